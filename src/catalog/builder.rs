@@ -1,0 +1,288 @@
+//! Makes a catalog, row by row.
+
+use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, slugify};
+use crate::facet::{ForwardIndex, Match, ValueId};
+
+/// How a catalog declares a facet.
+#[derive(Clone, Debug, Default)]
+pub struct Declaration {
+    /// Its name in entries and links; of the form that [`slugify`] makes, and none of [`RESERVED_KEYS`].
+    pub key: String,
+    /// Its name for readers.
+    pub label: String,
+    /// Whether an entry may have several values.
+    pub many: bool,
+    /// How several chosen values work together.
+    pub matching: Match,
+    /// Values that are there even without an entry, or whose slug is not made from the label.
+    pub values: Vec<DeclaredValue>,
+}
+
+/// A value of a [`Declaration`].
+#[derive(Clone, Debug, Default)]
+pub struct DeclaredValue {
+    /// What readers see.
+    pub label: String,
+    /// What stands for it in links; empty: made from the label.
+    pub slug: String,
+    /// Other names that links may use.
+    pub aliases: Vec<String>,
+}
+
+/// The entry being made. Setting a field again replaces it; absent texts are empty.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// Its stable name, unique in the list.
+    pub id: String,
+    /// What readers see.
+    pub title: String,
+    /// Where the thing itself is.
+    pub url: String,
+    /// Where the list describes it.
+    pub page: String,
+    /// A sentence or two.
+    pub summary: String,
+    /// Of the thing itself, from 1 to 9999.
+    pub year: Option<u16>,
+    values: Vec<Vec<ValueId>>,
+}
+
+/// Makes a [`Catalog`]: declare facets, then for each entry fill the [`Row`] and commit it.
+///
+/// The row is one scratch space for all entries, so that an entry costs no allocation of its own.
+#[derive(Debug, Default)]
+pub struct Builder {
+    /// What the list says of itself; may be set at any time.
+    pub about: About,
+    facets: Vec<Facet>,
+    slugs: Vec<Vec<(ValueId, String)>>,
+    aliases: Vec<Vec<(String, ValueId)>>,
+    row: Row,
+    ids: Strings,
+    titles: Strings,
+    urls: Strings,
+    pages: Strings,
+    summaries: Strings,
+    /// 0 where unknown.
+    years: Vec<u16>,
+}
+
+impl Builder {
+    /// Declares the next facet, before the first entry.
+    ///
+    /// # Errors
+    /// Says what is wrong with the declaration.
+    pub fn declare(&mut self, declared: Declaration) -> Result<(), String> {
+        let Declaration { key, label, many, matching, values } = declared;
+        if key.is_empty() || slugify(&key) != key {
+            return Err(format!("facet key `{key}`: use lower-case letters, digits and hyphens"));
+        }
+        if RESERVED_KEYS.contains(&&*key) {
+            return Err(format!("facet key `{key}` means something else already: choose another"));
+        }
+        if self.facets.iter().any(|facet| facet.key == key) {
+            return Err(format!("facet `{key}` is declared twice"));
+        }
+        if matching == Match::All && !many {
+            return Err(format!("facet `{key}`: \"match\": \"all\" needs \"many\": true"));
+        }
+        let mut vocabulary = Vocabulary::default();
+        let (mut slugs, mut aliases) = (Vec::new(), Vec::new());
+        for value in values {
+            let id = vocabulary.intern(&value.label);
+            if !value.slug.is_empty() {
+                slugs.push((id, value.slug));
+            }
+            aliases.extend(value.aliases.iter().map(|alias| (slugify(alias), id)));
+        }
+        let values = ForwardIndex::default();
+        self.facets.push(Facet { key, label, many, matching, vocabulary, values });
+        self.slugs.push(slugs);
+        self.aliases.push(aliases);
+        self.row.values.push(Vec::new());
+        Ok(())
+    }
+
+    /// How many entries were committed.
+    pub fn len(&self) -> usize {
+        self.titles.len()
+    }
+
+    /// Whether no entry was committed.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The facet with a key, by its position.
+    pub fn facet(&self, key: &str) -> Option<usize> {
+        self.facets.iter().position(|facet| facet.key == key)
+    }
+
+    /// The entry being made.
+    pub fn row(&mut self) -> &mut Row {
+        &mut self.row
+    }
+
+    /// Forgets the values that the entry being made has in a facet.
+    ///
+    /// # Panics
+    /// If there is no such facet.
+    pub fn clear_values(&mut self, facet: usize) {
+        self.row.values[facet].clear();
+    }
+
+    /// Gives the entry being made a value; an empty label is none, the same one twice is one.
+    ///
+    /// # Errors
+    /// If the facet has one value an entry, and the entry has another already.
+    ///
+    /// # Panics
+    /// If there is no such facet.
+    pub fn add_value(&mut self, facet: usize, label: &str) -> Result<(), String> {
+        if label.trim().is_empty() {
+            return Ok(());
+        }
+        let Facet { key, many, vocabulary, .. } = &mut self.facets[facet];
+        let value = vocabulary.intern(label);
+        let values = &mut self.row.values[facet];
+        if values.contains(&value) {
+            return Ok(());
+        }
+        if !*many && !values.is_empty() {
+            return Err(format!(
+                "`{key}` has more than one value: declare the facet with \"many\": true"
+            ));
+        }
+        values.push(value);
+        Ok(())
+    }
+
+    /// Adds the entry being made, and starts the next.
+    ///
+    /// # Errors
+    /// If it has no id or no title, or a year out of range.
+    pub fn commit(&mut self) -> Result<(), String> {
+        let row = &mut self.row;
+        let number = self.titles.len() + 1;
+        if row.title.trim().is_empty() {
+            return Err(format!("entry {number} has no `title`"));
+        }
+        if row.id.trim().is_empty() {
+            return Err(format!("entry {number} has no `id`"));
+        }
+        if row.year.is_some_and(|year| !(1..=9999).contains(&year)) {
+            return Err(format!("entry {number}: a year is a number from 1 to 9999"));
+        }
+        let columns = [&mut self.ids, &mut self.titles, &mut self.urls, &mut self.pages];
+        let texts = [&mut row.id, &mut row.title, &mut row.url, &mut row.page];
+        for (column, text) in columns.into_iter().zip(texts) {
+            column.push(text);
+            text.clear();
+        }
+        self.summaries.push(&row.summary);
+        row.summary.clear();
+        self.years.push(row.year.take().unwrap_or(0));
+        for (facet, values) in self.facets.iter_mut().zip(&mut row.values) {
+            facet.values.push(values);
+            values.clear();
+        }
+        Ok(())
+    }
+
+    /// The catalog of all that was committed.
+    pub fn finish(mut self) -> Catalog {
+        for (at, facet) in self.facets.iter_mut().enumerate() {
+            facet.vocabulary.assign_slugs(&self.slugs[at], std::mem::take(&mut self.aliases[at]));
+        }
+        self.facets.push(year_facet(&self.years));
+        Catalog {
+            about: self.about,
+            facets: self.facets,
+            ids: self.ids,
+            titles: self.titles,
+            urls: self.urls,
+            pages: self.pages,
+            summaries: self.summaries,
+        }
+    }
+}
+
+/// The year as a facet like any other, its values ascending.
+fn year_facet(years: &[u16]) -> Facet {
+    let mut known: Vec<u16> = years.iter().copied().filter(|&year| year != 0).collect();
+    known.sort_unstable();
+    known.dedup();
+    let mut vocabulary = Vocabulary::default();
+    for year in &known {
+        vocabulary.intern(&year.to_string());
+    }
+    vocabulary.assign_slugs(&[], Vec::new());
+    let mut values = ForwardIndex::default();
+    for year in years {
+        let value = known.binary_search(year).ok().map(ValueId::new);
+        values.push(value.as_slice());
+    }
+    let (key, label) = (YEAR.into(), "Year".into());
+    Facet { key, label, many: false, matching: Match::Any, vocabulary, values }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facet::EntryId;
+
+    fn declaration(key: &str, many: bool) -> Declaration {
+        Declaration { key: key.into(), label: key.into(), many, ..Declaration::default() }
+    }
+
+    #[test]
+    fn rows_become_columns() {
+        let mut builder = Builder::default();
+        builder.declare(declaration("tag", true)).unwrap();
+        for (id, year, tags) in
+            [("a", Some(2024), "x y x"), ("b", None, ""), ("c", Some(2018), "y")]
+        {
+            builder.row().id = id.into();
+            builder.row().title = id.to_uppercase();
+            builder.row().year = year;
+            for tag in tags.split(' ') {
+                builder.add_value(0, tag).unwrap();
+            }
+            builder.commit().unwrap();
+        }
+        let catalog = builder.finish();
+        let tags = |entry| {
+            let facet = &catalog.facets[0];
+            let labels = facet.values.values(EntryId::new(entry)).iter();
+            labels.map(|&value| facet.vocabulary.label(value)).collect::<Vec<_>>()
+        };
+        assert_eq!([tags(0), tags(1), tags(2)], [vec!["x", "y"], vec![], vec!["y"]]);
+        let years = &catalog.year().vocabulary;
+        assert_eq!(years.values().map(|v| years.label(v)).collect::<Vec<_>>(), ["2018", "2024"]);
+        assert_eq!(catalog.year().values.values(EntryId::new(1)), []);
+        assert_eq!(catalog.title(EntryId::new(2)), "C");
+    }
+
+    #[test]
+    fn declarations_that_cannot_work_are_refused() {
+        let mut builder = Builder::default();
+        builder.declare(declaration("tag", true)).unwrap();
+        for key in ["tag", "", "Tag", "q", "year", "any", "a b", "-x"] {
+            assert!(builder.declare(declaration(key, true)).is_err(), "{key}");
+        }
+        let all = Declaration { matching: Match::All, ..declaration("company", false) };
+        assert!(builder.declare(all).is_err());
+    }
+
+    #[test]
+    fn entries_that_cannot_work_are_refused() {
+        let mut builder = Builder::default();
+        builder.declare(declaration("company", false)).unwrap();
+        assert!(builder.commit().unwrap_err().contains("title"));
+        builder.row().title = "A".into();
+        assert!(builder.commit().unwrap_err().contains("id"));
+        builder.add_value(0, "x").unwrap();
+        builder.add_value(0, "x").unwrap();
+        assert!(builder.add_value(0, "y").unwrap_err().contains("many"));
+    }
+}

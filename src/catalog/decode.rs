@@ -1,0 +1,433 @@
+//! JSON in: a streaming visitor that puts each entry straight into the builder's columns.
+
+use super::{Builder, Catalog, Declaration, DeclaredValue, FORMAT};
+use crate::facet::Match;
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
+use std::fmt;
+
+/// Why a catalog cannot be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// What kind of fault it is.
+    pub fault: Fault,
+    /// What is wrong, in words.
+    pub message: String,
+    /// From 1; 0 where no line is at fault.
+    pub line: usize,
+    /// From 1, in bytes.
+    pub column: usize,
+}
+
+/// The kinds of fault, by what a person can do about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The file ends too early: load it again.
+    CutOff,
+    /// It is not JSON: is it the right file?
+    NotJson,
+    /// It is of a format this page does not know: the page or the file is too old.
+    Format,
+    /// It is JSON of another shape: mend the file.
+    Shape,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match self.line {
+            0 => Ok(()),
+            line => write!(f, " (line {line}, column {})", self.column),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Reads a catalog from JSON. Unknown keys are ignored; the order of keys does not matter.
+///
+/// # Errors
+/// Says what is wrong and where. Nothing of a faulty catalog is kept.
+pub fn decode(json: &[u8]) -> Result<Catalog, DecodeError> {
+    let mut reading = Reading::default();
+    read(json, &mut reading)?;
+    if reading.entries_skipped {
+        // Sorted keys put `entries` in front of the `facets` that say what to read from them.
+        reading.facets_first = true;
+        read(json, &mut reading)?;
+    }
+    Ok(reading.builder.finish())
+}
+
+fn read(json: &[u8], reading: &mut Reading) -> Result<(), DecodeError> {
+    let mut source = serde_json::Deserializer::from_slice(json);
+    let result = Top(reading).deserialize(&mut source).and_then(|()| source.end());
+    result.map_err(|error| explain(&error, json, reading))
+}
+
+fn explain(error: &serde_json::Error, json: &[u8], reading: &Reading) -> DecodeError {
+    let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    let detail = text.rsplit_once(" at line ").map_or(&*text, |(detail, _)| detail);
+    let (fault, message) = match error.classify() {
+        Category::Eof if json.trim_ascii().is_empty() => (Fault::CutOff, "it is empty".to_owned()),
+        Category::Eof => (Fault::CutOff, "it ends too early".to_owned()),
+        Category::Data if reading.wrong_format => (Fault::Format, detail.to_owned()),
+        Category::Data => (Fault::Shape, detail.to_owned()),
+        _ if json.trim_ascii().starts_with(b"<") => {
+            (Fault::NotJson, "it is a web page, not JSON".to_owned())
+        }
+        _ => (Fault::NotJson, format!("it is not JSON: {detail}")),
+    };
+    DecodeError { fault, message, line, column }
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Reading {
+    builder: Builder,
+    format_seen: bool,
+    wrong_format: bool,
+    facets_seen: bool,
+    entries_seen: bool,
+    entries_skipped: bool,
+    /// The second pass: the facets are known, only the entries are wanted.
+    facets_first: bool,
+}
+
+/// The whole document.
+struct Top<'a>(&'a mut Reading);
+
+impl<'de> DeserializeSeed<'de> for Top<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Top<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a catalog: an object with `format`, `facets` and `entries`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let reading = self.0;
+        while let Some(key) = map.next_key::<String>()? {
+            match &*key {
+                "entries" if reading.facets_seen => {
+                    map.next_value_seed(Entries(&mut reading.builder))?;
+                    (reading.entries_seen, reading.entries_skipped) = (true, false);
+                }
+                "entries" => {
+                    map.next_value::<IgnoredAny>()?;
+                    reading.entries_skipped = true;
+                }
+                _ if reading.facets_first => _ = map.next_value::<IgnoredAny>()?,
+                "format" => read_format(reading, &mut map)?,
+                "facets" => {
+                    for facet in map.next_value::<Vec<FacetJson>>()? {
+                        reading.builder.declare(facet.into()).map_err(Error::custom)?;
+                    }
+                    reading.facets_seen = true;
+                }
+                "title" => map.next_value_seed(Text(&mut reading.builder.about.title))?,
+                "description" => {
+                    map.next_value_seed(Text(&mut reading.builder.about.description))?;
+                }
+                "updated" => map.next_value_seed(Text(&mut reading.builder.about.updated))?,
+                "link_base" => map.next_value_seed(Text(&mut reading.builder.about.link_base))?,
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        let missing = |key| Err(Error::custom(format_args!("it has no `{key}`")));
+        match reading {
+            Reading { format_seen: false, .. } => missing("format"),
+            Reading { facets_seen: false, .. } => missing("facets"),
+            Reading { entries_seen: false, entries_skipped: false, .. } => missing("entries"),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn read_format<'de, A: MapAccess<'de>>(reading: &mut Reading, map: &mut A) -> Result<(), A::Error> {
+    let format: u64 = map.next_value()?;
+    reading.format_seen = true;
+    reading.wrong_format = format != FORMAT;
+    if reading.wrong_format {
+        return Err(Error::custom(format_args!(
+            "it is of format {format}, and this page reads format {FORMAT}"
+        )));
+    }
+    Ok(())
+}
+
+/// A facet as it is written; few, so that plain structs do.
+#[derive(Deserialize)]
+struct FacetJson {
+    key: String,
+    label: String,
+    #[serde(default)]
+    many: bool,
+    #[serde(default, rename = "match")]
+    matching: MatchJson,
+    #[serde(default)]
+    values: Vec<ValueJson>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+enum MatchJson {
+    All,
+    #[default]
+    Any,
+}
+
+#[derive(Deserialize)]
+struct ValueJson {
+    label: String,
+    #[serde(default)]
+    slug: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+impl From<FacetJson> for Declaration {
+    fn from(FacetJson { key, label, many, matching, values }: FacetJson) -> Self {
+        let matching = match matching {
+            MatchJson::All => Match::All,
+            MatchJson::Any => Match::Any,
+        };
+        let value = |ValueJson { label, slug, aliases }| DeclaredValue { label, slug, aliases };
+        Self { key, label, many, matching, values: values.into_iter().map(value).collect() }
+    }
+}
+
+/// The list of entries.
+struct Entries<'a>(&'a mut Builder);
+
+impl<'de> DeserializeSeed<'de> for Entries<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list of entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Entry(self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+/// One entry, into the builder's row.
+struct Entry<'a>(&'a mut Builder);
+
+impl<'de> DeserializeSeed<'de> for Entry<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entry<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "an entry (number {}): an object", self.0.len() + 1)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(field) = map.next_key_seed(FieldName(self.0))? {
+            let row = self.0.row();
+            match field {
+                Field::Id => map.next_value_seed(Text(&mut row.id))?,
+                Field::Title => map.next_value_seed(Text(&mut row.title))?,
+                Field::Url => map.next_value_seed(Text(&mut row.url))?,
+                Field::Page => map.next_value_seed(Text(&mut row.page))?,
+                Field::Summary => map.next_value_seed(Text(&mut row.summary))?,
+                Field::Year => row.year = map.next_value()?,
+                Field::Facet(facet) => map.next_value_seed(Values(self.0, facet))?,
+                Field::Other => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        self.0.commit().map_err(Error::custom)
+    }
+}
+
+/// A key of an entry.
+enum Field {
+    Id,
+    Title,
+    Url,
+    Page,
+    Summary,
+    Year,
+    Facet(usize),
+    Other,
+}
+
+struct FieldName<'a>(&'a Builder);
+
+impl<'de> DeserializeSeed<'de> for FieldName<'_> {
+    type Value = Field;
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Field, D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for FieldName<'_> {
+    type Value = Field;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Field, E> {
+        Ok(match key {
+            "id" => Field::Id,
+            "title" => Field::Title,
+            "url" => Field::Url,
+            "page" => Field::Page,
+            "summary" => Field::Summary,
+            "year" => Field::Year,
+            _ => self.0.facet(key).map_or(Field::Other, Field::Facet),
+        })
+    }
+}
+
+/// A text that may be absent or null, into a string that keeps its allocation.
+struct Text<'a>(&'a mut String);
+
+impl<'de> DeserializeSeed<'de> for Text<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Text<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.0.clear();
+        self.0.push_str(text);
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.0.clear();
+        Ok(())
+    }
+}
+
+/// An entry's values of one facet: a label, a list of labels, or null.
+struct Values<'a>(&'a mut Builder, usize);
+
+impl<'de> DeserializeSeed<'de> for Values<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        self.0.clear_values(self.1);
+        source.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Values<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text or a list of texts")
+    }
+
+    fn visit_str<E: Error>(self, label: &str) -> Result<(), E> {
+        self.0.add_value(self.1, label).map_err(Error::custom)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Label(self.0, self.1))?.is_some() {}
+        Ok(())
+    }
+}
+
+/// One label of a list.
+struct Label<'a>(&'a mut Builder, usize);
+
+impl<'de> DeserializeSeed<'de> for Label<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Label<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, label: &str) -> Result<(), E> {
+        self.0.add_value(self.1, label).map_err(Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facet::EntryId;
+
+    const HEAD: &str = r#"{"format":1,"facets":[{"key":"tag","label":"Tags","many":true}],"#;
+
+    fn fails(json: &str, fault: Fault, message: &str, place: (usize, usize)) {
+        let error = decode(json.as_bytes()).unwrap_err();
+        assert_eq!((error.fault, (error.line, error.column)), (fault, place), "{error}: {json}");
+        assert!(error.message.contains(message), "{error}: {json}");
+    }
+
+    #[test]
+    fn faults_are_told_apart_and_placed() {
+        fails("", Fault::CutOff, "empty", (1, 0));
+        fails(&format!("{HEAD}\n\"entries\":[{{\"id\":\"a\""), Fault::CutOff, "too early", (2, 20));
+        fails("<!doctype html>", Fault::NotJson, "web page", (1, 1));
+        fails("{\n oops", Fault::NotJson, "not JSON", (2, 2));
+        fails(r#"{"format":2,"entries":[]}"#, Fault::Format, "format 2", (1, 11));
+        fails("[]", Fault::Shape, "a catalog", (1, 0));
+        fails("{}", Fault::Shape, "no `format`", (1, 2));
+        fails(r#"{"format":1,"facets":[]}"#, Fault::Shape, "no `entries`", (1, 24));
+        let entries = |json: &str| format!("{HEAD}\n\"entries\":[\n{json}]}}");
+        fails(&entries(r#"{"id":"a"}"#), Fault::Shape, "entry 1 has no `title`", (3, 10));
+        fails(&entries(r#"{"id":1}"#), Fault::Shape, "expected a text", (3, 7));
+        fails(&entries(r#"{"tag":[1]}"#), Fault::Shape, "expected a text", (3, 9));
+        fails(&entries(r#"{"year":"x"}"#), Fault::Shape, "expected u16", (3, 11));
+        fails(&entries("7"), Fault::Shape, "number 1", (3, 1));
+        fails(&(entries("") + "x"), Fault::NotJson, "trailing", (3, 3));
+    }
+
+    #[test]
+    fn keys_in_any_order_nulls_and_unknown_keys() {
+        let json = r#"{"entries":[{"x":[{}],"tag":null,"year":null,"title":"A","id":"a","title":"B"},
+            {"id":"c","title":"C","tag":["x","","x"],"url":null}],
+            "facets":[{"key":"tag","label":"Tags","many":true,"match":"all"}],"format":1,"y":1}"#;
+        let catalog = decode(json.as_bytes()).unwrap();
+        assert_eq!(catalog.len(), 2);
+        assert_eq!(catalog.title(EntryId::new(0)), "B");
+        assert_eq!(catalog.facets[0].values.values(EntryId::new(1)).len(), 1);
+        assert_eq!(catalog.url(EntryId::new(1)), "");
+    }
+}

@@ -1,0 +1,167 @@
+//! The values of a facet: their labels, and the slugs that stand for them in links.
+
+use super::{Strings, slugify};
+use crate::facet::ValueId;
+
+/// A facet's values, interned: each label once, each with a slug of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    labels: Strings,
+    slugs: Strings,
+    /// Values in order of their labels.
+    by_label: Vec<ValueId>,
+    /// Values in order of their slugs.
+    by_slug: Vec<ValueId>,
+    /// Other names, as slugs.
+    aliases: Vec<(String, ValueId)>,
+}
+
+impl Vocabulary {
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// Every value, ascending.
+    pub fn values(&self) -> impl Iterator<Item = ValueId> + use<> {
+        (0..self.len()).map(ValueId::new)
+    }
+
+    /// What readers see.
+    ///
+    /// # Panics
+    /// If there is no such value.
+    pub fn label(&self, value: ValueId) -> &str {
+        self.labels.get(value.index())
+    }
+
+    /// What stands for it in links; unique in the vocabulary, and in the form that [`slugify`] makes.
+    ///
+    /// # Panics
+    /// If there is no such value.
+    pub fn slug(&self, value: ValueId) -> &str {
+        self.slugs.get(value.index())
+    }
+
+    /// The value a person means by a name: its slug, its label in any case, or an alias.
+    pub fn find(&self, name: &str) -> Option<ValueId> {
+        let by_slug = |slug: &str| {
+            let at = self.by_slug.binary_search_by(|&value| self.slug(value).cmp(slug)).ok()?;
+            Some(self.by_slug[at])
+        };
+        by_slug(name).or_else(|| self.labelled(name)).or_else(|| {
+            let slug = slugify(name);
+            let alias = || self.aliases.iter().find(|alias| alias.0 == slug).map(|alias| alias.1);
+            let given = || self.values().find(|&value| slugify(self.label(value)) == slug);
+            by_slug(&slug).or_else(alias).or_else(given)
+        })
+    }
+
+    /// Aliases with the values they stand for.
+    pub(super) fn aliases(&self) -> impl Iterator<Item = (&str, ValueId)> {
+        self.aliases.iter().map(|(alias, value)| (&**alias, *value))
+    }
+
+    /// The value with exactly this label, added where it is new.
+    pub(super) fn intern(&mut self, label: &str) -> ValueId {
+        match self.place(label) {
+            Ok(at) => self.by_label[at],
+            Err(at) => {
+                let value = ValueId::new(self.len());
+                self.labels.push(label);
+                self.by_label.insert(at, value);
+                value
+            }
+        }
+    }
+
+    /// Gives every value its slug: the one declared, else one made from its label, with a number behind
+    /// it where that is taken. To be called once, when all values are there.
+    pub(super) fn assign_slugs(
+        &mut self,
+        given: &[(ValueId, String)],
+        aliases: Vec<(String, ValueId)>,
+    ) {
+        let mut slugs: Vec<Option<&str>> = vec![None; self.len()];
+        for (value, slug) in given {
+            slugs[value.index()] = Some(slug);
+        }
+        for (value, slug) in self.values().zip(slugs) {
+            let wanted = slug.map_or_else(|| slugify(self.labels.get(value.index())), slugify);
+            let mut free = wanted.clone();
+            let mut counter = 1;
+            let at = loop {
+                match self.by_slug.binary_search_by(|&other| self.slug(other).cmp(&free)) {
+                    Err(at) => break at,
+                    Ok(_) => {
+                        counter += 1;
+                        free = format!("{wanted}-{counter}");
+                    }
+                }
+            };
+            self.slugs.push(&free);
+            self.by_slug.insert(at, value);
+        }
+        self.aliases = aliases;
+    }
+
+    fn labelled(&self, label: &str) -> Option<ValueId> {
+        self.place(label).ok().map(|at| self.by_label[at])
+    }
+
+    fn place(&self, label: &str) -> Result<usize, usize> {
+        self.by_label.binary_search_by(|&value| self.label(value).cmp(label))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary(labels: &[&str]) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for label in labels {
+            vocabulary.intern(label);
+        }
+        vocabulary.assign_slugs(&[], Vec::new());
+        vocabulary
+    }
+
+    #[test]
+    fn a_label_is_interned_once() {
+        let mut vocabulary = vocabulary(&["nlp", "cv"]);
+        assert_eq!(vocabulary.intern("nlp"), ValueId::new(0));
+        assert_eq!(vocabulary.len(), 2);
+    }
+
+    #[test]
+    fn labels_that_share_a_slug_are_told_apart() {
+        let vocabulary = vocabulary(&["NLP", "nlp", "nlp 2", "n/l/p"]);
+        let slugs: Vec<_> = vocabulary.values().map(|v| vocabulary.slug(v)).collect();
+        assert_eq!(slugs, ["nlp", "nlp-2", "nlp-2-2", "n-l-p"]);
+        for value in vocabulary.values() {
+            assert_eq!(vocabulary.find(vocabulary.slug(value)), Some(value));
+        }
+    }
+
+    #[test]
+    fn names_are_found_by_slug_label_and_alias_in_any_case() {
+        let mut vocabulary = Vocabulary::default();
+        let ranking = vocabulary.intern("ad ranking / targeting");
+        let cpp = vocabulary.intern("C++");
+        vocabulary.assign_slugs(&[(cpp, "cpp".into())], vec![("see-plus-plus".into(), cpp)]);
+        let check = |name: &str, expected| assert_eq!(vocabulary.find(name), expected, "{name}");
+        check("Ad Ranking / Targeting", Some(ranking));
+        check("AD-RANKING-TARGETING", Some(ranking));
+        check("cpp", Some(cpp));
+        check("c++", Some(cpp));
+        check("See plus plus", Some(cpp));
+        check("rust", None);
+        check("", None);
+    }
+}
