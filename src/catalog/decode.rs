@@ -52,7 +52,7 @@ impl std::error::Error for DecodeError {}
 pub fn decode(json: &[u8]) -> Result<Catalog, DecodeError> {
     let mut reading = Reading::default();
     read(json, &mut reading)?;
-    if reading.entries_skipped {
+    if reading.entries == Progress::Skipped {
         // Sorted keys put `entries` in front of the `facets` that say what to read from them.
         reading.facets_first = true;
         read(json, &mut reading)?;
@@ -73,7 +73,9 @@ fn explain(error: &serde_json::Error, json: &[u8], reading: &Reading) -> DecodeE
     let (fault, message) = match error.classify() {
         Category::Eof if json.trim_ascii().is_empty() => (Fault::CutOff, "it is empty".to_owned()),
         Category::Eof => (Fault::CutOff, "it ends too early".to_owned()),
-        Category::Data if reading.wrong_format => (Fault::Format, detail.to_owned()),
+        Category::Data if reading.format.is_some_and(|format| format != FORMAT) => {
+            (Fault::Format, detail.to_owned())
+        }
         Category::Data => (Fault::Shape, detail.to_owned()),
         _ if json.trim_ascii().starts_with(b"<") => {
             (Fault::NotJson, "it is a web page, not JSON".to_owned())
@@ -87,13 +89,20 @@ fn explain(error: &serde_json::Error, json: &[u8], reading: &Reading) -> DecodeE
 #[derive(Default)]
 struct Reading {
     builder: Builder,
-    format_seen: bool,
-    wrong_format: bool,
+    format: Option<u64>,
     facets_seen: bool,
-    entries_seen: bool,
-    entries_skipped: bool,
+    entries: Progress,
     /// The second pass: the facets are known, only the entries are wanted.
     facets_first: bool,
+}
+
+#[derive(Default, PartialEq)]
+enum Progress {
+    #[default]
+    NotSeen,
+    /// They came before the facets.
+    Skipped,
+    Read,
 }
 
 /// The whole document.
@@ -119,11 +128,11 @@ impl<'de> Visitor<'de> for Top<'_> {
             match &*key {
                 "entries" if reading.facets_seen => {
                     map.next_value_seed(Entries(&mut reading.builder))?;
-                    (reading.entries_seen, reading.entries_skipped) = (true, false);
+                    reading.entries = Progress::Read;
                 }
                 "entries" => {
                     map.next_value::<IgnoredAny>()?;
-                    reading.entries_skipped = true;
+                    reading.entries = Progress::Skipped;
                 }
                 _ if reading.facets_first => _ = map.next_value::<IgnoredAny>()?,
                 "format" => read_format(reading, &mut map)?,
@@ -144,9 +153,9 @@ impl<'de> Visitor<'de> for Top<'_> {
         }
         let missing = |key| Err(Error::custom(format_args!("it has no `{key}`")));
         match reading {
-            Reading { format_seen: false, .. } => missing("format"),
+            Reading { format: None, .. } => missing("format"),
             Reading { facets_seen: false, .. } => missing("facets"),
-            Reading { entries_seen: false, entries_skipped: false, .. } => missing("entries"),
+            Reading { entries: Progress::NotSeen, .. } => missing("entries"),
             _ => Ok(()),
         }
     }
@@ -154,9 +163,8 @@ impl<'de> Visitor<'de> for Top<'_> {
 
 fn read_format<'de, A: MapAccess<'de>>(reading: &mut Reading, map: &mut A) -> Result<(), A::Error> {
     let format: u64 = map.next_value()?;
-    reading.format_seen = true;
-    reading.wrong_format = format != FORMAT;
-    if reading.wrong_format {
+    reading.format = Some(format);
+    if format != FORMAT {
         return Err(Error::custom(format_args!(
             "it is of format {format}, and this page reads format {FORMAT}"
         )));

@@ -96,13 +96,12 @@ impl Vocabulary {
             let mut free = wanted.clone();
             let mut counter = 1;
             let at = loop {
-                match self.by_slug.binary_search_by(|&other| self.slug(other).cmp(&free)) {
-                    Err(at) => break at,
-                    Ok(_) => {
-                        counter += 1;
-                        free = format!("{wanted}-{counter}");
-                    }
+                let place = self.by_slug.binary_search_by(|&other| self.slug(other).cmp(&free));
+                if let Err(at) = place {
+                    break at;
                 }
+                counter += 1;
+                free = format!("{wanted}-{counter}");
             };
             self.slugs.push(&free);
             self.by_slug.insert(at, value);
