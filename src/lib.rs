@@ -5,4 +5,5 @@
 
 pub mod catalog;
 pub mod facet;
+pub mod query;
 pub mod text;

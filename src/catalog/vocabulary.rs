@@ -50,6 +50,9 @@ impl Vocabulary {
 
     /// The value a person means by a name: its slug, its label in any case, or an alias.
     pub fn find(&self, name: &str) -> Option<ValueId> {
+        if name.trim().is_empty() {
+            return None;
+        }
         let by_slug = |slug: &str| {
             let at = self.by_slug.binary_search_by(|&value| self.slug(value).cmp(slug)).ok()?;
             Some(self.by_slug[at])

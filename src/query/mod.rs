@@ -1,0 +1,234 @@
+//! What the reader asked, how it is written in a link, and how it is answered.
+//!
+//! [`Library`] is the catalog with its index, built once. A [`Query`] is a plain value; every change
+//! makes a new one. [`evaluate`] turns both into an [`Outcome`], and [`encode`] and [`decode`] are the
+//! two directions of the address.
+//!
+//! ```
+//! use casebook::{catalog, query::{self, Library, Query}};
+//!
+//! let json = br#"{ "format": 1, "facets": [{ "key": "tag", "label": "Tags", "many": true, "match": "all" }],
+//!   "entries": [{ "id": "a", "title": "First", "year": 2024, "tag": ["nlp", "ops"] },
+//!               { "id": "b", "title": "Second", "year": 2022, "tag": ["nlp"] }] }"#;
+//! let library = Library::new(catalog::decode(json).unwrap());
+//! let query = query::decode("?tag=NLP&year=..2023", &library);
+//! let outcome = query::evaluate(&library, &query);
+//! assert_eq!(outcome.sentence(&library, &query), "1 of 2 case studies · tag nlp · until 2023");
+//! assert_eq!(query::encode(&query, &library), "tag=nlp&year=..2023");
+//! ```
+
+mod evaluate;
+mod library;
+mod link;
+mod step;
+#[cfg(test)]
+mod tests;
+
+pub use evaluate::{Outcome, WayOut, evaluate};
+pub use library::Library;
+pub use link::{decode, encode};
+pub use step::Step;
+
+use crate::facet::{Match, Refinement, ValueId};
+
+/// What the reader asked. Facets are named by their position in [`Library::facets`].
+///
+/// 1. There is one refinement per facet of the library it was made for.
+/// 2. `unknown` is ascending and names a thing once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// Words to search for, as typed.
+    pub text: String,
+    /// The years to keep to.
+    pub years: Option<YearRange>,
+    /// The order of the hits; `None`: the curator's.
+    pub sort: Option<Sort>,
+    /// What a link named and the catalog lacks: kept, shown, and without effect.
+    pub unknown: Vec<Unknown>,
+    refinements: Vec<Refinement>,
+}
+
+/// Years from and to, both included; no bound where `None`. `from` is never after `to`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearRange {
+    from: Option<u16>,
+    to: Option<u16>,
+}
+
+impl YearRange {
+    /// The range between two bounds, whichever comes first; `None` where there is no bound at all.
+    pub fn new(from: Option<u16>, to: Option<u16>) -> Option<Self> {
+        match (from, to) {
+            (None, None) => None,
+            (Some(from), Some(to)) if to < from => Some(Self { from: Some(to), to: Some(from) }),
+            _ => Some(Self { from, to }),
+        }
+    }
+
+    /// The first year, included.
+    pub fn from(self) -> Option<u16> {
+        self.from
+    }
+
+    /// The last year, included.
+    pub fn to(self) -> Option<u16> {
+        self.to
+    }
+
+    /// Whether a year is within.
+    pub fn contains(self, year: u16) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+}
+
+/// What hits are ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The title.
+    Title,
+    /// A facet's first value.
+    Facet(usize),
+}
+
+/// An order of the hits. Entries without a value come last either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// What to order by.
+    pub column: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// A part of a link that the catalog has nothing for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unknown {
+    /// The key in the link, as `tag`.
+    pub key: String,
+    /// The value in the link, as `-foo`.
+    pub value: String,
+}
+
+impl Query {
+    /// Everything, in the curator's order.
+    pub fn new(library: &Library) -> Self {
+        let refinements = library.facets().iter().map(|facet| Refinement::new(facet.matching));
+        Self {
+            text: String::new(),
+            years: None,
+            sort: None,
+            unknown: Vec::new(),
+            refinements: refinements.collect(),
+        }
+    }
+
+    /// What is asked of one facet.
+    ///
+    /// # Panics
+    /// If there is no such facet.
+    pub fn refinement(&self, facet: usize) -> &Refinement {
+        &self.refinements[facet]
+    }
+
+    /// What is asked of every facet.
+    pub fn refinements(&self) -> &[Refinement] {
+        &self.refinements
+    }
+
+    /// The filters one by one, in the order that readers see them in.
+    pub fn steps(&self) -> Vec<Step> {
+        let text = (!self.text.trim().is_empty()).then_some(Step::Text);
+        let refined = self.refinements.iter().enumerate().flat_map(|(facet, refinement)| {
+            let chosen = refinement.chosen().iter().map(move |&value| Step::Chosen(facet, value));
+            chosen.chain(refinement.excluded().iter().map(move |&v| Step::Excluded(facet, v)))
+        });
+        text.into_iter().chain(refined).chain(self.years.map(|_| Step::Years)).collect()
+    }
+
+    /// Chooses a value, or releases one that was chosen or excluded.
+    #[must_use]
+    pub fn toggled(&self, facet: usize, value: ValueId) -> Self {
+        self.refined(facet, |asked| {
+            if asked.is_chosen(value) || asked.is_excluded(value) {
+                asked.release(value);
+            } else {
+                asked.choose(value);
+            }
+        })
+    }
+
+    /// Excludes a value, or releases one that was excluded.
+    #[must_use]
+    pub fn toggled_exclusion(&self, facet: usize, value: ValueId) -> Self {
+        self.refined(facet, |asked| {
+            if asked.is_excluded(value) {
+                asked.release(value);
+            } else {
+                asked.exclude(value);
+            }
+        })
+    }
+
+    /// The same values of a facet, matched this way.
+    #[must_use]
+    pub fn matching(&self, facet: usize, matching: Match) -> Self {
+        self.refined(facet, |asked| asked.set_matching(matching))
+    }
+
+    /// The same with other words.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self { text, ..self.clone() }
+    }
+
+    /// The same with other years.
+    #[must_use]
+    pub fn with_years(&self, years: Option<YearRange>) -> Self {
+        Self { years, ..self.clone() }
+    }
+
+    /// The next order by a column: ascending, then descending, then the curator's again.
+    #[must_use]
+    pub fn sorted_by_next(&self, column: Column) -> Self {
+        let sort = match self.sort {
+            Some(sort) if sort.column == column && sort.descending => None,
+            Some(sort) if sort.column == column => Some(Sort { column, descending: true }),
+            _ => Some(Sort { column, descending: false }),
+        };
+        Self { sort, ..self.clone() }
+    }
+
+    /// The same without one of its filters.
+    #[must_use]
+    pub fn without(&self, step: Step) -> Self {
+        match step {
+            Step::Text => self.with_text(String::new()),
+            Step::Years => self.with_years(None),
+            Step::Chosen(facet, value) | Step::Excluded(facet, value) => {
+                self.refined(facet, |asked| asked.release(value))
+            }
+        }
+    }
+
+    /// The same without something that the catalog lacks.
+    #[must_use]
+    pub fn without_unknown(&self, unknown: &Unknown) -> Self {
+        let mut next = self.clone();
+        next.unknown.retain(|other| other != unknown);
+        next
+    }
+
+    /// No filter; order and ways of matching stay.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        let mut next =
+            Self { text: String::new(), years: None, unknown: Vec::new(), ..self.clone() };
+        next.refinements.iter_mut().for_each(Refinement::clear);
+        next
+    }
+
+    fn refined(&self, facet: usize, change: impl FnOnce(&mut Refinement)) -> Self {
+        let mut next = self.clone();
+        change(&mut next.refinements[facet]);
+        next
+    }
+}
