@@ -3,7 +3,10 @@
 //! Data flows one way: a catalog becomes a library, a query asks the library, the outcome is shown, and
 //! nothing comes back but the next query.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod catalog;
+pub mod chart;
 pub mod facet;
 pub mod query;
 pub mod text;

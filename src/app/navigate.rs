@@ -1,0 +1,162 @@
+//! The way back: every change of the query, and the address that follows it. The only user of History.
+//!
+//! The address is written by [`Navigator::write`] alone, and read at the start and on Back and Forward.
+//! A discrete step is a history entry of its own. Typing is one entry however long it takes: its first
+//! pause makes it, later ones replace it.
+
+use crate::query::{Library, Query, decode, encode};
+use leptos::leptos_dom::helpers::{TimeoutHandle, location, set_timeout_with_handle};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Marks the links that [`Navigator`] follows without leaving the page.
+pub(super) const FILTER_LINK: &str = "data-filter";
+
+/// How long typing pauses before the address follows.
+const PAUSE: Duration = Duration::from_millis(300);
+/// How long to wait when the browser refuses another address.
+const REFUSED: Duration = Duration::from_secs(2);
+
+/// The one that sets the query.
+#[derive(Clone, Copy)]
+pub(super) struct Navigator {
+    library: &'static Library,
+    query: RwSignal<Query>,
+    address: StoredValue<Address>,
+}
+
+/// What was last written, and what is still to be.
+struct Address {
+    link: String,
+    /// The history entry shown was made by typing, so that more typing replaces it.
+    typed: bool,
+    trailing: Option<TimeoutHandle>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Push,
+    Replace,
+}
+
+impl Navigator {
+    /// Starts from the address, which is brought into its canonical form, and listens from there on.
+    pub(super) fn start(library: &'static Library) -> Self {
+        let search = location().search().unwrap_or_default();
+        let query = decode(&search, library);
+        let link = search.strip_prefix('?').unwrap_or(&search).to_owned();
+        let address = Address { link, typed: false, trailing: None };
+        let navigator = Self {
+            library,
+            query: RwSignal::new(query),
+            address: StoredValue::new(address),
+        };
+        navigator.write(How::Replace);
+        window_event_listener(leptos::ev::popstate, move |_| navigator.back_or_forward());
+        window_event_listener(leptos::ev::click, move |click| navigator.follow(&click));
+        navigator
+    }
+
+    /// The query, to read.
+    pub(super) fn query(self) -> ReadSignal<Query> {
+        self.query.read_only()
+    }
+
+    /// A discrete step: one history entry.
+    pub(super) fn go(self, query: Query) {
+        self.settle();
+        if self.query.with_untracked(|current| *current != query) {
+            self.query.set(query);
+            self.address.update_value(|address| address.typed = false);
+            self.write(How::Push);
+        }
+    }
+
+    /// A letter typed: the rows follow at once, the address after a pause.
+    pub(super) fn type_text(self, text: String) {
+        self.query.update(|query| *query = query.with_text(text));
+        self.write_later(PAUSE);
+    }
+
+    /// Brings the address up to date with what was typed.
+    pub(super) fn settle(self) {
+        let trailing = self.address.try_update_value(|address| address.trailing.take()).flatten();
+        if let Some(timer) = trailing {
+            timer.clear();
+            self.write_typed();
+        }
+    }
+
+    fn write_later(self, delay: Duration) {
+        let later = move || {
+            self.address.update_value(|address| address.trailing = None);
+            self.write_typed();
+        };
+        let timer = set_timeout_with_handle(later, delay).ok();
+        let before = self
+            .address
+            .try_update_value(|address| std::mem::replace(&mut address.trailing, timer))
+            .flatten();
+        if let Some(before) = before {
+            before.clear();
+        }
+    }
+
+    fn write_typed(self) {
+        let typed = self.address.with_value(|address| address.typed);
+        self.write(if typed { How::Replace } else { How::Push });
+        self.address.update_value(|address| address.typed = true);
+    }
+
+    /// Writes the query into the address, if it is not there already. A browser that refuses, as Safari
+    /// does after about 100 writes in 30 seconds, is asked again later; the page works meanwhile.
+    fn write(self, how: How) {
+        let link = self.query.with_untracked(|query| encode(query, self.library));
+        if self.address.with_value(|address| address.link == link) {
+            return;
+        }
+        let url =
+            if link.is_empty() { location().pathname().unwrap_or_default() } else { format!("?{link}") };
+        let written = window().history().and_then(|history| match how {
+            How::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
+            How::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+        });
+        match written {
+            Ok(()) => self.address.update_value(|address| address.link = link),
+            Err(_) => self.write_later(REFUSED),
+        }
+    }
+
+    fn back_or_forward(self) {
+        let search = location().search().unwrap_or_default();
+        let timer = self.address.try_update_value(|address| {
+            address.typed = false;
+            search.strip_prefix('?').unwrap_or(&search).clone_into(&mut address.link);
+            address.trailing.take()
+        });
+        if let Some(timer) = timer.flatten() {
+            timer.clear();
+        }
+        let query = decode(&search, self.library);
+        if self.query.with_untracked(|current| *current != query) {
+            self.query.set(query);
+        }
+    }
+
+    /// Follows a plain click on a filter link; any other click is the browser's.
+    fn follow(self, click: &leptos::ev::MouseEvent) {
+        let modified = click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key();
+        if click.default_prevented() || click.button() != 0 || modified {
+            return;
+        }
+        let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let link = target
+            .and_then(|target| target.closest(&format!("a[{FILTER_LINK}]")).ok().flatten())
+            .and_then(|link| link.get_attribute("href"));
+        if let Some(link) = link {
+            click.prevent_default();
+            self.go(decode(&link, self.library));
+        }
+    }
+}

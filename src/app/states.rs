@@ -1,0 +1,55 @@
+//! What is shown when there is no list to show yet, or none at all.
+
+use super::load::{CATALOG, LoadError};
+use crate::catalog::Fault;
+use leptos::prelude::*;
+
+/// The catalog is on its way; the same as `index.html` shows before the page has started.
+pub(super) fn loading() -> impl IntoView {
+    view! {
+        <div class="state" role="status">
+            <p class="state-title">"Loading the list…"</p>
+            <p class="state-slow">"This takes longer than usual. The connection may be slow."</p>
+        </div>
+    }
+}
+
+/// There is no catalog: what happened, where, and what to do.
+pub(super) fn failed(error: &LoadError, retry: impl Fn() + 'static) -> impl IntoView {
+    let (what, advice) = explain(error);
+    view! {
+        <div class="state" role="alert">
+            <h1 class="state-title">"The list could not be loaded"</h1>
+            <p>{what}</p>
+            <p class="state-advice">{advice}</p>
+            <button class="button" on:click=move |_| retry()>"Try again"</button>
+        </div>
+    }
+}
+
+fn explain(error: &LoadError) -> (String, &'static str) {
+    match error {
+        LoadError::Network => (
+            format!("{CATALOG} did not arrive: the connection failed or broke off."),
+            "Check the connection, then try again.",
+        ),
+        LoadError::Status(404 | 410) => (
+            format!("{CATALOG} is missing: the server has no such file beside this page."),
+            "If this is your site, put the file there: `casebook build` makes it.",
+        ),
+        LoadError::Status(status) => (
+            format!("{CATALOG} did not arrive: the server answered with status {status}."),
+            "Try again in a while.",
+        ),
+        LoadError::Unreadable(error) => (
+            format!("{CATALOG} cannot be read: {error}."),
+            match error.fault {
+                Fault::CutOff => "It may not have arrived whole. Try again.",
+                Fault::Format => "The page and the list are of different versions. Reload the page.",
+                Fault::NotJson | Fault::Shape => {
+                    "If this is your list, mend it there, or make it anew with `casebook build`."
+                }
+            },
+        ),
+    }
+}
