@@ -1,0 +1,80 @@
+//! Builds the site: set-up, Trunk, and the policy.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::shell::{self, Surroundings};
+use crate::toolchain::WebToolchain;
+use crate::trouble::{Doing, Result};
+use crate::{policy, tools};
+
+/// Builds the release page; the directory it is in.
+///
+/// # Errors
+/// When a tool is missing and cannot be installed, or the page does not compile.
+pub fn build() -> Result<PathBuf> {
+    let toolchain = WebToolchain::ensure()?;
+    let trunk = tools::trunk().ensure()?;
+    let bindgen = tools::wasm_bindgen()?.ensure()?;
+    let opt = wasm_opt();
+    eprintln!("Building the page with {}.", toolchain.describe());
+
+    let without_opt = if opt.is_none() { Some(PageWithoutOpt::write()?) } else { None };
+    let tools = [Some(trunk), Some(bindgen), opt].into_iter().flatten();
+    let surroundings = tools.fold(Surroundings::default(), Surroundings::search);
+    trunk_build(&surroundings.and(toolchain.for_page()), without_opt.as_ref())?;
+
+    let dist = crate::root().join("dist");
+    seal(dist.join("index.html"))?;
+    Ok(dist)
+}
+
+/// The directory of wasm-opt. The page works without: it is just larger.
+fn wasm_opt() -> Option<PathBuf> {
+    tools::wasm_opt()
+        .ensure()
+        .inspect_err(|trouble| {
+            eprintln!("{trouble}\nBuilding without wasm-opt: the page will be larger.");
+        })
+        .ok()
+}
+
+fn trunk_build(surroundings: &Surroundings, page: Option<&PageWithoutOpt>) -> Result<()> {
+    // Its own steps are of no interest, and neither is that its minifier cannot read what
+    // wasm-bindgen writes. Cargo's progress shows all the same.
+    let quiet = "error,trunk=warn,trunk::processing::minify=off";
+    // Trunk takes NO_COLOR for a flag and refuses the customary value `1`.
+    let surroundings = surroundings.clone().unset("NO_COLOR");
+    let mut command = surroundings.command("trunk");
+    command.args(["build", "--release", "--skip-version-check", "--log", quiet]);
+    if let Some(page) = page {
+        command.arg("--html-output").arg("index.html").arg(&page.0);
+    }
+    shell::run(&mut command)
+}
+
+fn seal(page: PathBuf) -> Result<()> {
+    let html = fs::read_to_string(&page).doing(|| "read the built index.html".to_owned())?;
+    fs::write(page, policy::seal(&html)?).doing(|| "write the sealed index.html".to_owned())
+}
+
+/// A copy of index.html that does not ask for wasm-opt, which Trunk can be told in no other way.
+/// Gone when dropped.
+struct PageWithoutOpt(PathBuf);
+
+impl PageWithoutOpt {
+    fn write() -> Result<Self> {
+        let html = fs::read_to_string(crate::root().join("index.html"))
+            .doing(|| "read index.html".to_owned())?;
+        let copy = crate::root().join(".index-without-wasm-opt.html");
+        fs::write(&copy, html.replace(r#"data-wasm-opt="z""#, r#"data-wasm-opt="0""#))
+            .doing(|| "write a copy of index.html".to_owned())?;
+        Ok(Self(copy))
+    }
+}
+
+impl Drop for PageWithoutOpt {
+    fn drop(&mut self) {
+        _ = fs::remove_file(&self.0);
+    }
+}

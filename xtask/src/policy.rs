@@ -1,0 +1,102 @@
+//! Seals the finished page with a Content-Security-Policy: nothing inline, nothing from elsewhere.
+//!
+//! Only the page that ships has it. `trunk serve` reloads the page with an inline script of its own.
+
+use crate::trouble::{Result, Trouble};
+
+/// What the page may do.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+                          style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                          base-uri 'none'; form-action 'none'";
+
+/// The page with the policy in its head, ahead of everything it applies to.
+///
+/// # Errors
+/// When there is no `<meta charset>` to put it after, or the page has what the policy refuses.
+pub fn seal(html: &str) -> Result<String> {
+    if let Some(inline) = find_inline(html) {
+        return Err(Trouble::new(format!("index.html has {inline}, which its policy refuses"))
+            .remedy("Move it to a file of its own."));
+    }
+    let unmarked = || Trouble::new("index.html has no <meta charset> to put the policy after");
+    let charset = html.find("<meta charset").ok_or_else(unmarked)?;
+    let end = charset + html[charset..].find('>').ok_or_else(unmarked)? + 1;
+    let (before, after) = html.split_at(end);
+    Ok(format!("{before}<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">{after}"))
+}
+
+/// A script, a style or a handler inside the page.
+fn find_inline(mut html: &str) -> Option<&'static str> {
+    while let Some((tag, rest)) = next_tag(html) {
+        html = rest;
+        let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((&tag, ""));
+        let mut attributes =
+            attributes.split_whitespace().map(|word| word.split('=').next().unwrap_or(word));
+        let inline = match name {
+            "script" => (!attributes.any(|name| name == "src")).then_some("an inline script"),
+            "style" => Some("an inline style sheet"),
+            _ => attributes.find_map(|name| match name {
+                "style" => Some("a style attribute"),
+                _ => name.starts_with("on").then_some("an inline event handler"),
+            }),
+        };
+        if inline.is_some() {
+            return inline;
+        }
+    }
+    None
+}
+
+/// The inside of the next tag, without quoted values, and what follows it. Does not know comments,
+/// which Trunk removes.
+fn next_tag(html: &str) -> Option<(String, &str)> {
+    let (_, inside) = html.split_once('<')?;
+    let mut tag = String::new();
+    let mut quote = None;
+    for (at, c) in inside.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '>') => return Some((tag, &inside[at + 1..])),
+            (None, _) => tag.push(c),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Don't style</title>\
+                        <meta name=description content='all > on one=page style=none'>\
+                        <script src=./start-1.js type=module></script><body></body></html>";
+
+    #[test]
+    fn the_policy_follows_the_charset() {
+        let sealed = seal(PAGE).unwrap();
+        let expected =
+            "<meta charset=utf-8><meta http-equiv=\"Content-Security-Policy\" content=\"";
+        assert!(sealed.contains(expected), "{sealed}");
+        assert!(sealed.ends_with(&PAGE[PAGE.find("<title>").unwrap()..]));
+    }
+
+    #[test]
+    fn what_the_policy_refuses_is_not_sealed() {
+        for inline in [
+            "<script>go()</script>",
+            "<script type=module>go()</script>",
+            "<style>p{}</style>",
+            "<p style='color:red'>",
+            "<p onclick=\"go()\">",
+        ] {
+            assert!(seal(&PAGE.replace("<body>", &format!("<body>{inline}"))).is_err(), "{inline}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_a_charset_is_an_error() {
+        assert!(seal("<!doctype html><title>x</title>").is_err());
+    }
+}

@@ -1,0 +1,109 @@
+//! What the site weighs, as it is and as it travels.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::trouble::{Doing, Result, Trouble};
+
+/// What everything but the catalog may weigh as it travels, in bytes.
+const GOAL: usize = 100 * 1024;
+
+/// A file of the site; sizes in bytes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Weight {
+    /// Relative to the site, with forward slashes.
+    pub path: String,
+    /// As it is.
+    pub raw: usize,
+    /// Compressed with brotli at its best quality, 11.
+    pub brotli: usize,
+}
+
+/// Weighs every file under `site`, by path.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn weigh(site: &Path) -> Result<Vec<Weight>> {
+    let mut weights = Vec::new();
+    weigh_into(site, "", &mut weights)?;
+    weights.sort();
+    Ok(weights)
+}
+
+fn weigh_into(directory: &Path, prefix: &str, weights: &mut Vec<Weight>) -> Result<()> {
+    let reading = || format!("read {}", directory.display());
+    for entry in fs::read_dir(directory).doing(reading)? {
+        let entry = entry.doing(reading)?;
+        let path = format!("{prefix}{}", entry.file_name().display());
+        if entry.path().is_dir() {
+            weigh_into(&entry.path(), &format!("{path}/"), weights)?;
+        } else {
+            let content = fs::read(entry.path()).doing(|| format!("read {path}"))?;
+            let brotli = brotli(&content)?;
+            weights.push(Weight { path, raw: content.len(), brotli });
+        }
+    }
+    Ok(())
+}
+
+fn brotli(content: &[u8]) -> Result<usize> {
+    let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &content[..], &mut compressed, &best)
+        .map_err(|error| Trouble::new(format!("brotli: {error}")))
+}
+
+/// A line for each file, then what the page weighs without its catalog, held against the goal.
+pub fn table(weights: &[Weight]) -> String {
+    let page = weights.iter().filter(|weight| weight.path != "catalog.json");
+    let (raw, brotli) = page.fold((0, 0), |sum, w| (sum.0 + w.raw, sum.1 + w.brotli));
+    let mut table = format!("{:42}{:>11}{:>11}\n", "file", "raw", "brotli 11");
+    for Weight { path, raw, brotli } in weights {
+        line(&mut table, path, *raw, *brotli);
+    }
+    line(&mut table, "all but catalog.json", raw, brotli);
+    let goal = kib(GOAL);
+    _ = match GOAL.checked_sub(brotli) {
+        Some(spare) => writeln!(table, "Within the goal of {goal} by {}.", kib(spare)),
+        None => writeln!(table, "OVER the goal of {goal} by {}.", kib(brotli - GOAL)),
+    };
+    table
+}
+
+fn line(table: &mut String, name: &str, raw: usize, brotli: usize) {
+    _ = writeln!(table, "{name:42}{:>11}{:>11}", kib(raw), kib(brotli));
+}
+
+/// With one decimal, in integers: 1,536 bytes are `1.5 KiB`.
+fn kib(bytes: usize) -> String {
+    let tenths = (bytes * 10 + 512) / 1024;
+    format!("{}.{} KiB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(path: &str, raw: usize, brotli: usize) -> Weight {
+        Weight { path: path.to_owned(), raw, brotli }
+    }
+
+    #[test]
+    fn the_catalog_is_listed_and_not_counted() {
+        let table = table(&[weight("catalog.json", 900_000, 300_000), weight("a.js", 2048, 1024)]);
+        assert!(table.contains("293.0 KiB"), "{table}");
+        assert!(table.ends_with("Within the goal of 100.0 KiB by 99.0 KiB.\n"), "{table}");
+    }
+
+    #[test]
+    fn too_much_is_said_loudly() {
+        let table = table(&[weight("a.wasm", 300_000, GOAL + 512)]);
+        assert!(table.ends_with("OVER the goal of 100.0 KiB by 0.5 KiB.\n"), "{table}");
+    }
+
+    #[test]
+    fn brotli_shrinks_what_repeats() {
+        assert!(brotli(&[b'a'; 10_000]).is_ok_and(|size| size < 50));
+    }
+}
