@@ -7,6 +7,8 @@
 pub mod app;
 pub mod catalog;
 pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod curate;
 pub mod facet;
 pub mod query;
 pub mod text;

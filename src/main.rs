@@ -6,6 +6,6 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    println!("casebook");
+fn main() -> std::process::ExitCode {
+    casebook::curate::main()
 }

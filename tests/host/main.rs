@@ -1,0 +1,1 @@
+//! What the `casebook` command makes of lists, and what the project ships.
