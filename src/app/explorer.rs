@@ -26,12 +26,9 @@ impl Explorer {
         Self { library, query, outcome, navigator }
     }
 
-    /// A link to the query that a change makes of the current one.
-    pub(super) fn link(
-        self,
-        change: impl Fn(&Query) -> Query + Copy + Send + 'static,
-    ) -> impl Fn() -> String + Copy + Send + 'static {
-        move || format!("?{}", self.query.with(|query| encode(&change(query), self.library)))
+    /// A link to a query.
+    pub(super) fn link(self, query: &Query) -> String {
+        format!("?{}", encode(query, self.library))
     }
 }
 

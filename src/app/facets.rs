@@ -33,62 +33,75 @@ fn panel(explorer: Explorer, facet: usize) -> impl IntoView {
     }
 }
 
-/// The values; beyond the first few, only those that are chosen until all are asked for.
+/// The values as one leaf: whatever changes, the bars stay where they are and only their texts and
+/// lengths move. Beyond the first few, only those that are asked for are shown until all are wanted.
 fn values(explorer: Explorer, facet: usize) -> impl IntoView {
-    let Explorer { library, query, .. } = explorer;
+    let Explorer { library, query, outcome, .. } = explorer;
     let all = library.values(facet);
     let longest = all.iter().map(|&value| library.total(facet, value)).max().unwrap_or(0);
-    let (first, rest) = all.split_at(all.len().min(SHOWN));
-    let bar = move |value: ValueId| value_bar(explorer, facet, value, longest);
     let expanded = RwSignal::new(false);
-    let shown_rest = Memo::new(move |_| {
-        let asked = |value: &&ValueId| {
-            query.with(|query| {
+    let bars = move || {
+        let limit = if expanded.get() { all.len() } else { SHOWN };
+        query.with(|query| {
+            outcome.with(|outcome| {
                 let asked = query.refinement(facet);
-                asked.is_chosen(**value) || asked.is_excluded(**value)
+                let shown = |&(at, value): &(usize, ValueId)| {
+                    at < limit || asked.is_chosen(value) || asked.is_excluded(value)
+                };
+                let counted = |(_, value): (usize, ValueId)| {
+                    let count = outcome.counts[facet][value.index()];
+                    bar(explorer, query, Bar { facet, value, count, longest })
+                };
+                all.iter().copied().enumerate().filter(shown).map(counted).collect::<Vec<_>>()
             })
-        };
-        if expanded.get() { rest.to_vec() } else { rest.iter().filter(asked).copied().collect() }
-    });
-    let more = (!rest.is_empty()).then(|| {
+        })
+    };
+    let more = (all.len() > SHOWN).then(|| {
+        let all = format!("Show all {}", all.len());
         view! {
             <button class="more" aria-expanded=move || expanded.get().to_string()
                 on:click=move |_| expanded.update(|expanded| *expanded = !*expanded)>
-                {move || if expanded.get() { "Show fewer".to_owned() } else { format!("Show all {}", all.len()) }}
+                {move || if expanded.get() { "Show fewer".to_owned() } else { all.clone() }}
             </button>
         }
     });
-    view! {
-        <ul class="values">
-            {first.iter().map(|&value| bar(value)).collect::<Vec<_>>()}
-            {move || shown_rest.get().into_iter().map(bar).collect::<Vec<_>>()}
-        </ul>
-        {more}
-    }
+    view! { <ul class="values">{bars}</ul> {more} }
 }
 
-fn value_bar(explorer: Explorer, facet: usize, value: ValueId, longest: u32) -> impl IntoView {
-    let Explorer { library, query, outcome, .. } = explorer;
-    let label = library.label(facet, value);
-    let count = move || outcome.with(|outcome| outcome.counts[facet][value.index()]);
-    let chosen = move || query.with(|query| query.refinement(facet).is_chosen(value));
-    let excluded = move || query.with(|query| query.refinement(facet).is_excluded(value));
-    let exclude_name = move || format!("{} {label}", if excluded() { "Allow" } else { "Exclude" });
+/// A value with its count, and the total of the longest bar of its panel.
+struct Bar {
+    facet: usize,
+    value: ValueId,
+    count: u32,
+    longest: u32,
+}
+
+fn bar(explorer: Explorer, query: &Query, bar: Bar) -> impl IntoView + use<> {
+    let Bar { facet, value, count, longest } = bar;
+    let label = explorer.library.label(facet, value);
+    let total = explorer.library.total(facet, value);
+    let asked = query.refinement(facet);
+    let (chosen, excluded) = (asked.is_chosen(value), asked.is_excluded(value));
+    let class = match (chosen, excluded, count) {
+        (true, ..) => "value chosen",
+        (_, true, _) => "value excluded",
+        (.., 0) => "value zero",
+        _ => "value",
+    };
+    let current = |state: bool| state.then_some("true");
+    let exclude = format!("{} {label}", if excluded { "Allow" } else { "Exclude" });
     view! {
-        <li class="value" class:zero=move || count() == 0 class:chosen=chosen class:excluded=excluded
-            style:--total=permille(library.total(facet, value), longest).to_string()
-            style:--count=move || permille(count(), longest).to_string()>
-            <a class="choose" data-filter href=explorer.link(move |query| query.toggled(facet, value))
-                aria-label=move || format!("{label}, {}", count())
-                aria-current=move || chosen().then_some("true")
-                aria-description=move || excluded().then_some("excluded")>
+        <li class=class style:--total=permille(total, longest).to_string()
+            style:--count=permille(count, longest).to_string()>
+            <a class="choose" data-filter href=explorer.link(&query.toggled(facet, value))
+                aria-label=format!("{label}, {count}") aria-current=current(chosen)
+                aria-description=excluded.then_some("excluded")>
                 <span class="label" dir="auto">{label}</span>
-                <span class="count">{count}</span>
+                <span class="count">{count.to_string()}</span>
             </a>
-            <a class="exclude" data-filter href=explorer.link(move |query| query.toggled_exclusion(facet, value))
-                aria-label=exclude_name title=exclude_name
-                aria-current=move || excluded().then_some("true")>
-                <span aria-hidden="true">{move || if excluded() { "+" } else { "−" }}</span>
+            <a class="exclude" data-filter href=explorer.link(&query.toggled_exclusion(facet, value))
+                aria-label=exclude aria-current=current(excluded)>
+                {if excluded { "+" } else { "−" }}
             </a>
         </li>
     }
@@ -96,51 +109,49 @@ fn value_bar(explorer: Explorer, facet: usize, value: ValueId, longest: u32) -> 
 
 /// The switch between all and any of the chosen values.
 fn matching(explorer: Explorer, facet: usize) -> impl IntoView {
-    let way = move |matching: Match, label: &'static str, title: &'static str| {
-        let current =
-            move || explorer.query.with(|query| query.refinement(facet).matching() == matching);
-        view! {
-            <a data-filter href=explorer.link(move |query| query.matching(facet, matching)) title=title
-                aria-current=move || current().then_some("true")>{label}</a>
-        }
+    let ways = [
+        (Match::All, "all", "Cases that have all of the chosen values"),
+        (Match::Any, "any", "Cases that have any of the chosen values"),
+    ];
+    let ways = move || {
+        explorer.query.with(|query| {
+            ways.map(|(matching, label, title)| {
+                let current = query.refinement(facet).matching() == matching;
+                let link = explorer.link(&query.matching(facet, matching));
+                view! {
+                    <a data-filter href=link title=title aria-current=current.then_some("true")>{label}</a>
+                }
+            })
+        })
     };
-    view! {
-        <span class="matching">
-            {way(Match::All, "all", "Cases that have all of the chosen values")}
-            {way(Match::Any, "any", "Cases that have any of the chosen values")}
-        </span>
-    }
+    view! { <span class="matching">{ways}</span> }
 }
 
-/// The range of years: two lists, so that it works by keyboard and on a phone.
+/// The range of years.
 fn years(explorer: Explorer) -> impl IntoView {
     let Explorer { library, query, navigator, .. } = explorer;
+    let (Some(first), Some(last)) = (library.years().next(), library.years().last()) else {
+        return None;
+    };
     let range = move || query.with(|query| query.years.unwrap_or_default());
     let bound = move |label: &'static str, is_from: bool| {
-        let value = move || if is_from { range().from() } else { range().to() };
+        let value = move || {
+            let year = if is_from { range().from() } else { range().to() };
+            year.map(|year| year.to_string()).unwrap_or_default()
+        };
         let choose = move |change| {
-            let year = event_target_value(&change).parse().ok();
-            let (from, to) = if is_from { (year, range().to()) } else { (range().from(), year) };
-            navigator.go(query.with_untracked(|query: &Query| query.with_years(YearRange::new(from, to))));
+            let year = event_target_value(&change).parse().ok().filter(|year| *year > 0);
+            let asked = query.with_untracked(|query| query.years.unwrap_or_default());
+            let (from, to) = if is_from { (year, asked.to()) } else { (asked.from(), year) };
+            navigator.go(query.with_untracked(|query| query.with_years(YearRange::new(from, to))));
         };
-        // A link may name a year that no entry has; the list shows it all the same.
-        let options = move || {
-            let mut years: Vec<u16> = library.years().chain(value()).collect();
-            years.sort_unstable();
-            years.dedup();
-            let option = move |year: u16| {
-                view! { <option value=year.to_string() selected=move || value() == Some(year)>{year}</option> }
-            };
-            years.into_iter().map(option).collect::<Vec<_>>()
-        };
+        let placeholder = if is_from { first } else { last }.to_string();
         view! {
-            <label>{label} " "
-                <select on:change=choose>
-                    <option value="" selected=move || value().is_none()>"any"</option>
-                    {options}
-                </select>
+            <label>{label}
+                <input type="number" min="1" max="9999" placeholder=placeholder
+                    prop:value=value on:change=choose />
             </label>
         }
     };
-    view! { <div class="years">{bound("From", true)} {bound("to", false)}</div> }
+    Some(view! { <div class="years">{bound("From", true)} {bound("to", false)}</div> })
 }

@@ -1,6 +1,7 @@
 //! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
 
 use super::explorer::Explorer;
+use crate::facet::ValueId;
 use crate::query::{Library, Query, Step, Unknown};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -23,9 +24,8 @@ pub(super) fn search(explorer: Explorer) -> impl IntoView {
 /// The sentence of what is shown, the chosen filters as chips, and the notices.
 pub(super) fn summary(explorer: Explorer) -> impl IntoView {
     let Explorer { library, query, outcome, .. } = explorer;
-    let sentence = move || {
-        query.with(|query| outcome.with(|outcome| outcome.sentence(library, query)))
-    };
+    let sentence =
+        move || query.with(|query| outcome.with(|outcome| outcome.sentence(library, query)));
     view! {
         <div class="summary">
             <p class="sentence" role="status" dir="auto">{sentence}</p>
@@ -36,82 +36,82 @@ pub(super) fn summary(explorer: Explorer) -> impl IntoView {
     }
 }
 
+/// One chip per filter; its link is the query without it.
 fn chips(explorer: Explorer) -> impl IntoView {
-    let chip = move |step: Step| {
-        let name = explorer.query.with(|query| step.describe(explorer.library, query));
+    let Explorer { library, query, .. } = explorer;
+    let chip = move |query: &Query, step: Step| {
+        let name = step.describe(library, query);
+        let link = explorer.link(&query.without(step));
+        let remove = format!("Remove {name}");
         view! {
             <li>
-                <a class="chip" data-filter href=explorer.link(move |query| query.without(step))
-                    aria-label=format!("Remove {name}")>
-                    <span dir="auto">{name.clone()}</span>
+                <a class="chip" data-filter href=link aria-label=remove>
+                    <span dir="auto">{name}</span>
                     <span class="cross" aria-hidden="true">"×"</span>
                 </a>
             </li>
         }
     };
     let chips = move || {
-        let steps = explorer.query.with(Query::steps);
-        (!steps.is_empty()).then(|| {
-            view! {
-                {steps.into_iter().map(chip).collect::<Vec<_>>()}
-                <li><a class="clear" data-filter href=explorer.link(Query::cleared)>"Clear all"</a></li>
-            }
+        query.with(|query| {
+            query.steps().into_iter().map(|step| chip(query, step)).collect::<Vec<_>>()
         })
     };
-    view! { <ul class="chips" aria-label="Chosen filters">{chips}</ul> }
+    let clear = move || {
+        query.with(|query| (!query.steps().is_empty()).then(|| explorer.link(&query.cleared())))
+    };
+    view! {
+        <div class="chips">
+            <ul aria-label="Chosen filters">{chips}</ul>
+            <a class="clear" data-filter href=clear hidden=move || clear().is_none()>"Clear all"</a>
+        </div>
+    }
 }
 
 /// What the link named and the catalog lacks.
 fn notices(explorer: Explorer) -> impl IntoView {
     move || {
-        let unknown = explorer.query.with(|query| query.unknown.clone());
-        let more = unknown.len().saturating_sub(UNKNOWN_SHOWN);
-        let shown = unknown.into_iter().take(UNKNOWN_SHOWN);
-        let shown = shown.map(|unknown| notice(explorer, unknown)).collect::<Vec<_>>();
-        let more = (more > 0).then(|| {
-            view! { <p class="notice">{format!("And {more} more that this list does not have.")}</p> }
-        });
-        view! { {shown} {more} }
+        explorer.query.with(|query| {
+            let shown = query.unknown.iter().take(UNKNOWN_SHOWN);
+            let more = query.unknown.len().saturating_sub(UNKNOWN_SHOWN);
+            let notices = shown.map(|unknown| notice(explorer, query, unknown)).collect::<Vec<_>>();
+            let more =
+                (more > 0).then(|| view! { <p class="notice">{format!("And {more} more.")}</p> });
+            view! { {notices} {more} }
+        })
     }
 }
 
-fn notice(explorer: Explorer, unknown: Unknown) -> impl IntoView {
-    let library = explorer.library;
-    let suggestion = suggestion(library, &unknown).map(|(facet, value, label, excluded)| {
-        let link = explorer.query.with_untracked(|query| {
-            let rest = query.without_unknown(&unknown);
-            let next = match (excluded, rest.refinement(facet)) {
-                (false, asked) if !asked.is_chosen(value) => rest.toggled(facet, value),
-                (true, asked) if !asked.is_excluded(value) => rest.toggled_exclusion(facet, value),
-                _ => rest,
-            };
-            format!("?{}", crate::query::encode(&next, library))
-        });
-        view! { " Did you mean " <a data-filter href=link dir="auto">{label}</a> "?" }
+fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> impl IntoView + use<> {
+    let rest = query.without_unknown(unknown);
+    let suggestion = suggestion(explorer.library, unknown).map(|(facet, value, excluded)| {
+        let asked = rest.refinement(facet);
+        let next = match excluded {
+            false if !asked.is_chosen(value) => rest.toggled(facet, value),
+            true if !asked.is_excluded(value) => rest.toggled_exclusion(facet, value),
+            _ => rest.clone(),
+        };
+        let label = explorer.library.label(facet, value);
+        view! { " Did you mean " <a data-filter href=explorer.link(&next) dir="auto">{label}</a> "?" }
     });
     let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
     let text = format!("No {} “{name}” here.", unknown.key);
-    let dismiss = explorer.query.with_untracked(|query| {
-        format!("?{}", crate::query::encode(&query.without_unknown(&unknown), library))
-    });
     view! {
         <p class="notice">
             <span><span dir="auto">{text}</span> {suggestion}</span>
-            <a class="dismiss" data-filter href=dismiss aria-label=format!("Dismiss {name}")>"×"</a>
+            <a class="dismiss" data-filter href=explorer.link(&rest) aria-label=format!("Dismiss {name}")>
+                "×"
+            </a>
         </p>
     }
 }
 
-type Suggestion = (usize, crate::facet::ValueId, &'static str, bool);
-
-fn suggestion(library: &'static Library, unknown: &Unknown) -> Option<Suggestion> {
+/// The value that an unknown name may mean, and whether it was to be excluded.
+fn suggestion(library: &Library, unknown: &Unknown) -> Option<(usize, ValueId, bool)> {
     let facet = library.facet(&unknown.key)?;
-    let (name, excluded) = match unknown.value.strip_prefix('-') {
-        Some(name) => (name, true),
-        None => (&*unknown.value, false),
-    };
-    let value = library.nearest(facet, name)?;
-    Some((facet, value, library.label(facet, value), excluded))
+    let name = unknown.value.strip_prefix('-');
+    let value = library.nearest(facet, name.unwrap_or(&unknown.value))?;
+    Some((facet, value, name.is_some()))
 }
 
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
@@ -127,20 +127,17 @@ fn copy_link(explorer: Explorer) -> impl IntoView {
         });
     };
     // What was copied for another view says nothing of this one.
-    let current = move || {
-        copied.get().filter(|copied| explorer.query.with(|query| *query == copied.query))
-    };
-    let said = move || match current() {
-        None => ().into_any(),
-        Some(Copied { by_hand: None, .. }) => "Copied".into_any(),
-        Some(Copied { by_hand: Some(address), .. }) => view! {
-            <input class="by-hand" readonly aria-label="Link to this view" value=address />
-        }
-        .into_any(),
+    let current =
+        move || copied.get().filter(|copied| explorer.query.with(|query| *query == copied.query));
+    let done = move || current().is_some_and(|copied| copied.by_hand.is_none());
+    let by_hand = move || {
+        current().and_then(|copied| copied.by_hand).map(|address| {
+            view! { <input class="by-hand" readonly aria-label="Link to this view" value=address /> }
+        })
     };
     view! {
         <div class="copy">
-            <span aria-live="polite">{said}</span>
+            <span aria-live="polite">{move || if done() { "Copied" } else { "" }} {by_hand}</span>
             <button class="button" on:click=copy>"Copy link"</button>
         </div>
     }
@@ -156,6 +153,7 @@ struct Copied {
 async fn write_clipboard(text: &str) -> bool {
     let navigator = window().navigator();
     // Absent on pages that did not come over a secure connection.
-    let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
+    let present =
+        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
     present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

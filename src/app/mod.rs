@@ -12,47 +12,43 @@ mod states;
 mod table;
 
 use crate::query::Library;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use load::LoadError;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
 
 /// Where `index.html` keeps a place for the page, with the loading state in it.
 const PLACE: &str = "app";
 
-/// The catalog on its way.
-#[derive(Clone)]
-enum Load {
-    Loading,
-    Failed(LoadError),
-    /// Made once and never freed, as the page shows it for as long as it lives.
-    Loaded(&'static Library),
-}
-
-/// Shows the page in its place in the document.
+/// Loads the catalog and shows the page in its place in the document.
 pub fn mount() {
-    let Some(place) = document().get_element_by_id(PLACE) else { return };
-    place.set_text_content(None);
-    if let Ok(place) = wasm_bindgen::JsCast::dyn_into(place) {
-        leptos::mount::mount_to(place, App).forget();
+    let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into().ok());
+    if let Some(place) = place {
+        let place: HtmlElement = place;
+        let loading = place.first_element_child().map(Node::from);
+        spawn_local(load(place, loading));
     }
 }
 
-#[component]
-fn App() -> impl IntoView {
-    let state = RwSignal::new(Load::Loading);
-    let load = move || {
-        state.set(Load::Loading);
-        spawn_local(async move {
-            state.set(match load::catalog().await {
-                Ok(catalog) => Load::Loaded(Box::leak(Box::new(Library::new(catalog)))),
-                Err(error) => Load::Failed(error),
-            });
-        });
-    };
-    load();
-    move || match state.get() {
-        Load::Loading => states::loading().into_any(),
-        Load::Failed(error) => states::failed(&error, load).into_any(),
-        Load::Loaded(library) => explorer::explorer(library).into_any(),
+/// From loading to the list or to what went wrong; from there, when the reader tries again, to loading.
+async fn load(place: HtmlElement, loading: Option<Node>) {
+    let loaded = load::catalog().await;
+    place.set_text_content(None);
+    match loaded {
+        Ok(catalog) => {
+            // Shown for as long as the page lives, and so never freed: every view may hold on to it.
+            let library: &'static Library = Box::leak(Box::new(Library::new(catalog)));
+            mount_to(place, move || explorer::explorer(library)).forget();
+        }
+        Err(error) => {
+            let failed_in = place.clone();
+            let retry = move || {
+                failed_in.set_text_content(None);
+                _ = loading.as_ref().map(|loading| failed_in.append_child(loading));
+                spawn_local(load(failed_in.clone(), loading.clone()));
+            };
+            mount_to(place, move || states::failed(error, retry)).forget();
+        }
     }
 }

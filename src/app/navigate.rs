@@ -47,11 +47,8 @@ impl Navigator {
         let query = decode(&search, library);
         let link = search.strip_prefix('?').unwrap_or(&search).to_owned();
         let address = Address { link, typed: false, trailing: None };
-        let navigator = Self {
-            library,
-            query: RwSignal::new(query),
-            address: StoredValue::new(address),
-        };
+        let navigator =
+            Self { library, query: RwSignal::new(query), address: StoredValue::new(address) };
         navigator.write(How::Replace);
         window_event_listener(leptos::ev::popstate, move |_| navigator.back_or_forward());
         window_event_listener(leptos::ev::click, move |click| navigator.follow(&click));
@@ -116,8 +113,11 @@ impl Navigator {
         if self.address.with_value(|address| address.link == link) {
             return;
         }
-        let url =
-            if link.is_empty() { location().pathname().unwrap_or_default() } else { format!("?{link}") };
+        let url = if link.is_empty() {
+            location().pathname().unwrap_or_default()
+        } else {
+            format!("?{link}")
+        };
         let written = window().history().and_then(|history| match how {
             How::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
             How::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),

@@ -1,22 +1,12 @@
-//! What is shown when there is no list to show yet, or none at all.
+//! What is shown when there is no list to show. While it loads, `index.html` speaks for itself.
 
 use super::load::{CATALOG, LoadError};
 use crate::catalog::Fault;
 use leptos::prelude::*;
 
-/// The catalog is on its way; the same as `index.html` shows before the page has started.
-pub(super) fn loading() -> impl IntoView {
-    view! {
-        <div class="state" role="status">
-            <p class="state-title">"Loading the list…"</p>
-            <p class="state-slow">"This takes longer than usual. The connection may be slow."</p>
-        </div>
-    }
-}
-
 /// There is no catalog: what happened, where, and what to do.
-pub(super) fn failed(error: &LoadError, retry: impl Fn() + 'static) -> impl IntoView {
-    let (what, advice) = explain(error);
+pub(super) fn failed(error: LoadError, retry: impl Fn() + 'static) -> impl IntoView {
+    let (what, advice) = explain(&error);
     view! {
         <div class="state" role="alert">
             <h1 class="state-title">"The list could not be loaded"</h1>
@@ -45,7 +35,9 @@ fn explain(error: &LoadError) -> (String, &'static str) {
             format!("{CATALOG} cannot be read: {error}."),
             match error.fault {
                 Fault::CutOff => "It may not have arrived whole. Try again.",
-                Fault::Format => "The page and the list are of different versions. Reload the page.",
+                Fault::Format => {
+                    "The page and the list are of different versions. Reload the page."
+                }
                 Fault::NotJson | Fault::Shape => {
                     "If this is your list, mend it there, or make it anew with `casebook build`."
                 }

@@ -3,7 +3,7 @@
 use super::explorer::Explorer;
 use crate::catalog::is_safe;
 use crate::facet::{EntryId, ValueId};
-use crate::query::{Column, Sort, WayOut};
+use crate::query::{Column, Query, WayOut};
 use leptos::prelude::*;
 
 /// How many rows are shown before more are asked for.
@@ -17,27 +17,24 @@ pub(super) fn table(explorer: Explorer) -> impl IntoView {
     let columns: Columns = Vec::leak(columns(explorer));
     let shown = RwSignal::new(PAGE);
     let rows = move || {
-        explorer.outcome.with(|outcome| outcome.hits.iter().take(shown.get()).copied().collect::<Vec<_>>())
+        explorer
+            .outcome
+            .with(|outcome| outcome.hits.iter().take(shown.get()).copied().collect::<Vec<_>>())
     };
-    let more = move || {
-        let rest = explorer.outcome.with(|outcome| outcome.hits.len().saturating_sub(shown.get()));
-        (rest > 0).then(|| {
-            view! {
-                <button class="button" on:click=move |_| shown.update(|shown| *shown += PAGE)>
-                    {format!("Show {} more of {rest}", rest.min(PAGE))}
-                </button>
-            }
-        })
-    };
+    let rest =
+        move || explorer.outcome.with(|outcome| outcome.hits.len().saturating_sub(shown.get()));
+    let header = move |&column: &Column| header(explorer, column);
     view! {
         <table class="cases" aria-label="Case studies">
-            <thead><tr>{columns.iter().map(|&column| header(explorer, column)).collect::<Vec<_>>()}</tr></thead>
+            <thead><tr>{columns.iter().map(header).collect::<Vec<_>>()}</tr></thead>
             <tbody>
                 <For each=rows key=|entry| entry.index() children=move |entry| row(explorer, columns, entry) />
             </tbody>
         </table>
-        {more}
-        {move || explorer.outcome.with(|outcome| outcome.hits.is_empty()).then(|| nothing(explorer))}
+        <button class="button" hidden=move || rest() == 0 on:click=move |_| shown.update(|shown| *shown += PAGE)>
+            {move || format!("Show {} more of {}", rest().min(PAGE), rest())}
+        </button>
+        {nothing(explorer)}
     }
 }
 
@@ -60,15 +57,17 @@ fn header(explorer: Explorer, column: Column) -> impl IntoView {
         Column::Title => "Case study",
         Column::Facet(facet) => &explorer.library.facets()[facet].label,
     };
-    let order = move || {
-        let sort = explorer.query.with(|query| query.sort);
-        sort.filter(|sort: &Sort| sort.column == column)
-            .map(|sort| if sort.descending { "descending" } else { "ascending" })
-    };
-    view! {
-        <th scope="col" class=class(explorer, column) aria-sort=order>
-            <a data-filter href=explorer.link(move |query| query.sorted_by_next(column)) dir="auto">{label}</a>
-        </th>
+    move || {
+        explorer.query.with(|query| {
+            let sort = query.sort.filter(|sort| sort.column == column);
+            let order = sort.map(|sort| if sort.descending { "descending" } else { "ascending" });
+            let link = explorer.link(&query.sorted_by_next(column));
+            view! {
+                <th scope="col" class=class(explorer, column) aria-sort=order>
+                    <a data-filter href=link dir="auto">{label}</a>
+                </th>
+            }
+        })
     }
 }
 
@@ -82,34 +81,45 @@ fn class(explorer: Explorer, column: Column) -> &'static str {
     }
 }
 
+/// An entry; the links in it change with the query.
 fn row(explorer: Explorer, columns: Columns, entry: EntryId) -> impl IntoView {
-    let cell = move |&column: &Column| match column {
-        Column::Title => title(explorer, entry).into_any(),
+    move || {
+        explorer.query.with(|query| {
+            let cell = |&column: &Column| cell(explorer, query, column, entry);
+            view! { <tr role="row">{columns.iter().map(cell).collect::<Vec<_>>()}</tr> }
+        })
+    }
+}
+
+/// A cell of either kind, so that all rows are of one type.
+fn cell(
+    explorer: Explorer,
+    query: &Query,
+    column: Column,
+    entry: EntryId,
+) -> impl IntoView + use<> {
+    let (title, values) = match column {
+        Column::Title => (Some(title(explorer, entry)), Vec::new()),
         Column::Facet(facet) => {
             let values = explorer.library.values_of(facet, entry).iter();
             let known = values.filter(|value| !explorer.library.is_none(facet, **value));
-            let links = known.map(|&value| value_link(explorer, facet, value)).collect::<Vec<_>>();
-            view! { <td class=class(explorer, column)>{links}</td> }.into_any()
+            (None, known.map(|&value| value_link(explorer, query, facet, value)).collect())
         }
     };
-    view! { <tr>{columns.iter().map(cell).collect::<Vec<_>>()}</tr> }
+    let role = if title.is_some() { "rowheader" } else { "cell" };
+    view! { <td role=role class=class(explorer, column)>{title} {values}</td> }
 }
 
 fn title(explorer: Explorer, entry: EntryId) -> impl IntoView {
     let catalog = explorer.library.catalog();
-    let title = catalog.title(entry);
-    let summary = catalog.summary(entry);
     let link = [catalog.url(entry), catalog.page(entry)]
         .into_iter()
         .find_map(|url| resolve(url, &catalog.about.link_base));
+    let summary = catalog.summary(entry);
+    // Without a link to follow, an anchor is just its text.
     view! {
-        <th scope="row" class="title" dir="auto">
-            {match link {
-                Some(url) => view! { <a href=url rel="noreferrer">{title}</a> }.into_any(),
-                None => title.into_any(),
-            }}
-            {(!summary.is_empty()).then(|| view! { <p class="entry-summary">{summary}</p> })}
-        </th>
+        <a href=link rel="noreferrer" dir="auto">{catalog.title(entry)}</a>
+        {(!summary.is_empty()).then(|| view! { <p class="entry-summary" dir="auto">{summary}</p> })}
     }
 }
 
@@ -125,11 +135,16 @@ fn resolve(url: &str, base: &str) -> Option<String> {
     is_safe(&resolved).then_some(resolved)
 }
 
-fn value_link(explorer: Explorer, facet: usize, value: ValueId) -> impl IntoView {
-    let chosen = move || explorer.query.with(|query| query.refinement(facet).is_chosen(value));
+fn value_link(
+    explorer: Explorer,
+    query: &Query,
+    facet: usize,
+    value: ValueId,
+) -> impl IntoView + use<> {
+    let chosen = query.refinement(facet).is_chosen(value);
+    let link = explorer.link(&query.toggled(facet, value));
     view! {
-        <a data-filter class="tag" dir="auto" aria-current=move || chosen().then_some("true")
-            href=explorer.link(move |query| query.toggled(facet, value))>
+        <a data-filter class="tag" dir="auto" aria-current=chosen.then_some("true") href=link>
             {explorer.library.label(facet, value)}
         </a>
     }
@@ -138,26 +153,26 @@ fn value_link(explorer: Explorer, facet: usize, value: ValueId) -> impl IntoView
 /// Nothing matches: which filters to drop.
 fn nothing(explorer: Explorer) -> impl IntoView {
     let Explorer { library, query, outcome, .. } = explorer;
-    let ways = outcome.with_untracked(|outcome| outcome.ways_out.clone());
-    let way = |WayOut { step, hits }: WayOut| {
-        let name = query.with_untracked(|query| step.describe(library, query));
+    let nothing = move || outcome.with(|outcome| outcome.hits.is_empty());
+    let way = move |query: &Query, WayOut { step, hits }: WayOut| {
+        let link = explorer.link(&query.without(step));
+        let name = step.describe(library, query);
         view! {
             <li>
-                <a data-filter href=explorer.link(move |query| query.without(step))>
+                <a data-filter href=link>
                     "drop " <strong dir="auto">{name}</strong> {format!(" to see {hits}")}
                 </a>
             </li>
         }
     };
+    let ways = move || {
+        let ways = outcome.with(|outcome| outcome.ways_out.clone());
+        query.with(|query| ways.into_iter().map(|found| way(query, found)).collect::<Vec<_>>())
+    };
     view! {
-        <div class="nothing">
+        <div class="nothing" hidden=move || !nothing()>
             <p class="state-title">"Nothing matches"</p>
-            {if ways.is_empty() {
-                let clear = explorer.link(crate::query::Query::cleared);
-                view! { <p><a data-filter href=clear>"Clear all filters"</a></p> }.into_any()
-            } else {
-                view! { <ul>{ways.into_iter().map(way).collect::<Vec<_>>()}</ul> }.into_any()
-            }}
+            <ul>{ways}</ul>
         </div>
     }
 }

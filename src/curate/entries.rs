@@ -68,7 +68,7 @@ impl<'a, 'b> Entries<'a, 'b> {
         let errors = self.report.errors();
         let expected = row.cells.len();
         if row.written != expected {
-            self.report.add(row.at, Fault::CellCount { found: row.written, expected });
+            self.report.add(row.at, Fault::CellCount { written: row.written, expected });
             return;
         }
         let cell = |column: Option<usize>| column.and_then(|column| row.cells.get(column));
@@ -110,7 +110,7 @@ impl<'a, 'b> Entries<'a, 'b> {
         let link = match &cell.links[..] {
             [link] => link,
             [] => {
-                self.report.add(cell.at, Fault::NoLink { text: beside });
+                self.report.add(cell.at, Fault::NoLink);
                 return None;
             }
             links => {

@@ -39,8 +39,8 @@ pub enum Fault {
     LinkBase { url: String },
     NoTable,
     StrayRow,
-    CellCount { found: usize, expected: usize },
-    NoLink { text: String },
+    CellCount { written: usize, expected: usize },
+    NoLink,
     NoLinkText { url: String },
     SeveralLinks { count: usize },
     NoUrl { title: String },
@@ -86,61 +86,85 @@ impl fmt::Display for Severity {
 }
 
 impl fmt::Display for Fault {
+    // One message after the other, to be read as the list that it is.
     #[rustfmt::skip]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Repaired { was, now } =>
-                write!(f, "read `{now}` for `{}`, UTF-8 that was once taken for Mac Roman", was.escape_debug()),
+                write!(f, "repaired {} to {}: it was UTF-8 taken for Mac Roman", Quoted(was), Quoted(now)),
             Self::UnknownKey { key } =>
-                write!(f, "`{key}` is not read; a list has title, description, updated, link_base, industry"),
+                write!(f, "{} is not read: a list has title, description, updated, link_base, industry", Quoted(key)),
             Self::UnknownColumn { label } =>
-                write!(f, "column `{label}` is not read; a list has Company, Case Study, Year, Tags, each once"),
+                write!(f, "column {} is not read: a list has Company, Case Study, Year, Tags, each once", Quoted(label)),
             Self::UnknownTable { rows } =>
-                write!(f, "this table of {rows} rows is not read: it has no column `Case Study`"),
+                write!(f, "this table (rows: {rows}) is not read: it has no column `Case Study`"),
             Self::BesideLink { text } =>
-                write!(f, "`{text}` is not read: only the link's text is the title"),
+                write!(f, "{} is not read: only the text of the link is the title", Quoted(text)),
             Self::RelativeLink { url } =>
-                write!(f, "`{url}` is relative, as other links may be: say what to with `link_base`"),
+                write!(f, "{} is relative, as other links may be: say to what with `link_base`", Quoted(url)),
             Self::UpdatedInText { text } =>
-                write!(f, "`{text}` is not read: write the day as in `Last updated: March 08, 2025`"),
+                write!(f, "{} is not read as a day: write it as in `Last updated: March 08, 2025`", Quoted(text)),
             Self::NoTitle =>
                 f.write_str("the list has no title: give it a `# Heading`, or `title` in the front matter"),
             Self::NotAField { line } =>
-                write!(f, "`{line}` is no front matter: write `key: value` on one line"),
+                write!(f, "{} is no front matter: write `key: value` on one line", Quoted(line)),
             Self::FieldTwice { key } =>
-                write!(f, "`{key}` is there already: keep one"),
+                write!(f, "{} is there already: keep one", Quoted(key)),
             Self::Updated { text } =>
-                write!(f, "`{text}` is not a day: write it as in `updated: 2025-03-08`"),
+                write!(f, "{} is not a day: write it as in `updated: 2025-03-08`", Quoted(text)),
             Self::LinkBase { url } =>
-                write!(f, "link base `{url}` is not a web address: begin it with https://"),
+                write!(f, "{} is no link base: write a web address, as in https://example.org/list/", Quoted(url)),
             Self::NoTable =>
                 f.write_str("there is no list: it is a table with a column `Case Study`"),
             Self::StrayRow =>
-                f.write_str("a row outside of a table: take out the blank line above it, or give it a header and a line |---| of as many columns"),
-            Self::CellCount { found, expected } =>
-                write!(f, "{found} cells where the header has {expected}: leave a cell empty, or write a | in a cell as \\|"),
-            Self::NoLink { text } =>
-                write!(f, "`{text}` is not a link: write the case study as [title](link)"),
+                f.write_str("a row outside of a table: close the gap above it, or give it a header and a line |---|---| as wide"),
+            Self::CellCount { written, expected } =>
+                write!(f, "{written} cells where the header has {expected}: leave cells empty, write | in a cell as \\|"),
+            Self::NoLink =>
+                f.write_str("no link: write the case study as [title](link)"),
             Self::NoLinkText { url } =>
-                write!(f, "the link to `{url}` has no text: write the case study as [title](link)"),
+                write!(f, "the link to {} has no text: write the case study as [title](link)", Quoted(url)),
             Self::SeveralLinks { count } =>
                 write!(f, "{count} links in one cell: give each case study a row of its own"),
             Self::NoUrl { title } =>
-                write!(f, "`{title}` links to nothing: write the case study as [title](link)"),
+                write!(f, "{} links to nothing: write the case study as [title](link)", Quoted(title)),
             Self::UnsafeUrl { url } =>
-                write!(f, "no page may link to `{}`: use http, https, or a relative link", url.escape_debug()),
+                write!(f, "no page may link to {}: use http, https, or a relative link", Quoted(url)),
             Self::BadUrl { url, reason } =>
-                write!(f, "`{url}` is not a link: {reason}"),
+                write!(f, "{} is not a link: {reason}", Quoted(url)),
             Self::Year { text } =>
-                write!(f, "`{text}` is not a year: write four digits, or leave it empty"),
+                write!(f, "{} is not a year: write four digits, or leave it empty", Quoted(text)),
             Self::PlainTag { text } =>
-                write!(f, "`{text}` is not a tag: write each tag between backticks"),
+                write!(f, "{} is not a tag: write each tag between backticks", Quoted(text)),
             Self::SameEntry { title, first } =>
-                write!(f, "`{title}` of this company is there already, at {first}: take one out, or tell their titles apart"),
+                write!(f, "{} of this company is there already, at {first}: keep one, or tell the titles apart", Quoted(title)),
             Self::SameSlug { label, other, first, slug } =>
-                write!(f, "`{label}` and `{other}` (at {first}) would both be `{slug}` in links: spell them alike"),
+                write!(f, "{} and {} (at {first}) would both be `{slug}` in links: spell them alike", Quoted(label), Quoted(other)),
             Self::Refused { reason } => f.write_str(reason),
         }
+    }
+}
+
+/// A text of the list in a message: on one line, not too long, and harmless to a terminal.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 80;
+        f.write_str("`")?;
+        for letter in self.0.chars().take(LONGEST) {
+            match letter {
+                // Letters that nobody sees, or that turn the line round.
+                '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{f8ff}'
+                | '\u{feff}' => write!(f, "{}", letter.escape_unicode())?,
+                _ if letter.is_control() => write!(f, "{}", letter.escape_default())?,
+                _ => write!(f, "{letter}")?,
+            }
+        }
+        f.write_str(if self.0.chars().nth(LONGEST).is_some() { "…`" } else { "`" })
     }
 }
 
@@ -178,5 +202,18 @@ impl<'a> Report<'a> {
     pub(super) fn finish(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|problem| problem.place);
         self.problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_list_says_is_quoted_harmlessly() {
+        let check = |text: &str, expected: &str| assert_eq!(Quoted(text).to_string(), expected);
+        check("Größe “日本”", "`Größe “日本”`");
+        check("\u{1b}[31m\n\u{202e}x\u{200b}", "`\\u{1b}[31m\\n\\u{202e}x\\u{200b}`");
+        check(&"é".repeat(81), &format!("`{}…`", "é".repeat(80)));
     }
 }
