@@ -26,9 +26,35 @@ impl Explorer {
         Self { library, query, outcome, navigator }
     }
 
-    /// A link to a query.
-    pub(super) fn link(self, query: &Query) -> String {
+    /// Where a query is, for a link.
+    pub(super) fn href(self, query: &Query) -> String {
         format!("?{}", encode(query, self.library))
+    }
+}
+
+/// A link that filters: followed in place by a plain click, by the browser in every other way. All are of
+/// this one form, since each further form of element is code that every reader downloads.
+pub(super) struct FilterLink {
+    /// What it is styled by.
+    pub(super) class: &'static str,
+    /// From [`Explorer::href`].
+    pub(super) href: String,
+    /// What it says.
+    pub(super) text: String,
+    /// What it is called, where that is more than it says.
+    pub(super) name: Option<String>,
+    /// Whether what it leads to, or undoes, is in force.
+    pub(super) current: bool,
+}
+
+impl FilterLink {
+    /// The link as an element.
+    pub(super) fn view(self) -> impl IntoView + use<> {
+        let Self { class, href, text, name, current } = self;
+        let current = current.then_some("true");
+        view! {
+            <a data-filter class=class href=href aria-label=name aria-current=current dir="auto">{text}</a>
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The facet panels: a bar chart of counts each, whose bars are the filters.
 
-use super::explorer::Explorer;
+use super::explorer::{Explorer, FilterLink};
 use crate::chart::permille;
 use crate::facet::{Match, ValueId};
 use crate::query::{Query, YearRange};
@@ -25,7 +25,7 @@ fn panel(explorer: Explorer, facet: usize) -> impl IntoView {
         <section class="facet" role="group" aria-labelledby=labelled_by>
             <div class="facet-head">
                 <h2 id=heading dir="auto">{declared.label.as_str()}</h2>
-                {declared.many.then(|| matching(explorer, facet))}
+                {(declared.many && library.values(facet).len() > 1).then(|| matching(explorer, facet))}
             </div>
             {(facet == library.year_facet()).then(|| years(explorer))}
             {values(explorer, facet)}
@@ -88,41 +88,45 @@ fn bar(explorer: Explorer, query: &Query, bar: Bar) -> impl IntoView + use<> {
         (.., 0) => "value zero",
         _ => "value",
     };
-    let current = |state: bool| state.then_some("true");
-    let exclude = format!("{} {label}", if excluded { "Allow" } else { "Exclude" });
+    let choose = FilterLink {
+        class: "choose",
+        href: explorer.href(&query.toggled(facet, value)),
+        text: label.to_owned(),
+        name: Some(format!("{label}, {count}")),
+        current: chosen,
+    };
+    let exclude = FilterLink {
+        class: "exclude",
+        href: explorer.href(&query.toggled_exclusion(facet, value)),
+        text: if excluded { "+" } else { "−" }.to_owned(),
+        name: Some(format!("{} {label}", if excluded { "Allow" } else { "Exclude" })),
+        current: excluded,
+    };
     view! {
         <li class=class style:--total=permille(total, longest).to_string()
             style:--count=permille(count, longest).to_string()>
-            <a class="choose" data-filter href=explorer.link(&query.toggled(facet, value))
-                aria-label=format!("{label}, {count}") aria-current=current(chosen)
-                aria-description=excluded.then_some("excluded")>
-                <span class="label" dir="auto">{label}</span>
-                <span class="count">{count.to_string()}</span>
-            </a>
-            <a class="exclude" data-filter href=explorer.link(&query.toggled_exclusion(facet, value))
-                aria-label=exclude aria-current=current(excluded)>
-                {if excluded { "+" } else { "−" }}
-            </a>
+            {choose.view()}
+            <span class="count" aria-hidden="true">{count.to_string()}</span>
+            {exclude.view()}
         </li>
     }
 }
 
 /// The switch between all and any of the chosen values.
 fn matching(explorer: Explorer, facet: usize) -> impl IntoView {
-    let ways = [
-        (Match::All, "all", "Cases that have all of the chosen values"),
-        (Match::Any, "any", "Cases that have any of the chosen values"),
-    ];
+    let way = move |query: &Query, (matching, text, name): (Match, &str, &str)| {
+        FilterLink {
+            class: "way",
+            href: explorer.href(&query.matching(facet, matching)),
+            text: text.to_owned(),
+            name: Some(name.to_owned()),
+            current: query.refinement(facet).matching() == matching,
+        }
+        .view()
+    };
+    let ways = [(Match::All, "all", "Match all"), (Match::Any, "any", "Match any")];
     let ways = move || {
-        explorer.query.with(|query| {
-            ways.map(|(matching, label, title)| {
-                let current = query.refinement(facet).matching() == matching;
-                let link = explorer.link(&query.matching(facet, matching));
-                view! {
-                    <a data-filter href=link title=title aria-current=current.then_some("true")>{label}</a>
-                }
-            })
-        })
+        explorer.query.with(|query| ways.into_iter().map(|it| way(query, it)).collect::<Vec<_>>())
     };
     view! { <span class="matching">{ways}</span> }
 }

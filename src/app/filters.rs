@@ -1,10 +1,9 @@
 //! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
 
-use super::explorer::Explorer;
-use crate::facet::ValueId;
-use crate::query::{Library, Query, Step, Unknown};
+use super::explorer::{Explorer, FilterLink};
+use crate::query::{Query, Step, Unknown};
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// How many things that a link had too much are shown one by one.
 const UNKNOWN_SHOWN: usize = 5;
@@ -38,116 +37,86 @@ pub(super) fn summary(explorer: Explorer) -> impl IntoView {
 
 /// One chip per filter; its link is the query without it.
 fn chips(explorer: Explorer) -> impl IntoView {
-    let Explorer { library, query, .. } = explorer;
     let chip = move |query: &Query, step: Step| {
-        let name = step.describe(library, query);
-        let link = explorer.link(&query.without(step));
-        let remove = format!("Remove {name}");
-        view! {
-            <li>
-                <a class="chip" data-filter href=link aria-label=remove>
-                    <span dir="auto">{name}</span>
-                    <span class="cross" aria-hidden="true">"×"</span>
-                </a>
-            </li>
-        }
+        let text = step.describe(explorer.library, query);
+        let (name, href) = (Some(format!("Remove {text}")), explorer.href(&query.without(step)));
+        FilterLink { class: "chip", href, text, name, current: false }
     };
-    let chips = move || {
-        query.with(|query| {
-            query.steps().into_iter().map(|step| chip(query, step)).collect::<Vec<_>>()
+    let clear = move |query: &Query| {
+        let (text, href) = ("Clear all".to_owned(), explorer.href(&query.cleared()));
+        FilterLink { class: "clear", href, text, name: None, current: false }
+    };
+    let links = move || {
+        explorer.query.with(|query| {
+            let steps = query.steps();
+            let clear = (!steps.is_empty()).then(|| clear(query));
+            let links = steps.into_iter().map(|step| chip(query, step)).chain(clear);
+            links.map(|link| view! { <li>{link.view()}</li> }).collect::<Vec<_>>()
         })
     };
-    let clear = move || {
-        query.with(|query| (!query.steps().is_empty()).then(|| explorer.link(&query.cleared())))
-    };
-    view! {
-        <div class="chips">
-            <ul aria-label="Chosen filters">{chips}</ul>
-            <a class="clear" data-filter href=clear hidden=move || clear().is_none()>"Clear all"</a>
-        </div>
-    }
+    view! { <ul class="chips" aria-label="Chosen filters">{links}</ul> }
 }
 
 /// What the link named and the catalog lacks.
 fn notices(explorer: Explorer) -> impl IntoView {
-    move || {
+    let notices = move || {
         explorer.query.with(|query| {
             let shown = query.unknown.iter().take(UNKNOWN_SHOWN);
-            let more = query.unknown.len().saturating_sub(UNKNOWN_SHOWN);
-            let notices = shown.map(|unknown| notice(explorer, query, unknown)).collect::<Vec<_>>();
-            let more =
-                (more > 0).then(|| view! { <p class="notice">{format!("And {more} more.")}</p> });
-            view! { {notices} {more} }
+            shown.map(|unknown| notice(explorer, query, unknown)).collect::<Vec<_>>()
         })
-    }
+    };
+    view! { <div class="notices">{notices}</div> }
 }
 
 fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> impl IntoView + use<> {
     let rest = query.without_unknown(unknown);
-    let suggestion = suggestion(explorer.library, unknown).map(|(facet, value, excluded)| {
+    let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
+    let dismiss = FilterLink {
+        class: "dismiss",
+        href: explorer.href(&rest),
+        text: "×".to_owned(),
+        name: Some(format!("Dismiss {name}")),
+        current: false,
+    };
+    let suggestion = explorer.library.suggestion(unknown).map(|(facet, value, excluded)| {
         let asked = rest.refinement(facet);
         let next = match excluded {
             false if !asked.is_chosen(value) => rest.toggled(facet, value),
             true if !asked.is_excluded(value) => rest.toggled_exclusion(facet, value),
             _ => rest.clone(),
         };
-        let label = explorer.library.label(facet, value);
-        view! { " Did you mean " <a data-filter href=explorer.link(&next) dir="auto">{label}</a> "?" }
+        let text = format!("Did you mean {}?", explorer.library.label(facet, value));
+        FilterLink { class: "", href: explorer.href(&next), text, name: None, current: false }
+            .view()
     });
-    let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
     let text = format!("No {} “{name}” here.", unknown.key);
-    view! {
-        <p class="notice">
-            <span><span dir="auto">{text}</span> {suggestion}</span>
-            <a class="dismiss" data-filter href=explorer.link(&rest) aria-label=format!("Dismiss {name}")>
-                "×"
-            </a>
-        </p>
-    }
-}
-
-/// The value that an unknown name may mean, and whether it was to be excluded.
-fn suggestion(library: &Library, unknown: &Unknown) -> Option<(usize, ValueId, bool)> {
-    let facet = library.facet(&unknown.key)?;
-    let name = unknown.value.strip_prefix('-');
-    let value = library.nearest(facet, name.unwrap_or(&unknown.value))?;
-    Some((facet, value, name.is_some()))
+    view! { <p class="notice"><span dir="auto">{text}</span>{suggestion}{dismiss.view()}</p> }
 }
 
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
 fn copy_link(explorer: Explorer) -> impl IntoView {
-    let copied = RwSignal::new(None::<Copied>);
+    let copied = RwSignal::new(String::new());
     let copy = move |_| {
         explorer.navigator.settle();
-        let query = explorer.query.get_untracked();
+        let href = explorer.query.with_untracked(|query| explorer.href(query));
         let address = location().href().unwrap_or_default();
-        leptos::task::spawn_local(async move {
-            let by_hand = (!write_clipboard(&address).await).then_some(address);
-            copied.set(Some(Copied { query, by_hand }));
+        spawn_local(async move {
+            if write_clipboard(&address).await {
+                copied.set(href);
+            } else {
+                _ = window().prompt_with_message_and_default("Link to this view", &address);
+            }
         });
     };
     // What was copied for another view says nothing of this one.
     let current =
-        move || copied.get().filter(|copied| explorer.query.with(|query| *query == copied.query));
-    let done = move || current().is_some_and(|copied| copied.by_hand.is_none());
-    let by_hand = move || {
-        current().and_then(|copied| copied.by_hand).map(|address| {
-            view! { <input class="by-hand" readonly aria-label="Link to this view" value=address /> }
-        })
-    };
+        move || explorer.query.with(|query| copied.with(|copied| *copied == explorer.href(query)));
     view! {
         <div class="copy">
-            <span aria-live="polite">{move || if done() { "Copied" } else { "" }} {by_hand}</span>
+            <span aria-live="polite">{move || if current() { "Copied" } else { "" }}</span>
             <button class="button" on:click=copy>"Copy link"</button>
         </div>
     }
-}
-
-/// A link that was copied: to which view, and the address where it is to be copied by hand.
-#[derive(Clone)]
-struct Copied {
-    query: Query,
-    by_hand: Option<String>,
 }
 
 async fn write_clipboard(text: &str) -> bool {

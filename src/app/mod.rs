@@ -14,8 +14,8 @@ mod table;
 use crate::query::Library;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, Node};
 
 /// Where `index.html` keeps a place for the page, with the loading state in it.

@@ -1,6 +1,6 @@
 //! The hits as a table.
 
-use super::explorer::Explorer;
+use super::explorer::{Explorer, FilterLink};
 use crate::catalog::is_safe;
 use crate::facet::{EntryId, ValueId};
 use crate::query::{Column, Query, WayOut};
@@ -61,11 +61,11 @@ fn header(explorer: Explorer, column: Column) -> impl IntoView {
         explorer.query.with(|query| {
             let sort = query.sort.filter(|sort| sort.column == column);
             let order = sort.map(|sort| if sort.descending { "descending" } else { "ascending" });
-            let link = explorer.link(&query.sorted_by_next(column));
+            let href = explorer.href(&query.sorted_by_next(column));
+            let link =
+                FilterLink { class: "", href, text: label.to_owned(), name: None, current: false };
             view! {
-                <th scope="col" class=class(explorer, column) aria-sort=order>
-                    <a data-filter href=link dir="auto">{label}</a>
-                </th>
+                <th scope="col" class=class(explorer, column) aria-sort=order>{link.view()}</th>
             }
         })
     }
@@ -141,33 +141,32 @@ fn value_link(
     facet: usize,
     value: ValueId,
 ) -> impl IntoView + use<> {
-    let chosen = query.refinement(facet).is_chosen(value);
-    let link = explorer.link(&query.toggled(facet, value));
-    view! {
-        <a data-filter class="tag" dir="auto" aria-current=chosen.then_some("true") href=link>
-            {explorer.library.label(facet, value)}
-        </a>
+    FilterLink {
+        class: "tag",
+        href: explorer.href(&query.toggled(facet, value)),
+        text: explorer.library.label(facet, value).to_owned(),
+        name: None,
+        current: query.refinement(facet).is_chosen(value),
     }
+    .view()
 }
 
 /// Nothing matches: which filters to drop.
 fn nothing(explorer: Explorer) -> impl IntoView {
     let Explorer { library, query, outcome, .. } = explorer;
     let nothing = move || outcome.with(|outcome| outcome.hits.is_empty());
-    let way = move |query: &Query, WayOut { step, hits }: WayOut| {
-        let link = explorer.link(&query.without(step));
-        let name = step.describe(library, query);
-        view! {
-            <li>
-                <a data-filter href=link>
-                    "drop " <strong dir="auto">{name}</strong> {format!(" to see {hits}")}
-                </a>
-            </li>
-        }
+    let way = move |query: &Query, &WayOut { step, hits }: &WayOut| {
+        let href = explorer.href(&query.without(step));
+        let text = format!("drop {} to see {hits}", step.describe(library, query));
+        let link = FilterLink { class: "", href, text, name: None, current: false };
+        view! { <li>{link.view()}</li> }
     };
     let ways = move || {
-        let ways = outcome.with(|outcome| outcome.ways_out.clone());
-        query.with(|query| ways.into_iter().map(|found| way(query, found)).collect::<Vec<_>>())
+        query.with(|query| {
+            outcome.with(|outcome| {
+                outcome.ways_out.iter().map(|found| way(query, found)).collect::<Vec<_>>()
+            })
+        })
     };
     view! {
         <div class="nothing" hidden=move || !nothing()>

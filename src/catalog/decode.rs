@@ -2,7 +2,6 @@
 
 use super::{Builder, Catalog, Declaration, DeclaredValue, FORMAT};
 use crate::facet::Match;
-use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use std::fmt;
@@ -137,9 +136,7 @@ impl<'de> Visitor<'de> for Top<'_> {
                 _ if reading.facets_first => _ = map.next_value::<IgnoredAny>()?,
                 "format" => read_format(reading, &mut map)?,
                 "facets" => {
-                    for facet in map.next_value::<Vec<FacetJson>>()? {
-                        reading.builder.declare(facet.into()).map_err(Error::custom)?;
-                    }
+                    map.next_value_seed(Facets(&mut reading.builder))?;
                     reading.facets_seen = true;
                 }
                 "title" => map.next_value_seed(Text(&mut reading.builder.about.title))?,
@@ -172,44 +169,110 @@ fn read_format<'de, A: MapAccess<'de>>(reading: &mut Reading, map: &mut A) -> Re
     Ok(())
 }
 
-/// A facet as it is written; few, so that plain structs do.
-#[derive(Deserialize)]
-struct FacetJson {
-    key: String,
-    label: String,
-    #[serde(default)]
-    many: bool,
-    #[serde(default, rename = "match")]
-    matching: MatchJson,
-    #[serde(default)]
-    values: Vec<ValueJson>,
+/// The list of facets.
+struct Facets<'a>(&'a mut Builder);
+
+impl<'de> DeserializeSeed<'de> for Facets<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_seq(self)
+    }
 }
 
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "lowercase")]
-enum MatchJson {
-    All,
-    #[default]
-    Any,
+impl<'de> Visitor<'de> for Facets<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list of facets")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(declared) = seq.next_element_seed(Declared)? {
+            self.0.declare(declared).map_err(Error::custom)?;
+        }
+        Ok(())
+    }
 }
 
-#[derive(Deserialize)]
-struct ValueJson {
-    label: String,
-    #[serde(default)]
-    slug: String,
-    #[serde(default)]
-    aliases: Vec<String>,
+/// One facet.
+struct Declared;
+
+impl<'de> DeserializeSeed<'de> for Declared {
+    type Value = Declaration;
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Declaration, D::Error> {
+        source.deserialize_map(self)
+    }
 }
 
-impl From<FacetJson> for Declaration {
-    fn from(FacetJson { key, label, many, matching, values }: FacetJson) -> Self {
-        let matching = match matching {
-            MatchJson::All => Match::All,
-            MatchJson::Any => Match::Any,
+impl<'de> Visitor<'de> for Declared {
+    type Value = Declaration;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a facet: an object with `key` and `label`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Declaration, A::Error> {
+        let mut declared = Declaration::default();
+        let mut matching = String::new();
+        while let Some(key) = map.next_key::<String>()? {
+            match &*key {
+                "key" => map.next_value_seed(Text(&mut declared.key))?,
+                "label" => map.next_value_seed(Text(&mut declared.label))?,
+                "many" => declared.many = map.next_value()?,
+                "match" => map.next_value_seed(Text(&mut matching))?,
+                "values" => map.next_value_seed(DeclaredValues(&mut declared.values))?,
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        declared.matching = match &*matching {
+            "all" => Match::All,
+            "any" | "" => Match::Any,
+            _ => return Err(Error::custom("`match` is \"all\" or \"any\"")),
         };
-        let value = |ValueJson { label, slug, aliases }| DeclaredValue { label, slug, aliases };
-        Self { key, label, many, matching, values: values.into_iter().map(value).collect() }
+        if declared.label.is_empty() {
+            declared.label.clone_from(&declared.key);
+        }
+        Ok(declared)
+    }
+}
+
+/// The values that a facet declares, and one of them.
+struct DeclaredValues<'a>(&'a mut Vec<DeclaredValue>);
+
+impl<'de> DeserializeSeed<'de> for DeclaredValues<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for DeclaredValues<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value: an object with `label`")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(DeclaredValues(self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut value = DeclaredValue::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match &*key {
+                "label" => map.next_value_seed(Text(&mut value.label))?,
+                "slug" => map.next_value_seed(Text(&mut value.slug))?,
+                "aliases" => value.aliases = map.next_value()?,
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        if value.label.is_empty() {
+            return Err(Error::custom("a declared value has no `label`"));
+        }
+        self.0.push(value);
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The catalog with its index: built once, never changed.
 
-use crate::catalog::{Catalog, Facet, YEAR};
+use super::Unknown;
+use crate::catalog::{Catalog, Facet, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, ValueId};
 use crate::text::{TextIndex, fold};
 use std::cmp::Reverse;
@@ -123,14 +124,17 @@ impl Library {
         self.facets()[facet].vocabulary.find(name)
     }
 
-    /// The value whose name is nearest to one that was not found, if any is near: within a third of its
-    /// letters, by Levenshtein's distance.
-    pub fn nearest(&self, facet: usize, name: &str) -> Option<ValueId> {
-        // Longer than any name that a person mistypes; the comparison is quadratic.
-        let slug: String = crate::catalog::slugify(name).chars().take(60).collect();
+    /// What a link may have meant by something that the catalog lacks: the facet, the value whose name is
+    /// nearest if any is near, and whether it was to be excluded. Near is within a third of the letters,
+    /// by Levenshtein's distance.
+    pub fn suggestion(&self, unknown: &Unknown) -> Option<(usize, ValueId, bool)> {
+        let facet = self.facet(&unknown.key)?;
+        let name = unknown.value.strip_prefix('-');
+        // No name that a person mistypes is longer, and the comparison is quadratic.
+        let slug = slugify(name.unwrap_or(&unknown.value)).chars().take(60).collect::<String>();
         let distance = |value: &ValueId| strsim::levenshtein(self.slug(facet, *value), &slug);
         let nearest = self.values(facet).iter().map(|value| (distance(value), *value)).min()?;
-        (nearest.0 * 3 <= slug.chars().count()).then_some(nearest.1)
+        (nearest.0 * 3 <= slug.chars().count()).then_some((facet, nearest.1, name.is_some()))
     }
 
     pub(super) fn indexes(&self) -> &[FacetIndex] {

@@ -378,9 +378,9 @@ fn what_the_catalog_lacks_is_kept_and_a_near_name_is_offered() {
     let library = small();
     let query = decode("tag=nlpp&company=zzz", &library);
     assert_eq!(evaluate(&library, &query).hits.len(), 3);
-    assert_eq!(library.nearest(TAG, "nlpp").map(|value| library.label(TAG, value)), Some("nlp"));
-    assert_eq!(library.nearest(COMPANY, "zzz"), None);
     let [first, second] = &query.unknown[..] else { panic!("{query:?}") };
+    assert_eq!(library.suggestion(first), None);
+    assert_eq!(library.suggestion(second), library.find(TAG, "nlp").map(|nlp| (TAG, nlp, false)));
     assert_eq!(encode(&query.without_unknown(first), &library), "tag=nlpp");
     assert_eq!(encode(&query.without_unknown(second), &library), "company=zzz");
 }
