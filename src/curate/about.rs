@@ -73,12 +73,14 @@ fn updated(field: Option<&Field>, document: &Document, report: &mut Report) -> S
 }
 
 fn base(field: Option<&Field>, given: Option<&str>, report: &mut Report) -> String {
-    let at = field.map_or(0, |field| field.at);
-    let url = given.or(field.map(|field| &*field.value)).unwrap_or_default();
-    if !url.is_empty() && !link::is_base(url) {
-        report.add(at, Fault::LinkBase { url: url.to_owned() });
+    if let Some(url) = given {
+        return url.to_owned();
     }
-    url.to_owned()
+    let Some(Field { value, at, .. }) = field else { return String::new() };
+    if !link::is_base(value) {
+        report.add(*at, Fault::LinkBase { url: value.clone() });
+    }
+    value.clone()
 }
 
 /// The industry that a page's heading names, as in “Media and streaming ML & LLM Case Studies”.
@@ -135,7 +137,7 @@ mod tests {
         let fields =
             "---\ntitle: T\nupdated: soon\nlink_base: a/b\n---\n\nLast updated: 2025-03-08\n";
         let expected = ["T", "Last updated: 2025-03-08", "", "a/b", ""];
-        check(fields, expected, &["3:1: `soon` is not a day", "4:1: link base `a/b`"]);
+        check(fields, expected, &["3:1: `soon` is not a day", "4:1: `a/b` is no link base"]);
         check(
             "# A\n\nB\n\nLast updated: soon\n",
             ["A", "B", "", "", ""],

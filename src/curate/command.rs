@@ -1,6 +1,6 @@
 //! The command line.
 
-use super::{Built, Problem, Severity, Source, build};
+use super::{Built, Problem, Severity, Source, build, link};
 use crate::catalog::encode;
 use clap::{Parser, Subcommand};
 use std::io::{self, ErrorKind, Write};
@@ -32,9 +32,14 @@ enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
         /// What relative links are relative to; goes before `link_base` in the list
-        #[arg(long, value_name = "URL")]
+        #[arg(long, value_name = "URL", value_parser = web_address)]
         link_base: Option<String>,
     },
+}
+
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let address = link::is_base(text).then(|| text.to_owned());
+    address.ok_or("write a web address, as in https://example.org/list/")
 }
 
 /// Runs the command with the arguments of this process.

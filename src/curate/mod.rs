@@ -43,7 +43,8 @@ pub struct Built {
     pub problems: Vec<Problem>,
 }
 
-/// Makes the catalog of a list; a `link_base` given here goes before the list's own.
+/// Makes the catalog of a list; a `link_base` given here, an absolute web address, goes before the
+/// list's own.
 pub fn build(source: &Source, link_base: Option<&str>) -> Built {
     let mut report = Report::new(source);
     let (fields, body) = front_matter::split(source.text(), &mut report);

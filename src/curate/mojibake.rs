@@ -197,7 +197,8 @@ mod tests {
     }
 
     /// Words between typographic marks, no two accents side by side.
-    const EUROPEAN: &str = "([«“‘’„—–…\u{a0} ]{0,2}([A-ZÀÂÇÉÖØ][a-z])?([a-z]|[ßàâäåæçèéêëíîñóôöøùûüœčšžőłąę][a-z]){1,6}[éàù]?[»”’‘…,. ]{1,2}){0,8}";
+    const EUROPEAN: &str = "([«“‘’„—–…\u{a0} ]{0,2}([A-ZÀÂÇÉÖØ][a-z])?\
+        ([a-z]|[ßàâäåæçèéêëíîñóôöøùûüœčšžőłąę][a-z]){1,6}[éàù]?[»”’‘…,. ]{1,2}){0,8}";
     const OTHER_SCRIPTS: &str = "[ -~а-яА-Яα-ωא-ת一-鿿ぁ-んァ-ン가-힣、。\u{1f300}-\u{1f5ff}]*";
 
     proptest! {

@@ -1,1 +1,9 @@
-//! What the `casebook` command makes of lists, and what the project ships.
+//! The `casebook` command, run as people run it, and what the project ships of its own list.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod command;
+mod faults;
+mod list;
+mod schema;
+mod support;

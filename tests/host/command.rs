@@ -1,0 +1,105 @@
+//! The command as people run it: exit codes, what is said, what is written.
+
+use crate::support::{Folder, LINK_BASE, casebook, project, said, seed, text_of};
+
+const LIST: &str = "# Cases\n\n| Company | Case Study | Year | Tags |\n|--|--|--|--|\n\
+    | Acme | [First](https://a.example/) | 2024 | `x` |\n";
+
+#[test]
+fn a_sound_list_gives_its_catalog() {
+    let folder = Folder::new("sound");
+    folder.write("list.md", LIST);
+    let output = casebook(folder.path(), &["build", "list.md", "-o", "catalog.json"]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    let summary = "casebook: wrote catalog.json: 1 entry, 0 errors, 0 warnings\n";
+    assert_eq!(said(&output), summary);
+    let written = folder.read("catalog.json").unwrap();
+    assert!(written.contains(r#""id":"acme-first","title":"First","url":"https://a.example/""#));
+    let output = casebook(folder.path(), &["build", "list.md"]);
+    assert_eq!(
+        (String::from_utf8_lossy(&output.stdout), said(&output)),
+        (written.into(), String::new())
+    );
+}
+
+#[test]
+fn the_project_is_rebuilt_from_its_own_folder() {
+    let output = casebook(&project(""), &["build", "data/media-and-streaming.md"]);
+    assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), text_of("public/catalog.json"));
+}
+
+#[test]
+fn repairs_are_warnings_with_line_and_column() {
+    let Some(seed) = seed() else { return };
+    let folder = Folder::new("repairs");
+    let arguments =
+        ["build", &seed.display().to_string(), "--link-base", LINK_BASE, "-o", "catalog.json"];
+    let output = casebook(folder.path(), &arguments);
+    assert!(output.status.success());
+    let seed = seed.display();
+    let because = "it was UTF-8 taken for Mac Roman";
+    let expected = format!(
+        "{seed}:5:4: warning: repaired `\\u{{f8ff}}üìã` to `📋`: {because}\n\
+         {seed}:11:39: warning: repaired `‚Äô` to `’`: {because}\n\
+         {seed}:41:27: warning: repaired `‚Äò` to `‘`: {because}\n\
+         {seed}:41:40: warning: repaired `‚Äô` to `’`: {because}\n\
+         {seed}:54:4: warning: repaired `\\u{{f8ff}}üîç` to `🔍`: {because}\n\
+         casebook: wrote catalog.json: 44 entries, 0 errors, 5 warnings\n"
+    );
+    assert_eq!(said(&output), expected);
+}
+
+#[test]
+fn errors_come_all_at_once_and_nothing_is_written() {
+    let folder = Folder::new("errors");
+    folder.write("list.md", format!("{LIST}| Acme | Second | 24 | x |\n"));
+    folder.write("catalog.json", "old");
+    let output = casebook(folder.path(), &["build", "list.md", "-o", "catalog.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "\
+        list.md:6:10: error: no link: write the case study as [title](link)\n\
+        list.md:6:19: error: `24` is not a year: write four digits, or leave it empty\n\
+        list.md:6:24: error: `x` is not a tag: write each tag between backticks\n\
+        casebook: 3 errors, 0 warnings; nothing is written\n";
+    assert_eq!(said(&output), expected);
+    assert_eq!(folder.read("catalog.json").unwrap(), "old");
+    let output = casebook(folder.path(), &["build", "list.md"]);
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn what_is_no_list_is_refused() {
+    let folder = Folder::new("refused");
+    folder.write("latin1.md", b"# Caf\xe9\n");
+    folder.write("empty.md", "");
+    let check = |arguments: &[&str], code, message: &str| {
+        let output = casebook(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(said(&output).contains(message), "{arguments:?}: {}", said(&output));
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    };
+    check(&["build", "none.md"], 1, "none.md: error: cannot read it: No such file");
+    check(&["build", "."], 1, ".: error: this is a folder: name a file in it");
+    check(&["build", "latin1.md"], 1, "latin1.md:1:6: error: byte 0xe9 is not UTF-8");
+    check(&["build", "empty.md"], 1, "empty.md:1:1: error: there is no list");
+    check(&["build", "empty.md", "--link-base", "x"], 2, "write a web address");
+    check(&["build"], 2, "Usage: casebook build");
+    check(&["bild"], 2, "build");
+}
+
+#[test]
+fn a_catalog_that_cannot_be_written_is_an_error() {
+    let folder = Folder::new("unwritable");
+    folder.write("list.md", LIST);
+    let output = casebook(folder.path(), &["build", "list.md", "-o", "none/catalog.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).starts_with("none/catalog.json: error: cannot write it: "));
+}
+
+#[test]
+fn help_shows_an_example() {
+    let output = casebook(&project(""), &["build", "--help"]);
+    let help = String::from_utf8_lossy(&output.stdout);
+    assert!(help.contains("casebook build data/list.md -o public/catalog.json"), "{help}");
+}
