@@ -56,6 +56,9 @@ struct Stop;
 
 fn run(list: &Path, output: Option<&Path>, link_base: Option<&str>) -> Result<(), Stop> {
     let source = Source::read(list).map_err(fail)?;
+    if output.is_some_and(|output| is_same(output, list)) {
+        return Err(fail(format_args!("{}: error: this is the list itself", list.display())));
+    }
     let Built { catalog, problems } = build(&source, link_base);
     for problem in &problems {
         say(format_args!("{}:{problem}", source.name()));
@@ -69,6 +72,10 @@ fn run(list: &Path, output: Option<&Path>, link_base: Option<&str>) -> Result<()
         say(format_args!("casebook: wrote {path}: {entries}, {}", tally(&problems)));
     }
     Ok(())
+}
+
+fn is_same(output: &Path, list: &Path) -> bool {
+    matches!((output.canonicalize(), list.canonicalize()), (Ok(output), Ok(list)) if output == list)
 }
 
 fn write(json: &str, output: Option<&Path>) -> Result<(), Stop> {

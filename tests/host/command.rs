@@ -95,6 +95,9 @@ fn a_catalog_that_cannot_be_written_is_an_error() {
     let output = casebook(folder.path(), &["build", "list.md", "-o", "none/catalog.json"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).starts_with("none/catalog.json: error: cannot write it: "));
+    let output = casebook(folder.path(), &["build", "list.md", "-o", "./list.md"]);
+    assert_eq!(said(&output), "list.md: error: this is the list itself\n");
+    assert_eq!(folder.read("list.md").unwrap(), LIST);
 }
 
 #[test]
