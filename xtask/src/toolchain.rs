@@ -15,6 +15,9 @@ const OLDEST: (u32, u32) = (1, 95);
 
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
+/// Neither places in the source nor `Debug` texts, which nobody sees without words in panics: 2 KiB.
+const SILENT: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+
 /// A compiler for the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WebToolchain {
@@ -95,6 +98,9 @@ impl WebToolchain {
             .set("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .set("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
             .set("CARGO_PROFILE_PAGE_PANIC", "immediate-abort")
+            // `{:?}` writes nothing: no reader of the page is shown one, and they weigh 2 KiB.
+            .set("RUSTFLAGS", "-Zfmt-debug=none")
+            .set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SILENT)
     }
 
     /// For checks and for tests in the browser, which care about time and not about size.
