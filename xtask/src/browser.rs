@@ -60,7 +60,7 @@ impl Browser {
     /// For the runner of in-browser tests, and for tests that start the driver themselves.
     pub fn surroundings(&self) -> Surroundings {
         let directory = self.driver.parent().unwrap_or(Path::new(""));
-        Surroundings::default().search(directory).set("CHROMEDRIVER", &self.driver)
+        Surroundings::default().search_last(directory).set("CHROMEDRIVER", &self.driver)
     }
 }
 

@@ -7,10 +7,11 @@ use std::process::{Command, Stdio};
 
 use crate::trouble::{Doing, Result, Trouble};
 
-/// What a program finds around it: directories searched first, and variables set or taken away.
+/// What a program finds around it: directories to search, and variables set or taken away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Surroundings {
     path: Vec<PathBuf>,
+    last: Vec<PathBuf>,
     variables: Vec<(&'static str, Option<OsString>)>,
 }
 
@@ -19,6 +20,13 @@ impl Surroundings {
     #[must_use]
     pub fn search(mut self, directory: impl Into<PathBuf>) -> Self {
         self.path.push(directory.into());
+        self
+    }
+
+    /// Searches `directory` for programs after all others, so that it hides none of them.
+    #[must_use]
+    pub fn search_last(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.last.push(directory.into());
         self
     }
 
@@ -40,6 +48,7 @@ impl Surroundings {
     #[must_use]
     pub fn and(mut self, more: Self) -> Self {
         self.path.extend(more.path);
+        self.last.extend(more.last);
         self.variables.extend(more.variables);
         self
     }
@@ -50,7 +59,7 @@ impl Surroundings {
         command.current_dir(crate::root());
         let inherited = env::var_os("PATH").unwrap_or_default();
         let path = self.path.iter().cloned().chain(env::split_paths(&inherited));
-        if let Ok(path) = env::join_paths(path) {
+        if let Ok(path) = env::join_paths(path.chain(self.last.iter().cloned())) {
             command.env("PATH", path);
         }
         for (name, value) in &self.variables {
