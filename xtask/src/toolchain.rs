@@ -87,8 +87,8 @@ impl WebToolchain {
         }
     }
 
-    /// For the page as it ships. The profile `page` of Cargo.toml, with two things that a stable
-    /// compiler only does when told so: a std compiled along with the page, and panics without words.
+    /// For the page as it ships. The profile `page` of Cargo.toml, with what a stable compiler only
+    /// does when told so: a std compiled along with the page, panics without words, and no Debug texts.
     pub fn for_page(&self) -> Surroundings {
         if *self == (Self::Own { sources: false }) {
             return self.base();
@@ -98,8 +98,6 @@ impl WebToolchain {
             .set("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .set("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
             .set("CARGO_PROFILE_PAGE_PANIC", "immediate-abort")
-            // `{:?}` writes nothing: no reader of the page is shown one, and they weigh 2 KiB.
-            .set("RUSTFLAGS", "-Zfmt-debug=none")
             .set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SILENT)
     }
 
