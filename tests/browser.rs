@@ -1,11 +1,187 @@
-//! What only a browser can show, run in one by `wasm-bindgen-test`.
+//! What only a browser can show, run in one by `wasm-bindgen-test`: the views on a list that is handed to
+//! them, without server or network.
 #![cfg(target_arch = "wasm32")]
 
+use casebook::query::{Library, Query, evaluate};
+use casebook::{app, catalog};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+const CASES: &[u8] = include_bytes!("../public/catalog.json");
+
+const HOSTILE: &[u8] = br#"{ "format": 1, "title": "<img src=x onerror=alert(1)>",
+    "facets": [{ "key": "tag", "label": "Tags", "many": true, "match": "all" }],
+    "entries": [
+        { "id": "a", "title": "<script>alert(1)</script>", "url": "javascript:alert(1)", "tag": ["<b>", "a&b=c"] },
+        { "id": "b", "title": "Good", "url": "https://example.org/x", "tag": ["<b>"] },
+        { "id": "c", "title": "Tab", "url": "java\tscript:alert(1)", "page": "notes.html" }] }"#;
+
+/// A page with a list, and nothing else of a page.
+struct Page {
+    place: HtmlElement,
+    _shown: Box<dyn std::any::Any>,
+}
+
+impl Page {
+    /// Opens a list at an address such as `?tag=nlp`, and lets the views listen.
+    async fn open(json: &[u8], address: &str) -> Self {
+        let path = document().location().and_then(|location| location.pathname().ok()).unwrap();
+        let history = web_sys::window().unwrap().history().unwrap();
+        let url = format!("{path}{address}");
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url)).unwrap();
+        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&place).unwrap();
+        let library = Box::leak(Box::new(Library::new(catalog::decode(json).unwrap())));
+        let shown = Box::new(app::open(place.clone(), library));
+        views_follow().await;
+        Self { place, _shown: shown }
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.place.query_selector_all(selector).unwrap();
+        (0..found.length()).map(|at| found.get(at).unwrap().unchecked_into()).collect()
+    }
+
+    fn one(&self, selector: &str) -> Element {
+        let mut found = self.all(selector);
+        assert_eq!(found.len(), 1, "{selector}");
+        found.remove(0)
+    }
+
+    fn titles(&self) -> Vec<String> {
+        self.all("[role=rowheader]").iter().map(|cell| cell.text_content().unwrap()).collect()
+    }
+
+    fn sentence(&self) -> String {
+        self.one("[role=status]").text_content().unwrap()
+    }
+
+    /// Clicks the link with an accessible name, and lets the views follow.
+    async fn click(&self, name: &str) {
+        let link: HtmlElement = self.one(&format!("a[aria-label='{name}']")).unchecked_into();
+        link.click();
+        views_follow().await;
+    }
+
+    /// Types into the search box, and lets the views follow.
+    async fn type_text(&self, text: &str) {
+        let search: HtmlInputElement = self.one("input[type=search]").unchecked_into();
+        search.set_value(text);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        let input = Event::new_with_event_init_dict("input", &init).unwrap();
+        search.dispatch_event(&input).unwrap();
+        views_follow().await;
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
+
+/// Until the views have followed: they do so in microtasks, which all come before the next task.
+async fn views_follow() {
+    let mut next_task = |resolve: js_sys::Function, _| {
+        web_sys::window().unwrap().set_timeout_with_callback(&resolve).unwrap();
+    };
+    JsFuture::from(js_sys::Promise::new(&mut next_task)).await.unwrap();
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+fn search() -> String {
+    document().location().unwrap().search().unwrap()
+}
+
+fn script(code: &str) {
+    js_sys::eval(code).unwrap();
+}
+
 #[wasm_bindgen_test]
-fn the_tests_run_in_a_page() {
-    assert!(web_sys::window().is_some());
+async fn a_click_filters_and_writes_the_address() {
+    let page = Page::open(CASES, "").await;
+    assert_eq!(page.sentence(), "44 of 44 case studies");
+    page.click("nlp, 6").await;
+    page.click("2022, 3").await;
+    assert_eq!(page.sentence(), "3 of 44 case studies · tag nlp · 2022");
+    assert_eq!((page.titles().len(), search()), (3, "?tag=nlp&year=2022".into()));
+    page.click("Remove tag nlp").await;
+    assert_eq!(search(), "?year=2022");
+}
+
+#[wasm_bindgen_test]
+async fn an_address_is_read_leniently_and_written_canonically() {
+    let page = Page::open(CASES, "?year=2024..2022&tag=NLP&utm_source=x").await;
+    assert_eq!(search(), "?tag=nlp&year=2022..2024");
+    assert_eq!(page.sentence(), "4 of 44 case studies · tag nlp · 2022–2024");
+}
+
+#[wasm_bindgen_test]
+async fn rows_follow_typing_before_the_address_does() {
+    let page = Page::open(CASES, "").await;
+    page.type_text("recomm netfl").await;
+    assert_eq!(page.sentence(), "3 of 44 case studies · “recomm netfl”");
+    assert!(page.titles()[0].starts_with("Recommending for Long-Term"));
+    assert_eq!(search(), "");
+    // The next discrete step brings the address up to date, words included.
+    page.click("Exclude ops").await;
+    assert_eq!(search(), "?q=recomm+netfl&tag=-ops");
+}
+
+#[wasm_bindgen_test]
+async fn the_page_works_on_where_the_browser_refuses_addresses() {
+    let page = Page::open(CASES, "").await;
+    script("history.pushState = () => { throw new Error('refused') }");
+    page.click("nlp, 6").await;
+    script("delete history.pushState");
+    assert_eq!(page.sentence(), "6 of 44 case studies · tag nlp");
+    assert_eq!(search(), "");
+    page.click("2022, 3").await;
+    assert_eq!(search(), "?tag=nlp&year=2022");
+}
+
+#[wasm_bindgen_test]
+async fn texts_are_texts_and_only_safe_links_are_links() {
+    let page = Page::open(HOSTILE, "").await;
+    assert_eq!(page.titles(), ["<script>alert(1)</script>", "Good", "Tab"]);
+    assert_eq!(page.one("h1").text_content().unwrap(), "<img src=x onerror=alert(1)>");
+    assert!(page.all("script, img, b").is_empty());
+    let links = page
+        .all("[role=rowheader] a")
+        .iter()
+        .map(|link| link.get_attribute("href"))
+        .collect::<Vec<_>>();
+    assert_eq!(links, [None, Some("https://example.org/x".into()), Some("notes.html".into())]);
+    page.click("a&b=c, 1").await;
+    assert_eq!((page.titles().len(), search()), (1, "?tag=a-and-b-c".into()));
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_stay_keep_their_element_and_so_the_focus() {
+    let page = Page::open(CASES, "").await;
+    let link: HtmlElement = page.all("tbody tr:nth-child(5) .tag").remove(1).unchecked_into();
+    link.focus().unwrap();
+    page.click("recommender system, 14").await;
+    assert_eq!(document().active_element(), Some(link.unchecked_into()));
+}
+
+#[wasm_bindgen_test]
+fn counts_are_the_rows_after_the_click_in_wasm_too() {
+    let library = Library::new(catalog::decode(CASES).unwrap());
+    let nothing = Query::new(&library);
+    let outcome = evaluate(&library, &nothing);
+    for facet in 0..library.facets().len() {
+        for &value in library.values(facet) {
+            let clicked = evaluate(&library, &nothing.toggled(facet, value));
+            assert_eq!(clicked.hits.len(), outcome.counts[facet][value.index()] as usize);
+        }
+    }
 }

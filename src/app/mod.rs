@@ -12,7 +12,7 @@ mod states;
 mod table;
 
 use crate::query::Library;
-use leptos::mount::mount_to;
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -38,8 +38,7 @@ async fn load(place: HtmlElement, loading: Option<Node>) {
     match loaded {
         Ok(catalog) => {
             // Shown for as long as the page lives, and so never freed: every view may hold on to it.
-            let library: &'static Library = Box::leak(Box::new(Library::new(catalog)));
-            mount_to(place, move || explorer::explorer(library)).forget();
+            open(place, Box::leak(Box::new(Library::new(catalog)))).forget();
         }
         Err(error) => {
             let failed_in = place.clone();
@@ -51,4 +50,9 @@ async fn load(place: HtmlElement, loading: Option<Node>) {
             mount_to(place, move || states::failed(error, retry)).forget();
         }
     }
+}
+
+/// Shows a list in a place of the document, until the handle is dropped.
+pub fn open(place: HtmlElement, library: &'static Library) -> UnmountHandle<impl Mountable> {
+    mount_to(place, move || explorer::explorer(library))
 }

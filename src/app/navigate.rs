@@ -50,8 +50,14 @@ impl Navigator {
         let navigator =
             Self { library, query: RwSignal::new(query), address: StoredValue::new(address) };
         navigator.write(How::Replace);
-        window_event_listener(leptos::ev::popstate, move |_| navigator.back_or_forward());
-        window_event_listener(leptos::ev::click, move |click| navigator.follow(&click));
+        let back =
+            window_event_listener(leptos::ev::popstate, move |_| navigator.back_or_forward());
+        let click = window_event_listener(leptos::ev::click, move |click| navigator.follow(&click));
+        on_cleanup(move || {
+            back.remove();
+            click.remove();
+            navigator.stop_waiting();
+        });
         navigator
     }
 
@@ -78,11 +84,15 @@ impl Navigator {
 
     /// Brings the address up to date with what was typed.
     pub(super) fn settle(self) {
-        let trailing = self.address.try_update_value(|address| address.trailing.take()).flatten();
-        if let Some(timer) = trailing {
-            timer.clear();
+        if self.stop_waiting() {
             self.write_typed();
         }
+    }
+
+    /// Forgets what was still to be written; whether there was something.
+    fn stop_waiting(self) -> bool {
+        let trailing = self.address.try_update_value(|address| address.trailing.take()).flatten();
+        trailing.map(|timer| timer.clear()).is_some()
     }
 
     fn write_later(self, delay: Duration) {
@@ -90,14 +100,9 @@ impl Navigator {
             self.address.update_value(|address| address.trailing = None);
             self.write_typed();
         };
+        self.stop_waiting();
         let timer = set_timeout_with_handle(later, delay).ok();
-        let before = self
-            .address
-            .try_update_value(|address| std::mem::replace(&mut address.trailing, timer))
-            .flatten();
-        if let Some(before) = before {
-            before.clear();
-        }
+        self.address.update_value(|address| address.trailing = timer);
     }
 
     fn write_typed(self) {
@@ -130,14 +135,11 @@ impl Navigator {
 
     fn back_or_forward(self) {
         let search = location().search().unwrap_or_default();
-        let timer = self.address.try_update_value(|address| {
+        self.stop_waiting();
+        self.address.update_value(|address| {
             address.typed = false;
             search.strip_prefix('?').unwrap_or(&search).clone_into(&mut address.link);
-            address.trailing.take()
         });
-        if let Some(timer) = timer.flatten() {
-            timer.clear();
-        }
         let query = decode(&search, self.library);
         if self.query.with_untracked(|current| *current != query) {
             self.query.set(query);
