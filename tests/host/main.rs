@@ -4,6 +4,7 @@
 
 mod command;
 mod docs;
+mod docs;
 mod faults;
 mod layers;
 mod list;
