@@ -4,7 +4,6 @@
 
 mod command;
 mod docs;
-mod docs;
 mod faults;
 mod layers;
 mod list;
