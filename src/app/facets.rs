@@ -69,6 +69,7 @@ fn values(explorer: Explorer, facet: usize) -> impl IntoView {
 }
 
 /// A value with its count, and the total of the longest bar of its panel.
+#[derive(Clone, Copy)]
 struct Bar {
     facet: usize,
     value: ValueId,

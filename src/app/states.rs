@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// There is no catalog: what happened, where, and what to do.
 pub(super) fn failed(error: LoadError, retry: impl Fn() + 'static) -> impl IntoView {
-    let (what, advice) = explain(&error);
+    let (what, advice) = explain(error);
     view! {
         <div class="state" role="alert">
             <h1 class="state-title">"The list could not be loaded"</h1>
@@ -17,7 +17,7 @@ pub(super) fn failed(error: LoadError, retry: impl Fn() + 'static) -> impl IntoV
     }
 }
 
-fn explain(error: &LoadError) -> (String, &'static str) {
+fn explain(error: LoadError) -> (String, &'static str) {
     match error {
         LoadError::Network => (
             format!("{CATALOG} did not arrive: the connection failed or broke off."),
