@@ -47,7 +47,7 @@ pub fn fill(key: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf
     }
     let parent = directory()?;
     fs::create_dir_all(&parent).doing(|| format!("make {}", parent.display()))?;
-    let _lock = lock(&parent.join(format!("{key}.lock")))?;
+    let _lock = lock(&parent.join(format!("{key}.lock")), "installing this")?;
     if !place.is_dir() {
         let staging = parent.join(format!("{key}.part"));
         clear(&staging)?;
@@ -58,12 +58,16 @@ pub fn fill(key: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf
     Ok(place)
 }
 
-/// Holds until dropped; waits for another process that holds it.
-fn lock(path: &Path) -> Result<File> {
+/// Held until dropped, or until the process ends in any way; waits for another process that holds it,
+/// and says what that is `doing`.
+///
+/// # Errors
+/// When the file cannot be made.
+pub fn lock(path: &Path, doing: &str) -> Result<File> {
     let refused = || format!("lock {}", path.display());
     let file = File::create(path).doing(refused)?;
     if file.try_lock().is_err() {
-        eprintln!("Another process is installing this; waiting for it.");
+        eprintln!("Another process is {doing}; waiting for it.");
         file.lock().doing(refused)?;
     }
     Ok(file)

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::shell::{self, Surroundings};
 use crate::toolchain::WebToolchain;
 use crate::trouble::{Doing, Result};
-use crate::{policy, tools};
+use crate::{cache, policy, tools};
 
 /// Builds the release page; the directory it is in.
 ///
@@ -17,8 +17,11 @@ pub fn build() -> Result<PathBuf> {
     let trunk = tools::trunk().ensure()?;
     let bindgen = tools::wasm_bindgen()?.ensure()?;
     let opt = wasm_opt();
-    eprintln!("Building the page with {}.", toolchain.describe());
 
+    let target = crate::root().join("target");
+    fs::create_dir_all(&target).doing(|| format!("make {}", target.display()))?;
+    let _lock = cache::lock(&target.join("page.lock"), "building the page")?;
+    eprintln!("Building the page with {}.", toolchain.describe());
     let without_opt = if opt.is_none() { Some(PageWithoutOpt::write()?) } else { None };
     let tools = [Some(trunk), Some(bindgen), opt].into_iter().flatten();
     let surroundings = tools.fold(Surroundings::default(), Surroundings::search);
@@ -42,9 +45,9 @@ fn wasm_opt() -> Option<PathBuf> {
 fn trunk_build(surroundings: &Surroundings, page: Option<&PageWithoutOpt>) -> Result<()> {
     // Its own steps are of no interest, and neither is that its minifier cannot read what
     // wasm-bindgen writes. Cargo's progress shows all the same.
-    let quiet = "error,trunk=warn,trunk::processing::minify=off";
+    let quiet = "error,trunk=warn,trunk::processing=off";
     // Trunk takes NO_COLOR for a flag and refuses the customary value `1`.
-    let surroundings = surroundings.clone().unset("NO_COLOR");
+    let surroundings = surroundings.clone().unset("NO_COLOR").set("RUST_BACKTRACE", "0");
     let mut command = surroundings.command("trunk");
     command.args(["build", "--release", "--skip-version-check", "--log", quiet]);
     if let Some(page) = page {
