@@ -1,0 +1,96 @@
+//! The keyboard, and a mouse with keys held.
+
+use fantoccini::actions::{
+    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_MIDDLE,
+    MouseActions, PointerAction,
+};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use std::time::Duration;
+
+use crate::{Page, Result, Trouble};
+
+/// More than there are places to stop at.
+const STOPS: usize = 300;
+
+/// How to follow a link other than plainly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Click {
+    /// With the control key held.
+    Control,
+    /// With the middle button.
+    Middle,
+}
+
+impl Page {
+    /// Presses a key and releases it; what has the focus gets it.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn press(&self, key: Key) -> Result {
+        self.keys([key.into()]).await
+    }
+
+    /// Types letter by letter where the focus is.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn type_keys(&self, text: &str) -> Result {
+        self.keys(text.chars()).await
+    }
+
+    /// What has the focus: its role and its name.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn focused(&self) -> Result<(String, String)> {
+        let element = self.session.client.active_element().await?.element_id();
+        let role = self.session.get(&format!("element/{element}/computedrole")).await?;
+        let name = self.session.get(&format!("element/{element}/computedlabel")).await?;
+        let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        Ok((text(role), text(name)))
+    }
+
+    /// Presses Tab until something has the focus.
+    ///
+    /// # Errors
+    /// When it is not reached.
+    pub async fn tab_to(&self, role: &str, name: &str) -> Result {
+        for _ in 0..STOPS {
+            self.press(Key::Tab).await?;
+            if self.focused().await? == (role.to_owned(), name.to_owned()) {
+                return Ok(());
+            }
+        }
+        Err(Trouble::new(format!("Tab does not lead to the {role} “{name}”")))
+    }
+
+    pub(crate) async fn click_with(&self, element: Element, click: Click) -> Result {
+        let pause = || PointerAction::Pause { duration: Duration::ZERO };
+        let hold = || KeyAction::Pause { duration: Duration::ZERO };
+        let button = if click == Click::Middle { MOUSE_BUTTON_MIDDLE } else { MOUSE_BUTTON_LEFT };
+        let over = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(pause())
+            .then(over)
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        let control = Key::Control.into();
+        let keys = KeyActions::new("keys".to_owned());
+        let keys = match click {
+            Click::Control => keys.then(KeyAction::Down { value: control }),
+            Click::Middle => keys.then(hold()),
+        };
+        let keys = keys.then(hold()).then(hold()).then(hold());
+        self.session.client.perform_actions(Actions::from(keys).and(mouse)).await?;
+        Ok(self.session.client.release_actions().await?)
+    }
+
+    async fn keys(&self, keys: impl IntoIterator<Item = char>) -> Result {
+        let pressed =
+            keys.into_iter().fold(KeyActions::new("keys".to_owned()), |actions, value| {
+                actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+            });
+        Ok(self.session.client.perform_actions(pressed).await?)
+    }
+}

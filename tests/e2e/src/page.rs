@@ -1,0 +1,209 @@
+//! The page as a person meets it.
+
+use serde_json::json;
+
+use crate::keyboard::Click;
+use crate::{Found, Panel, Result, Session, Trouble, eventually};
+
+/// The page in a browser of its own.
+pub struct Page {
+    /// The browser, for what no person can do.
+    pub session: Session,
+    /// Where the site is.
+    site: String,
+}
+
+impl Page {
+    pub(crate) fn new(session: Session, site: String) -> Self {
+        Self { session, site }
+    }
+
+    /// Goes to an address, relative to the site, as by typing it.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn go(&self, link: &str) -> Result {
+        // Not by joining: the address arrives as it was written, however odd.
+        Ok(self.session.client.goto(&format!("{}{link}", self.site)).await?)
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn reload(&self) -> Result {
+        Ok(self.session.client.refresh().await?)
+    }
+
+    /// The button for going back.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn back(&self) -> Result {
+        Ok(self.session.client.back().await?)
+    }
+
+    /// The button for going forward.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn forward(&self) -> Result {
+        Ok(self.session.client.forward().await?)
+    }
+
+    /// How many steps Back and Forward know.
+    ///
+    /// # Errors
+    /// When the page does not say.
+    pub async fn history_length(&self) -> Result<u64> {
+        let length = self.session.evaluate("history.length").await?;
+        length.as_u64().ok_or_else(|| Trouble::new("history has no length"))
+    }
+
+    /// The address, relative to the site where it is within.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn address(&self) -> Result<String> {
+        let address = self.session.evaluate("location.href").await?;
+        let address = address.as_str().unwrap_or_default();
+        Ok(address.strip_prefix(&self.site).unwrap_or(address).to_owned())
+    }
+
+    /// Waits until the address is this one, relative to the site.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn is_at(&self, link: &str) -> Result {
+        eventually(&format!("the address {link:?}"), async || {
+            let address = self.address().await?;
+            Trouble::unless(address == link, || format!("it is {address:?}"))
+        })
+        .await
+    }
+
+    /// Waits until the sentence of what is shown is this one.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn says(&self, sentence: &str) -> Result {
+        eventually(&format!("the sentence {sentence:?}"), async || {
+            let said = self.text_of("status").await?;
+            Trouble::unless(said == sentence, || format!("it is {said:?}"))
+        })
+        .await
+    }
+
+    /// The message of what went wrong, once there is one.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn alert(&self) -> Result<String> {
+        eventually("an alert", async || self.text_of("alert").await).await
+    }
+
+    /// Waits until there is something with a role and a name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn has(&self, role: &str, name: &str) -> Result<Found> {
+        let what = format!("the {role} “{name}”");
+        eventually(&what, async || self.session.one(None, role, name).await).await
+    }
+
+    /// Whether there is something with a role and a name now.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn has_now(&self, role: &str, name: &str) -> Result<bool> {
+        let found = self.session.all(None, role).await?;
+        Ok(found.iter().any(|found| found.name == name))
+    }
+
+    /// Clicks on the one link with a name.
+    ///
+    /// # Errors
+    /// When there is none, or something lies over it.
+    pub async fn follow(&self, name: &str) -> Result {
+        self.click(None, "link", name).await
+    }
+
+    /// Opens the one link with a name elsewhere.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn follow_elsewhere(&self, name: &str, click: Click) -> Result {
+        let link = self.has("link", name).await?;
+        self.click_with(self.session.element(&link).await?, click).await
+    }
+
+    /// Clicks on the one button with a name.
+    ///
+    /// # Errors
+    /// When there is none, or something lies over it.
+    pub async fn push(&self, name: &str) -> Result {
+        self.click(None, "button", name).await
+    }
+
+    /// The panel of a facet, by its label.
+    pub fn panel<'a>(&'a self, label: &'a str) -> Panel<'a> {
+        Panel::new(self, label)
+    }
+
+    /// Puts the words into the search box.
+    ///
+    /// # Errors
+    /// When there is no search box.
+    pub async fn search(&self, words: &str) -> Result {
+        let search = self.has("searchbox", "Search").await?;
+        Ok(self.session.element(&search).await?.send_keys(words).await?)
+    }
+
+    /// What stands in the search box.
+    ///
+    /// # Errors
+    /// When there is no search box.
+    pub async fn searched(&self) -> Result<String> {
+        let search = self.has("searchbox", "Search").await?;
+        let words = self.session.element(&search).await?.prop("value").await?;
+        Ok(words.unwrap_or_default())
+    }
+
+    /// The names of the filters that can be removed one by one.
+    ///
+    /// # Errors
+    /// When there is no list of them.
+    pub async fn chips(&self) -> Result<Vec<String>> {
+        let list = self.session.one(None, "list", "Chosen filters").await;
+        // An empty list has no place in the tree.
+        let Ok(list) = list else { return Ok(Vec::new()) };
+        let links = self.session.all(Some(&list), "link").await?;
+        Ok(links.into_iter().map(|link| link.name).collect())
+    }
+
+    /// Makes the window this large, in pixels of the page.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn resize(&self, width: u32, height: u32) -> Result {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.session.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+    }
+
+    pub(crate) async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {
+        eventually(&format!("a click on the {role} “{name}”"), async || {
+            let found = self.session.one(within, role, name).await?;
+            Ok(self.session.element(&found).await?.click().await?)
+        })
+        .await
+    }
+
+    /// The text of the one thing with a role.
+    async fn text_of(&self, role: &str) -> Result<String> {
+        match &*self.session.all(None, role).await? {
+            [one] => Ok(self.session.element(one).await?.text().await?),
+            several => Err(Trouble::new(format!("there are {} of role {role}", several.len()))),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What is visited: the built page, whole or with faults.
+
+use std::cell::RefCell;
+use std::env;
+use std::path::PathBuf;
+
+use tokio::runtime;
+use tokio::sync::Semaphore;
+use url::Url;
+use xtask::server::{Config, Reply, Server};
+
+use crate::driver::Driver;
+use crate::{Page, Result, Session, Trouble};
+
+/// A browser takes a core, and time is measured in some tests.
+static VISITS: Semaphore = Semaphore::const_new(2);
+
+/// The built page on a server of its own.
+pub struct Site {
+    config: Config,
+    forgiven: Option<&'static str>,
+}
+
+impl Site {
+    /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
+    pub fn shipped() -> Self {
+        Self { config: Config::new(dist()), forgiven: None }
+    }
+
+    /// Under a path that starts and ends with a slash.
+    #[must_use]
+    pub fn under(self, prefix: &str) -> Self {
+        Self { config: self.config.prefix(prefix), ..self }
+    }
+
+    /// With another list in it.
+    #[must_use]
+    pub fn with_catalog(self, json: impl Into<Vec<u8>>) -> Self {
+        let json = json.into();
+        self.answering(move || Some(Reply::new(200, "application/json", json.clone())))
+    }
+
+    /// With another answer to who asks for the list; `None` gives the list itself.
+    #[must_use]
+    pub fn answering(self, reply: impl Fn() -> Option<Reply> + Send + Sync + 'static) -> Self {
+        let script = move |path: &str| if path == "catalog.json" { reply() } else { None };
+        Self { config: self.config.script(script), ..self }
+    }
+
+    /// The console may complain of what has this in its address: the fault that a test brings about.
+    #[must_use]
+    pub fn forgiving(self, part: &'static str) -> Self {
+        Self { forgiven: Some(part), ..self }
+    }
+
+    /// Goes there, does what the test does, and looks whether all consoles stayed silent.
+    ///
+    /// # Errors
+    /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
+    pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let _turn = VISITS.acquire().await?;
+            let visit = Visit {
+                server: Server::start(self.config).map_err(no_page)?,
+                driver: Driver::start()?,
+                sessions: RefCell::default(),
+            };
+            let outcome = test(&visit).await;
+            let afterwards = visit.look_back(self.forgiven).await;
+            outcome.and(afterwards)
+        })
+    }
+}
+
+/// Where the built page is.
+pub(crate) fn dist() -> PathBuf {
+    env::var_os("CASEBOOK_DIST").map_or_else(|| xtask::root().join("dist"), PathBuf::from)
+}
+
+fn no_page(error: std::io::Error) -> Trouble {
+    let dist = dist();
+    Trouble::new(format!("{}: {error}; `cargo xtask build` makes the page", dist.display()))
+}
+
+/// Somebody at the site, with as many browsers as they open.
+pub struct Visit {
+    // First to be dropped: browsers close before what they look at goes away.
+    driver: Driver,
+    server: Server,
+    sessions: RefCell<Vec<Session>>,
+}
+
+impl Visit {
+    /// Opens an address, relative to the site, in a browser that was never used before.
+    ///
+    /// # Errors
+    /// When the browser does not start or gets nothing.
+    pub async fn open(&self, link: &str) -> Result<Page> {
+        let session = Session::start(&self.driver.url()).await?;
+        self.sessions.borrow_mut().push(session.clone());
+        let page = Page::new(session, self.server.url());
+        page.go(link).await?;
+        Ok(page)
+    }
+
+    /// What the server was asked for so far, as sent.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    async fn look_back(&self, forgiven: Option<&str>) -> Result {
+        let sessions = self.sessions.take();
+        let mut faults = Vec::new();
+        for session in &sessions {
+            faults.extend(session.complaints().await?);
+            let elsewhere = |address: &String| !self.is_own(address);
+            faults.extend(session.requests().await?.into_iter().filter(elsewhere));
+        }
+        faults.retain(|fault| forgiven.is_none_or(|part| !fault.contains(part)));
+        Trouble::unless(faults.is_empty(), || format!("the browser saw: {}", faults.join("\n")))
+    }
+
+    /// Whether an address is of the server, or of none.
+    fn is_own(&self, address: &str) -> bool {
+        let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
+        origin(address) == origin(&self.server.url()) || address.starts_with("data:")
+    }
+}

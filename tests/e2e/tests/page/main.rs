@@ -1,0 +1,3 @@
+//! What a person does with the page, and what they then see.
+
+mod links;
