@@ -1,7 +1,7 @@
 //! Debian's packages, for what neither rustup nor a registry brings.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::shell;
 use crate::trouble::{Result, Trouble};
@@ -41,7 +41,9 @@ pub fn command_line(packages: &[&str]) -> String {
 fn apt_get(sudo: &[&str], args: &[&str]) -> Result<()> {
     let mut words = sudo.iter().chain(&["apt-get", "-o", "DPkg::Lock::Timeout=120"]).chain(args);
     let mut command = Command::new(words.next().unwrap_or(&"apt-get"));
-    shell::run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
+    // What it prints are steps; faults go to the other stream.
+    let quiet = command.args(words).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+    shell::run(quiet)
 }
 
 /// What to put before a command to run it as root without asking for a password.

@@ -75,7 +75,7 @@ pub fn wasm_opt() -> Tool {
         name: "wasm-opt",
         program: "wasm-opt",
         version: "132.0.0".to_owned(),
-        purpose: "makes the wasm about a tenth smaller",
+        purpose: "makes the wasm a fifth smaller as it travels",
         takes: "seconds",
         source: Source::Npm { name: "binaryen" },
         suits: |found, _| found.parse().is_ok_and(|found: u32| found >= 120),
