@@ -107,16 +107,17 @@ impl Navigator {
 
     fn write_typed(self) {
         let typed = self.address.with_value(|address| address.typed);
-        self.write(if typed { How::Replace } else { How::Push });
-        self.address.update_value(|address| address.typed = true);
+        let written = self.write(if typed { How::Replace } else { How::Push });
+        self.address.update_value(|address| address.typed |= written);
     }
 
-    /// Writes the query into the address, if it is not there already. A browser that refuses, as Safari
-    /// does after about 100 writes in 30 seconds, is asked again later; the page works meanwhile.
-    fn write(self, how: How) {
+    /// Writes the query into the address, if it is not there already; whether it did. A browser that
+    /// refuses, as Safari does after about 100 writes in 30 seconds, is asked again later; the page works
+    /// meanwhile.
+    fn write(self, how: How) -> bool {
         let link = self.query.with_untracked(|query| encode(query, self.library));
         if self.address.with_value(|address| address.link == link) {
-            return;
+            return false;
         }
         let url = if link.is_empty() {
             location().pathname().unwrap_or_default()
@@ -131,6 +132,7 @@ impl Navigator {
             Ok(()) => self.address.update_value(|address| address.link = link),
             Err(_) => self.write_later(REFUSED),
         }
+        written.is_ok()
     }
 
     fn back_or_forward(self) {
