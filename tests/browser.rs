@@ -1,6 +1,7 @@
 //! What only a browser can show, run in one by `wasm-bindgen-test`: the views on a list that is handed to
 //! them, without server or network.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use casebook::query::{Library, Query, evaluate};
 use casebook::{app, catalog};
