@@ -19,7 +19,12 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts the one that `CHROMEDRIVER` names, or the one on PATH; it takes a few hundredths of a second.
+    /// The port that it picks may be taken by another before it listens there, hence a few attempts.
     pub(crate) fn start() -> Result<Self> {
+        Self::attempt().or_else(|_| Self::attempt()).or_else(|_| Self::attempt())
+    }
+
+    fn attempt() -> Result<Self> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
         let process = Command::new(&program)
             .arg("--port=0")
@@ -42,14 +47,16 @@ impl Driver {
     /// The port that it says it listens at. What it says after that is of no interest.
     fn announced_port(&mut self) -> Result<u16> {
         let said = self.process.stdout.take();
-        let mut lines =
-            BufReader::new(said.ok_or_else(|| Trouble::new("it has no output"))?).lines();
+        let said = said.ok_or_else(|| Trouble::new("it has no output"))?;
+        let mut lines = BufReader::new(said).lines().map_while(std::io::Result::ok);
+        let mut before = Vec::new();
         let port = lines.find_map(|line| {
-            let line = line.ok()?;
-            line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+            let (_, port) = line.split_once("started successfully on port ").unwrap_or_default();
+            before.push(line.clone());
+            port.trim_end_matches('.').parse().ok()
         });
         thread::spawn(move || lines.for_each(drop));
-        port.ok_or_else(|| Trouble::new("chromedriver ended before it listened"))
+        port.ok_or_else(|| Trouble::new(format!("chromedriver ended: {}", before.join("\n"))))
     }
 
     /// Asks it to close its browsers and end.

@@ -1,4 +1,4 @@
-//! A browser with a profile of its own, and what WebDriver alone does not offer.
+//! A browser with a profile of its own, and what `WebDriver` alone does not offer.
 
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
@@ -26,7 +26,7 @@ const ARGUMENTS: [&str; 11] = [
 /// A browser that nobody has used before.
 #[derive(Clone)]
 pub struct Session {
-    /// For everything that WebDriver offers.
+    /// For everything that `WebDriver` offers.
     pub client: Client,
 }
 

@@ -62,7 +62,7 @@ impl Site {
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
             let visit = Visit {
-                server: Server::start(self.config).map_err(no_page)?,
+                server: Server::start(self.config).map_err(|error| no_page(&error))?,
                 driver: Driver::start()?,
                 sessions: RefCell::default(),
             };
@@ -78,7 +78,7 @@ pub(crate) fn dist() -> PathBuf {
     env::var_os("CASEBOOK_DIST").map_or_else(|| xtask::root().join("dist"), PathBuf::from)
 }
 
-fn no_page(error: std::io::Error) -> Trouble {
+fn no_page(error: &std::io::Error) -> Trouble {
     let dist = dist();
     Trouble::new(format!("{}: {error}; `cargo xtask build` makes the page", dist.display()))
 }

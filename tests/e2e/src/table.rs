@@ -25,6 +25,18 @@ impl Page {
         .await
     }
 
+    /// Waits until there are this many rows.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn lists_so_many(&self, rows: usize) -> Result {
+        eventually(&format!("{rows} rows"), async || {
+            let shown = self.titles().await?.len();
+            Trouble::unless(shown == rows, || format!("there are {shown}"))
+        })
+        .await
+    }
+
     /// Clicks on the header of a column.
     ///
     /// # Errors

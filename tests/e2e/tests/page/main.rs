@@ -1,3 +1,19 @@
 //! What a person does with the page, and what they then see.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it should do then"
+)]
 
+mod counts;
+mod elsewhere;
+mod faults;
+mod filters;
+mod history;
+mod hostile;
+mod keyboard;
+mod layout;
 mod links;
+mod oracle;
+mod screenshots;
+mod search;
+mod sorting;
