@@ -36,28 +36,7 @@ fn back_and_forward_undo_and_redo_one_step_each() -> Result {
         let page = visit.open("").await?;
         page.says("44 of 44 case studies").await?;
         let before = page.history_length().await?;
-        let mut steps = vec![Shown::on(&page).await?];
-
-        page.panel("Company").choose("Spotify").await?;
-        page.says("10 of 44 case studies · company Spotify").await?;
-        steps.push(Shown::on(&page).await?);
-
-        page.panel("Tags").exclude("search").await?;
-        page.says("9 of 44 case studies · company Spotify · not tag search").await?;
-        steps.push(Shown::on(&page).await?);
-
-        page.sort_by("Year").await?;
-        page.is_at("?company=spotify&tag=-search&sort=year").await?;
-        steps.push(Shown::on(&page).await?);
-
-        page.search("podcast").await?;
-        page.is_at("?q=podcast&company=spotify&tag=-search&sort=year").await?;
-        steps.push(Shown::on(&page).await?);
-
-        page.follow("Clear all").await?;
-        page.is_at("?sort=year").await?;
-        steps.push(Shown::on(&page).await?);
-
+        let steps = take_five_steps(&page).await?;
         assert_eq!(page.history_length().await?, before + 5);
         for step in steps.iter().rev().skip(1) {
             page.back().await?;
@@ -69,6 +48,31 @@ fn back_and_forward_undo_and_redo_one_step_each() -> Result {
         }
         Ok(())
     })
+}
+
+/// Takes a step of each kind, and tells what was shown before the first and after each.
+async fn take_five_steps(page: &Page) -> Result<Vec<Shown>> {
+    let mut steps = vec![Shown::on(page).await?];
+    page.panel("Company").choose("Spotify").await?;
+    page.says("10 of 44 case studies · company Spotify").await?;
+    steps.push(Shown::on(page).await?);
+
+    page.panel("Tags").exclude("search").await?;
+    page.says("9 of 44 case studies · company Spotify · not tag search").await?;
+    steps.push(Shown::on(page).await?);
+
+    page.sort_by("Year").await?;
+    page.is_at("?company=spotify&tag=-search&sort=year").await?;
+    steps.push(Shown::on(page).await?);
+
+    page.search("podcast").await?;
+    page.is_at("?q=podcast&company=spotify&tag=-search&sort=year").await?;
+    steps.push(Shown::on(page).await?);
+
+    page.follow("Clear all").await?;
+    page.is_at("?sort=year").await?;
+    steps.push(Shown::on(page).await?);
+    Ok(steps)
 }
 
 #[test]

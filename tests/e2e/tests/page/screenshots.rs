@@ -35,8 +35,12 @@ fn screenshots_of_every_state() -> Result {
 
 async fn in_every_form(page: &Page, state: &str, directory: &Path) -> Result {
     for theme in ["light", "dark"] {
-        let feature = json!([{ "name": "prefers-color-scheme", "value": theme }]);
-        page.session.cdp("Emulation.setEmulatedMedia", json!({ "features": feature })).await?;
+        // Without motion, so that no picture shows a colour on its way to another.
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": theme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        page.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
         for (width, height) in WIDTHS {
             page.resize(width, height).await?;
             let picture = page.session.client.screenshot().await?;
