@@ -27,7 +27,7 @@ pub(super) fn summary(explorer: Explorer) -> impl IntoView {
         move || query.with(|query| outcome.with(|outcome| outcome.sentence(library, query)));
     view! {
         <div class="summary">
-            <p class="sentence" role="status" dir="auto">{sentence}</p>
+            <p class="sentence" role="status" tabindex="-1" dir="auto">{sentence}</p>
             {copy_link(explorer)}
         </div>
         {chips(explorer)}

@@ -155,12 +155,26 @@ impl Navigator {
             return;
         }
         let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = target
-            .and_then(|target| target.closest(&format!("a[{FILTER_LINK}]")).ok().flatten())
-            .and_then(|link| link.get_attribute("href"));
-        if let Some(link) = link {
-            click.prevent_default();
-            self.go(decode(&link, self.library));
-        }
+        let link =
+            target.and_then(|target| target.closest(&format!("a[{FILTER_LINK}]")).ok().flatten());
+        let Some(link) = link else { return };
+        click.prevent_default();
+        self.go(decode(&link.get_attribute("href").unwrap_or_default(), self.library));
+        // A link that leads nowhere any more is gone, and its focus with it.
+        request_animation_frame(move || {
+            if !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
+            {
+                focus_sentence();
+            }
+        });
+    }
+}
+
+/// Puts the focus on the sentence that says what is shown now.
+fn focus_sentence() {
+    let sentence = document().query_selector("[role=status]").ok().flatten();
+    if let Some(sentence) = sentence.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        _ = sentence.focus();
     }
 }

@@ -54,7 +54,7 @@ impl<'de> Visitor<'de> for Entry<'_> {
                 Field::Url => map.next_value_seed(Text(&mut row.url))?,
                 Field::Page => map.next_value_seed(Text(&mut row.page))?,
                 Field::Summary => map.next_value_seed(Text(&mut row.summary))?,
-                Field::Year => row.year = map.next_value()?,
+                Field::Year => row.year = map.next_value_seed(Year)?,
                 Field::Facet(facet) => map.next_value_seed(Values(self.0, facet))?,
                 Field::Other => _ = map.next_value::<IgnoredAny>()?,
             }
@@ -101,6 +101,33 @@ impl Visitor<'_> for FieldName<'_> {
             "year" => Field::Year,
             _ => self.0.facet(key).map_or(Field::Other, Field::Facet),
         })
+    }
+}
+
+/// A year, or null.
+struct Year;
+
+impl<'de> DeserializeSeed<'de> for Year {
+    type Value = Option<u16>;
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Option<u16>, D::Error> {
+        source.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Year {
+    type Value = Option<u16>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a year: a number from 1 to 9999")
+    }
+
+    fn visit_u64<E: Error>(self, year: u64) -> Result<Option<u16>, E> {
+        let year = u16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
+        year.map(Some).ok_or_else(|| E::custom("a year is a number from 1 to 9999"))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<u16>, E> {
+        Ok(None)
     }
 }
 

@@ -79,7 +79,8 @@ fn explain(error: &serde_json::Error, json: &[u8], reading: &Reading) -> DecodeE
         Category::Data if reading.format.is_some_and(|format| format != FORMAT) => {
             (Fault::Format, detail.to_owned())
         }
-        Category::Data => (Fault::Shape, detail.to_owned()),
+        // serde quotes a text by `Debug`, which says nothing in a page that is built for size.
+        Category::Data => (Fault::Shape, detail.replace("string , ", "string, ")),
         _ if json.trim_ascii().starts_with(b"<") => {
             (Fault::NotJson, "it is a web page, not JSON".to_owned())
         }
@@ -229,7 +230,8 @@ mod tests {
         fails(&entries(r#"{"id":"a"}"#), Fault::Shape, "entry 1 has no `title`", (3, 10));
         fails(&entries(r#"{"id":1}"#), Fault::Shape, "expected a text", (3, 7));
         fails(&entries(r#"{"tag":[1]}"#), Fault::Shape, "expected a text", (3, 9));
-        fails(&entries(r#"{"year":"x"}"#), Fault::Shape, "expected u16", (3, 11));
+        fails(&entries(r#"{"year":"x"}"#), Fault::Shape, "expected a year", (3, 11));
+        fails(&entries(r#"{"year":99999}"#), Fault::Shape, "from 1 to 9999", (3, 13));
         fails(&entries("7"), Fault::Shape, "number 1", (3, 1));
         fails(&(entries("") + "x"), Fault::NotJson, "trailing", (3, 3));
     }
