@@ -138,6 +138,21 @@ async fn rows_follow_typing_before_the_address_does() {
 }
 
 #[wasm_bindgen_test]
+async fn words_taken_back_leave_no_entry_for_later_words_to_replace() {
+    let page = Page::open(CASES, "").await;
+    let entries = || web_sys::window().unwrap().history().unwrap().length().unwrap();
+    let before = entries();
+    page.type_text("x").await;
+    page.type_text("").await;
+    // What is so already changes nothing, but brings the address up to date.
+    page.click("Match all").await;
+    assert_eq!(entries(), before);
+    page.type_text("y").await;
+    page.click("Match all").await;
+    assert_eq!((entries(), search()), (before + 1, "?q=y".into()));
+}
+
+#[wasm_bindgen_test]
 async fn the_page_works_on_where_the_browser_refuses_addresses() {
     let page = Page::open(CASES, "").await;
     script("history.pushState = () => { throw new Error('refused') }");
