@@ -79,12 +79,8 @@ fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> impl IntoView
         current: false,
     };
     let suggestion = explorer.library.suggestion(unknown).map(|(facet, value, excluded)| {
-        let asked = rest.refinement(facet);
-        let next = match excluded {
-            false if !asked.is_chosen(value) => rest.toggled(facet, value),
-            true if !asked.is_excluded(value) => rest.toggled_exclusion(facet, value),
-            _ => rest.clone(),
-        };
+        let next =
+            if excluded { rest.excluding(facet, value) } else { rest.choosing(facet, value) };
         let text = format!("Did you mean {}?", explorer.library.label(facet, value));
         FilterLink { class: "", href: explorer.href(&next), text, name: None, current: false }
             .view()

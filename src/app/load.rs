@@ -7,7 +7,6 @@ use gloo_net::http::Request;
 pub(super) const CATALOG: &str = "catalog.json";
 
 /// Why there is no catalog.
-#[derive(Clone)]
 pub(super) enum LoadError {
     /// No answer, or it broke off.
     Network,

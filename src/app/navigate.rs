@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Marks the links that [`Navigator`] follows without leaving the page.
-pub(super) const FILTER_LINK: &str = "data-filter";
+/// The links that [`Navigator`] follows without leaving the page.
+const FILTER_LINKS: &str = "a[data-filter]";
 
 /// How long typing pauses before the address follows.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -34,7 +34,7 @@ struct Address {
     trailing: Option<TimeoutHandle>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum How {
     Push,
     Replace,
@@ -43,9 +43,7 @@ enum How {
 impl Navigator {
     /// Starts from the address, which is brought into its canonical form, and listens from there on.
     pub(super) fn start(library: &'static Library) -> Self {
-        let search = location().search().unwrap_or_default();
-        let query = decode(&search, library);
-        let link = search.strip_prefix('?').unwrap_or(&search).to_owned();
+        let (link, query) = read_address(library);
         let address = Address { link, typed: false, trailing: None };
         let navigator =
             Self { library, query: RwSignal::new(query), address: StoredValue::new(address) };
@@ -136,13 +134,12 @@ impl Navigator {
     }
 
     fn back_or_forward(self) {
-        let search = location().search().unwrap_or_default();
+        let (link, query) = read_address(self.library);
         self.stop_waiting();
         self.address.update_value(|address| {
             address.typed = false;
-            search.strip_prefix('?').unwrap_or(&search).clone_into(&mut address.link);
+            address.link = link;
         });
-        let query = decode(&search, self.library);
         if self.query.with_untracked(|current| *current != query) {
             self.query.set(query);
         }
@@ -155,8 +152,7 @@ impl Navigator {
             return;
         }
         let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link =
-            target.and_then(|target| target.closest(&format!("a[{FILTER_LINK}]")).ok().flatten());
+        let link = target.and_then(|target| target.closest(FILTER_LINKS).ok().flatten());
         let Some(link) = link else { return };
         click.prevent_default();
         self.go(decode(&link.get_attribute("href").unwrap_or_default(), self.library));
@@ -168,6 +164,14 @@ impl Navigator {
             }
         });
     }
+}
+
+/// The address as it is written, without the `?`, and what it asks.
+fn read_address(library: &Library) -> (String, Query) {
+    let search = location().search().unwrap_or_default();
+    let link = search.strip_prefix('?').unwrap_or(&search).to_owned();
+    let query = decode(&link, library);
+    (link, query)
 }
 
 /// Puts the focus on the sentence that says what is shown now.

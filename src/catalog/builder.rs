@@ -1,6 +1,6 @@
 //! Makes a catalog, row by row.
 
-use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, slugify};
+use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
 use crate::facet::{ForwardIndex, Match, ValueId};
 
 /// How a catalog declares a facet.
@@ -170,7 +170,7 @@ impl Builder {
         if row.id.trim().is_empty() {
             return Err(format!("entry {number} has no `id`"));
         }
-        if row.year.is_some_and(|year| !(1..=9999).contains(&year)) {
+        if row.year.is_some_and(|year| !YEARS.contains(&year)) {
             return Err(format!("entry {number}: a year is a number from 1 to 9999"));
         }
         let columns = [&mut self.ids, &mut self.titles, &mut self.urls, &mut self.pages];

@@ -23,16 +23,11 @@ pub fn encode(catalog: &Catalog) -> String {
         }
     }
     json.push_str("\"facets\": ");
-    list(&mut json, declared(catalog).iter().map(FacetJson));
+    list(&mut json, catalog.declared().iter().map(FacetJson));
     json.push_str(",\n\"entries\": ");
     list(&mut json, catalog.entries().map(|entry| EntryJson(catalog, entry)));
     json.push_str("\n}\n");
     json
-}
-
-/// The facets that the catalog declares: all but the year, which comes last and of itself.
-fn declared(catalog: &Catalog) -> &[Facet] {
-    &catalog.facets[..catalog.facets.len() - 1]
 }
 
 fn list(json: &mut String, items: impl Iterator<Item = impl Serialize>) {
@@ -101,7 +96,7 @@ impl Serialize for EntryJson<'_> {
         if let [value] = year.values.values(entry) {
             map.serialize_entry("year", &year.vocabulary.label(*value).parse::<u16>().ok())?;
         }
-        for facet in declared(catalog) {
+        for facet in catalog.declared() {
             let label = |value: &ValueId| facet.vocabulary.label(*value);
             match facet.values.values(entry) {
                 [] => {}

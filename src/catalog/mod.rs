@@ -31,12 +31,16 @@ pub use strings::Strings;
 pub use vocabulary::Vocabulary;
 
 use crate::facet::{EntryId, ForwardIndex, Match};
+use std::ops::RangeInclusive;
 
 /// The version of the JSON that this code reads and writes.
 pub const FORMAT: u64 = 1;
 
 /// The key of the facet that every catalog has: the year, made from the entries' `year`.
 pub const YEAR: &str = "year";
+
+/// The years that an entry may be of.
+pub const YEARS: RangeInclusive<u16> = 1..=9999;
 
 /// Keys that no facet may have, since entries or links use them for something else.
 pub const RESERVED_KEYS: [&str; 14] = [
@@ -127,6 +131,11 @@ impl Catalog {
     /// A sentence or two on the entry, plain text; may be empty.
     pub fn summary(&self, entry: EntryId) -> &str {
         self.summaries.get(entry.index())
+    }
+
+    /// The facets that the catalog declares: all but the year, which comes last and of itself.
+    pub fn declared(&self) -> &[Facet] {
+        &self.facets[..self.facets.len() - 1]
     }
 
     /// The year's facet.

@@ -42,7 +42,7 @@ impl Library {
         let text = TextIndex::new(catalog.entries(), |entry, add| {
             add(catalog.title(entry));
             add(catalog.summary(entry));
-            for facet in &catalog.facets[..catalog.facets.len() - 1] {
+            for facet in catalog.declared() {
                 for &value in facet.values.values(entry) {
                     add(facet.vocabulary.label(value));
                 }

@@ -5,7 +5,7 @@
 //! [`Unknown`].
 
 use super::{Column, Library, Query, Sort, Unknown, YearRange};
-use crate::catalog::YEAR;
+use crate::catalog::{YEAR, YEARS};
 use crate::facet::Match;
 use form_urlencoded::Serializer;
 
@@ -141,7 +141,7 @@ fn decode_years(value: &str) -> Option<YearRange> {
     let (from, to) = value.split_once("..")?;
     let bound = |text: &str| match text.trim() {
         "" => Some(None),
-        year => year.parse().ok().filter(|year| (1..=9999).contains(year)).map(Some),
+        year => year.parse().ok().filter(|year| YEARS.contains(year)).map(Some),
     };
     YearRange::new(bound(from)?, bound(to)?)
 }

@@ -144,6 +144,18 @@ impl Query {
         text.into_iter().chain(refined).chain(self.years.map(|_| Step::Years)).collect()
     }
 
+    /// The same with a value chosen.
+    #[must_use]
+    pub fn choosing(&self, facet: usize, value: ValueId) -> Self {
+        self.refined(facet, |asked| asked.choose(value))
+    }
+
+    /// The same with a value excluded.
+    #[must_use]
+    pub fn excluding(&self, facet: usize, value: ValueId) -> Self {
+        self.refined(facet, |asked| asked.exclude(value))
+    }
+
     /// Chooses a value, or releases one that was chosen or excluded.
     #[must_use]
     pub fn toggled(&self, facet: usize, value: ValueId) -> Self {

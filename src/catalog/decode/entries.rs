@@ -1,7 +1,7 @@
 //! The entries, each straight into the builder's columns by way of its one row.
 
 use super::Text;
-use crate::catalog::Builder;
+use crate::catalog::{Builder, YEARS};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -122,7 +122,7 @@ impl Visitor<'_> for Year {
     }
 
     fn visit_u64<E: Error>(self, year: u64) -> Result<Option<u16>, E> {
-        let year = u16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
+        let year = u16::try_from(year).ok().filter(|year| YEARS.contains(year));
         year.map(Some).ok_or_else(|| E::custom("a year is a number from 1 to 9999"))
     }
 
