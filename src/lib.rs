@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod curate;
+pub mod export;
 pub mod facet;
 pub mod query;
 pub mod text;

@@ -30,6 +30,20 @@ pub fn encode(catalog: &Catalog) -> String {
     json
 }
 
+/// The declared facets as [`encode`] writes them, on one line.
+pub fn encode_facets(catalog: &Catalog) -> String {
+    let facets: Vec<FacetJson> = catalog.declared().iter().map(FacetJson).collect();
+    serde_json::to_string(&facets).unwrap_or_default()
+}
+
+/// Some entries as [`encode`] writes them, in the order given.
+pub fn encode_entries(catalog: &Catalog, entries: impl Iterator<Item = EntryId>) -> String {
+    let mut json = String::new();
+    list(&mut json, entries.map(|entry| EntryJson(catalog, entry)));
+    json.push('\n');
+    json
+}
+
 fn list(json: &mut String, items: impl Iterator<Item = impl Serialize>) {
     json.push('[');
     for (at, item) in items.enumerate() {

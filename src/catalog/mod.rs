@@ -24,7 +24,7 @@ mod vocabulary;
 
 pub use builder::{Builder, Declaration, DeclaredValue, Row};
 pub use decode::{DecodeError, Fault, decode};
-pub use encode::encode;
+pub use encode::{encode, encode_entries, encode_facets};
 pub use link::is_safe;
 pub use slug::slugify;
 pub use strings::Strings;
