@@ -14,6 +14,9 @@ pub(super) fn text(text: &str) -> String {
             // Inside a word it stands for itself.
             '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
             '&' => is_reference(rest),
+            // GitHub makes a link of an address, and takes escapes in it for a part of it.
+            ':' => rest.starts_with("://"),
+            '.' => ends_with_www(&text.as_bytes()[..at]),
             _ => false,
         };
         push(&mut markdown, letter, is_special);
@@ -49,12 +52,12 @@ pub(super) fn link(title: &str, url: &str) -> String {
     let title = text(title);
     let mut destination = String::with_capacity(url.len());
     for (at, letter) in url.char_indices() {
-        let is_special = match letter {
-            '\\' | '<' | '>' | '|' | '`' => true,
-            '&' => is_reference(&url[at..]),
-            _ => false,
-        };
-        push(&mut destination, letter, is_special);
+        if letter == '&' && is_reference(&url[at..]) {
+            // Some resolve references before escapes, so that a backslash would not do.
+            destination.push_str("&amp;");
+        } else {
+            push(&mut destination, letter, "\\<>|`".contains(letter));
+        }
     }
     let is_bare = |c: char| !(c.is_whitespace() || c.is_control() || "()<>|\\`".contains(c));
     if url.chars().all(is_bare) {
@@ -64,16 +67,21 @@ pub(super) fn link(title: &str, url: &str) -> String {
     }
 }
 
-/// An address as its own text; a link where Markdown has a short form for it.
+/// An address as its own text; a link where Markdown has a short form for it. That form knows no escapes,
+/// and readers do not agree on references in it.
 pub(super) fn address(url: &str) -> String {
-    let is_quiet = |c: char| !(c.is_whitespace() || c.is_control() || "<>|\\`".contains(c));
     let is_web = url.starts_with("https://") || url.starts_with("http://");
-    if is_web && url.chars().all(is_quiet) { format!("<{url}>") } else { text(url) }
+    let is_exact = |(at, letter): (usize, char)| match letter {
+        '<' | '>' | '|' | '\\' | '`' => false,
+        '&' => !is_reference(&url[at..]),
+        _ => !letter.is_whitespace() && !letter.is_control(),
+    };
+    if is_web && url.char_indices().all(is_exact) { format!("<{url}>") } else { text(url) }
 }
 
 /// A value as a code span, which knows no escapes: its fence is longer than any run of backticks inside,
-/// and a space keeps one at either end from the fence. Only bars have to be escaped, for the table's sake,
-/// and whatever is in front of them: `\\|` stands for `\|`.
+/// and a space keeps one at either end from the fence. Only bars are escaped, since tables are cut before
+/// code is read; that holds behind a backslash too, where `\\|` stands for `\|`.
 pub(super) fn code(value: &str) -> String {
     let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -82,9 +90,13 @@ pub(super) fn code(value: &str) -> String {
     format!("{fence}{pad}{value}{pad}{fence}")
 }
 
-/// Whether a text that begins with `&` may begin with a character reference.
+/// Whether a text that begins with `&` begins with what may be a character reference.
 fn is_reference(text: &str) -> bool {
-    text[1..].starts_with(|c: char| c == '#' || c.is_ascii_alphanumeric()) && text.contains(';')
+    text[1..].trim_start_matches(|c: char| c == '#' || c.is_ascii_alphanumeric()).starts_with(';')
+}
+
+fn ends_with_www(text: &[u8]) -> bool {
+    text.last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"www"))
 }
 
 fn push(markdown: &mut String, letter: char, is_special: bool) {
@@ -163,6 +175,7 @@ mod tests {
             "a\\|b\\\\\\|c \\_d\\_ \\[e\\](f) \\<g> \\&h; \\~i\\~ \\$1",
         );
         check("a\nb", "a&#10;b");
+        check("https://www.a.example", "https\\://www\\.a.example");
         assert_eq!(heading("C#"), "C\\#");
         assert_eq!(paragraph("1. a\n\n2. b"), "1\\. a 2. b");
     }
@@ -172,7 +185,7 @@ mod tests {
         let check = |url, expected: &str| assert_eq!(link("A", url), expected);
         check("../a.md?b=1&c=2#d_e", "[A](../a.md?b=1&c=2#d_e)");
         check("a (1).md", "[A](<a (1).md>)");
-        check("a|b\\c<d>&amp;", "[A](<a\\|b\\\\c\\<d\\>\\&amp;>)");
+        check("a|b\\c<d>&amp;", "[A](<a\\|b\\\\c\\<d\\>&amp;amp;>)");
         assert_eq!(address("https://a.example/b_c"), "<https://a.example/b_c>");
         assert_eq!(address("../b_c|d"), "../b_c\\|d");
     }
