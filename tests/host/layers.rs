@@ -25,7 +25,7 @@ const IMPORTS: [(&str, &[&str]); 7] = [
     ("catalog", &["facet", "text"]),
     ("query", &["catalog", "facet", "text"]),
     ("export", &["catalog", "facet"]),
-    ("curate", &["catalog", "facet", "text"]),
+    ("curate", &["catalog", "export", "facet", "text"]),
 ];
 
 #[test]
