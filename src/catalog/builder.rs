@@ -142,8 +142,28 @@ impl Builder {
         if label.trim().is_empty() {
             return Ok(());
         }
-        let Facet { key, many, vocabulary, .. } = &mut self.facets[facet];
-        let value = vocabulary.intern(label);
+        let value = self.intern(facet, label);
+        self.add(facet, value)
+    }
+
+    /// The value of a facet with a label, added where it is new; so that whoever meets a label often
+    /// looks it up once.
+    ///
+    /// # Panics
+    /// If there is no such facet.
+    pub fn intern(&mut self, facet: usize, label: &str) -> ValueId {
+        self.facets[facet].vocabulary.intern(label)
+    }
+
+    /// Gives the entry being made a value of [`intern`](Self::intern).
+    ///
+    /// # Errors
+    /// If the facet has one value an entry, and the entry has another already.
+    ///
+    /// # Panics
+    /// If there is no such facet.
+    pub fn add(&mut self, facet: usize, value: ValueId) -> Result<(), String> {
+        let Facet { key, many, .. } = &self.facets[facet];
         let values = &mut self.row.values[facet];
         if values.contains(&value) {
             return Ok(());

@@ -30,7 +30,7 @@ pub use slug::slugify;
 pub use strings::Strings;
 pub use vocabulary::Vocabulary;
 
-use crate::facet::{EntryId, ForwardIndex, Match};
+use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
 use std::ops::RangeInclusive;
 
 /// The version of the JSON that this code reads and writes.
@@ -76,6 +76,34 @@ pub struct Facet {
     pub vocabulary: Vocabulary,
     /// The values of every entry.
     pub values: ForwardIndex,
+}
+
+impl Facet {
+    /// What declares this facet again: itself, and the values that are more than their labels.
+    pub fn declaration(&self) -> Declaration {
+        let value = |value| {
+            let (label, slug) = (self.vocabulary.label(value), self.vocabulary.slug(value));
+            let slug = if slug == slugify(label) { "" } else { slug };
+            let aliases = self.vocabulary.aliases().filter(|(_, of)| *of == value);
+            let aliases = aliases.map(|(alias, _)| alias.to_owned()).collect();
+            DeclaredValue { label: label.to_owned(), slug: slug.to_owned(), aliases }
+        };
+        let used = |value: &ValueId| self.values.iter().any(|(_, values)| values.contains(value));
+        let is_more =
+            |declared: &DeclaredValue| !declared.slug.is_empty() || !declared.aliases.is_empty();
+        let values = self.vocabulary.values().filter_map(|id| {
+            let declared = value(id);
+            (is_more(&declared) || !used(&id)).then_some(declared)
+        });
+        let (key, label) = (self.key.clone(), self.label.clone());
+        Declaration {
+            key,
+            label,
+            many: self.many,
+            matching: self.matching,
+            values: values.collect(),
+        }
+    }
 }
 
 /// A curated list, by columns.

@@ -2,21 +2,31 @@
 //!
 //! That much of YAML, and no more: one line a field, plain or in quotes.
 
-use super::problem::{Fault, Report};
+use super::fault::{Code, Quoted, Report, Span};
 
 /// The keys a list may use.
-const KEYS: [&str; 5] = ["title", "description", "updated", "link_base", "industry"];
+const KEYS: [&str; 9] = [
+    "title",
+    "description",
+    "updated",
+    "link_base",
+    "company",
+    "industry",
+    "tag",
+    "tags",
+    "facets",
+];
 
 /// One field.
-pub(super) struct Field<'a> {
-    pub(super) key: &'a str,
+pub(super) struct Field {
+    pub(super) key: String,
     pub(super) value: String,
     /// Where its line begins.
     pub(super) at: usize,
 }
 
 /// The fields in front of a text, and where the rest begins. A text without them is all rest.
-pub(super) fn split<'a>(text: &'a str, report: &mut Report) -> (Vec<Field<'a>>, usize) {
+pub(super) fn split(file: usize, text: &str, report: &mut Report) -> (Vec<Field>, usize) {
     let Some(lines) = between_fences(text) else { return (Vec::new(), 0) };
     let mut fields: Vec<Field> = Vec::new();
     let mut current_is_ours = true;
@@ -32,22 +42,30 @@ pub(super) fn split<'a>(text: &'a str, report: &mut Report) -> (Vec<Field<'a>>, 
         match line.split_once(':') {
             _ if continued && !current_is_ours => {}
             Some((key, value)) if !continued => {
-                let field = Field { key: key.trim(), value: unquoted(value.trim()), at: start };
-                current_is_ours = KEYS.contains(&field.key);
-                add(&mut fields, field, report);
+                let (key, value) = (key.trim().to_owned(), unquoted(value.trim()));
+                let field = Field { key, value, at: start };
+                current_is_ours = KEYS.contains(&&*field.key);
+                add(file, &mut fields, field, report);
             }
-            _ => report.add(start, Fault::NotAField { line: line.trim().to_owned() }),
+            _ => {
+                let message = format!("{} is no front matter", Quoted(line.trim()));
+                let span = Span::new(file, start..start + line.trim_end().len());
+                report.add(Code::FrontMatter, span, message).help("write `key: value` on one line");
+            }
         }
     }
     (fields, at)
 }
 
-fn add<'a>(fields: &mut Vec<Field<'a>>, field: Field<'a>, report: &mut Report) {
-    let key = field.key.to_owned();
-    if !KEYS.contains(&field.key) {
-        report.add(field.at, Fault::UnknownKey { key });
+fn add(file: usize, fields: &mut Vec<Field>, field: Field, report: &mut Report) {
+    let span = Span::new(file, field.at..field.at + field.key.len());
+    if !KEYS.contains(&&*field.key) {
+        let message = format!("{} is not read", Quoted(&field.key));
+        let help = format!("a list has {}", KEYS.join(", "));
+        report.add(Code::FrontMatter, span, message).help(help);
     } else if fields.iter().any(|other| other.key == field.key) {
-        report.add(field.at, Fault::FieldTwice { key });
+        let message = format!("{} is there already", Quoted(&field.key));
+        report.add(Code::FrontMatter, span, message).help("keep one");
     } else {
         fields.push(field);
     }
@@ -73,7 +91,8 @@ fn unquoted(value: &str) -> String {
     if let Some(text) = inside('\'') {
         text.replace("''", "'")
     } else if let Some(text) = inside('"') {
-        text.replace("\\\"", "\"").replace("\\\\", "\\")
+        serde_json::from_str(value)
+            .unwrap_or_else(|_| text.replace("\\\"", "\"").replace("\\\\", "\\"))
     } else {
         value.to_owned()
     }
@@ -81,19 +100,21 @@ fn unquoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Source;
     use super::*;
+    use crate::curate::Source;
+    use crate::curate::fault::Allowed;
 
     fn check(text: &str, fields: &[(&str, &str)], rest: &str, problems: &[&str]) {
-        let source = Source::new("x", text.into()).unwrap();
-        let mut report = Report::new(&source);
-        let (found, body) = split(source.text(), &mut report);
-        let found: Vec<_> = found.iter().map(|field| (field.key, &*field.value)).collect();
+        let mut report = Report::default();
+        let (found, body) = split(0, text, &mut report);
+        let found: Vec<_> = found.iter().map(|field| (&*field.key, &*field.value)).collect();
         assert_eq!((found.as_slice(), &text[body..]), (fields, rest), "{text}");
-        let found = report.finish();
+        let files = [Source::new("x", text.into()).unwrap()];
+        let found = report.finish(&files, &Allowed::default());
         assert_eq!(found.len(), problems.len(), "{found:?}");
         for (problem, expected) in found.iter().zip(problems) {
-            let message = format!("{}: {}", problem.place, problem.fault);
+            let place = files[0].place(problem.span.range().start);
+            let message = format!("{place}: {}", problem.message);
             assert!(message.contains(expected), "{message}");
         }
     }

@@ -1,59 +1,128 @@
-//! Reads a list as people keep it, finds its faults, and makes its catalog. For the host only.
+//! Reads lists as people keep them, finds their faults, and makes their catalog. For the host only.
 //!
-//! A [`Source`] is a file with its encoding repaired; [`build`] turns it into a catalog and a list of
-//! [`Problem`]s. Each table row becomes an entry or an error with its place; nothing is lost in silence.
+//! The way of a list: files are found ([`input`]) and their text repaired ([`source`]); a reader for each
+//! form ([`read`]) hands rows to the [`lister`], which drafts entries and reports what is wrong with each;
+//! drafts of one case study are put together ([`merge`]); what no row shows alone is looked for
+//! ([`checks`]); and what is left becomes the catalog ([`finish`]). Each row becomes an entry, or part of
+//! one, or an error with its place; nothing is lost in silence.
 //!
 //! ```
-//! use casebook::curate::{build, Source};
+//! use casebook::curate::{Options, Source, build};
 //!
 //! let list = "# Cases\n\n| Case Study | Year |\n|--|--|\n| [First](https://a.example/) | 2024 |\n";
 //! let source = Source::new("list.md", list.into()).unwrap();
-//! let built = build(&source, None);
-//! assert_eq!(built.catalog.unwrap().len(), 1);
+//! let built = build(vec![source], &Options::default());
+//! assert_eq!(built.catalog.len(), 1);
 //! assert!(built.problems.is_empty());
 //! ```
 
-mod about;
+mod checks;
 mod command;
+mod config;
 mod date;
-mod entries;
+mod fault;
+mod finish;
 mod front_matter;
-mod link;
-mod markdown;
+mod input;
+mod lister;
+mod merge;
 mod mojibake;
-mod problem;
+mod read;
+mod resemble;
+mod site;
 mod source;
 
 pub use command::main;
-pub use problem::{Fault, Problem, Severity};
+pub use config::Config;
+pub use fault::{Code, Edit, Problem, Severity, Span};
+pub use input::Form;
+pub use lister::Rows;
 pub use source::{Place, ReadError, Source};
 
 use crate::catalog::Catalog;
-use about::Origin;
-use entries::Entries;
-use link::Links;
-use problem::Report;
+use fault::{Allowed, Report};
+use lister::Lister;
+use merge::Groups;
+use site::Site;
+use std::path::Path;
+
+/// How a list is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the curator decides about the list.
+    pub config: Config,
+    /// What relative links are relative to; goes before all that the list says.
+    pub link_base: Option<String>,
+    /// The form of all files; without it, each is of the form that it looks like.
+    pub form: Option<Form>,
+    /// The paths of the files below the root of the list, with `/`; without them, their names.
+    pub paths: Vec<String>,
+    /// Whether all files of the root are there, so that a link to any other leads nowhere.
+    pub is_folder: bool,
+    /// The year that is now; without it, no year is in the future.
+    pub this_year: Option<u16>,
+    /// For each file, whether it may turn out to be no list.
+    pub may_be_no_list: Vec<bool>,
+}
 
 /// What became of a list.
 #[derive(Debug)]
 pub struct Built {
-    /// `None` if any problem is an error.
-    pub catalog: Option<Catalog>,
+    /// The catalog of all that has no error. If there is an error, something is missing in it.
+    pub catalog: Catalog,
     /// In order of their places.
     pub problems: Vec<Problem>,
+    /// What became of the rows.
+    pub rows: Rows,
+    /// The files, in the order that spans count them in.
+    pub files: Vec<Source>,
 }
 
-/// Makes the catalog of a list; a `link_base` given here, an absolute web address, goes before the
-/// list's own.
-pub fn build(source: &Source, link_base: Option<&str>) -> Built {
-    let mut report = Report::new(source);
-    let (fields, body) = front_matter::split(source.text(), &mut report);
-    let document = markdown::parse(source.text(), body);
-    let origin = Origin::find(&fields, &document, link_base, &mut report);
-    let links = Links::new(&origin.about.link_base);
-    let mut entries = Entries::new(&origin.industry, links, &mut report);
-    entries.read(source.text(), &document);
-    let catalog = entries.finish(origin.about);
-    let catalog = if report.errors() == 0 { Some(catalog) } else { None };
-    Built { catalog, problems: report.finish() }
+impl Built {
+    /// How many problems there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+
+    /// Whether there is no error.
+    pub fn is_sound(&self) -> bool {
+        self.count(Severity::Error) == 0
+    }
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}
+
+/// Makes the catalog of a list.
+pub fn build(files: Vec<Source>, options: &Options) -> Built {
+    let mut report = Report::default();
+    fault::report_repairs(&files, &mut report);
+    let paths: Vec<String> = match &options.paths[..] {
+        [] => files.iter().map(|file| file_name(file.name())).collect(),
+        paths => paths.to_vec(),
+    };
+    let forms: Vec<Form> = files
+        .iter()
+        .zip(&paths)
+        .map(|(file, path)| {
+            options.form.unwrap_or_else(|| input::form(Path::new(path), file.text()))
+        })
+        .collect();
+    let parsed = read::parse(&files, &forms, &mut report);
+    let (about, base) = read::about(&parsed, &paths, options, &mut report);
+    let site = Site::new(&base, paths, options.is_folder);
+    let config = options.config.clone();
+    let mut lister = Lister::new(&files, &config, &site, options.this_year.unwrap_or(9999));
+    lister.report = report;
+    lister.base_is_given = options.link_base.is_some() || options.config.link_base.is_some();
+    let printed = read::read(&parsed, &forms, options, &mut lister);
+    let groups = Groups::find(&mut lister);
+    checks::run(&mut lister, &groups, &printed);
+    let catalog = finish::catalog(&mut lister, &groups, about);
+    let (report, rows) = (std::mem::take(&mut lister.report), lister.rows);
+    let allowed = Allowed::new(&options.config, &files);
+    let problems = report.finish(&files, &allowed);
+    Built { catalog, problems, rows, files }
 }

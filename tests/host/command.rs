@@ -40,11 +40,11 @@ fn repairs_are_warnings_with_line_and_column() {
     let seed = seed.display();
     let because = "it was UTF-8 taken for Mac Roman";
     let expected = format!(
-        "{seed}:5:4: warning: repaired `\\u{{f8ff}}üìã` to `📋`: {because}\n\
-         {seed}:11:39: warning: repaired `‚Äô` to `’`: {because}\n\
-         {seed}:41:27: warning: repaired `‚Äò` to `‘`: {because}\n\
-         {seed}:41:40: warning: repaired `‚Äô` to `’`: {because}\n\
-         {seed}:54:4: warning: repaired `\\u{{f8ff}}üîç` to `🔍`: {because}\n\
+        "{seed}:5:4: warning[CB003]: `\\u{{f8ff}}üìã` is read as `📋`: {because}\n\
+         {seed}:11:39: warning[CB003]: `‚Äô` is read as `’`: {because}\n\
+         {seed}:41:27: warning[CB003]: `‚Äò` is read as `‘`: {because}\n\
+         {seed}:41:40: warning[CB003]: `‚Äô` is read as `’`: {because}\n\
+         {seed}:54:4: warning[CB003]: `\\u{{f8ff}}üîç` is read as `🔍`: {because}\n\
          casebook: wrote catalog.json: 44 entries, 0 errors, 5 warnings\n"
     );
     assert_eq!(said(&output), expected);
@@ -53,15 +53,16 @@ fn repairs_are_warnings_with_line_and_column() {
 #[test]
 fn errors_come_all_at_once_and_nothing_is_written() {
     let folder = Folder::new("errors");
-    folder.write("list.md", format!("{LIST}| Acme | Second | 24 | x |\n"));
+    folder.write("list.md", format!("{LIST}| Acme | [Second](data:x) | 24 | x |\n"));
     folder.write("catalog.json", "old");
     let output = casebook(folder.path(), &["build", "list.md", "-o", "catalog.json"]);
     assert_eq!(output.status.code(), Some(1));
     let expected = "\
-        list.md:6:10: error: no link: write the case study as [title](link)\n\
-        list.md:6:19: error: `24` is not a year: write four digits, or leave it empty\n\
-        list.md:6:24: error: `x` is not a tag: write each tag between backticks\n\
-        casebook: 3 errors, 0 warnings; nothing is written\n";
+        list.md:6:10: error[CB031]: no page may link to `data:x`\n  \
+        help: use http, https, or a relative link\n\
+        list.md:6:29: error[CB061]: `24` is not a year\n  \
+        help: write four digits, or leave it empty\n\
+        casebook: 2 errors, 0 warnings; nothing is written\n";
     assert_eq!(said(&output), expected);
     assert_eq!(folder.read("catalog.json").unwrap(), "old");
     let output = casebook(folder.path(), &["build", "list.md"]);
@@ -80,9 +81,8 @@ fn what_is_no_list_is_refused() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
     };
     check(&["build", "none.md"], 1, "none.md: error: cannot read it: No such file");
-    check(&["build", "."], 1, ".: error: this is a folder: name a file in it");
     check(&["build", "latin1.md"], 1, "latin1.md:1:6: error: byte 0xe9 is not UTF-8");
-    check(&["build", "empty.md"], 1, "empty.md:1:1: error: there is no list");
+    check(&["build", "empty.md"], 1, "empty.md:1:1: error[CB005]: there is no list");
     check(&["build", "empty.md", "--link-base", "x"], 2, "write a web address");
     check(&["build"], 2, "Usage: casebook build");
     check(&["bild"], 2, "build");

@@ -2,7 +2,7 @@
 
 use crate::support::text_of;
 use casebook::catalog::decode;
-use casebook::curate::{Source, build};
+use casebook::curate::{Options, Source, build};
 
 /// The first block of a language in a page.
 fn example(page: &str, language: &str) -> String {
@@ -14,9 +14,9 @@ fn example(page: &str, language: &str) -> String {
 #[test]
 fn the_list_in_the_docs_gives_a_catalog() {
     let source = Source::new("list.md", example("docs/list.md", "markdown").into()).unwrap();
-    let built = build(&source, None);
+    let built = build(vec![source], &Options::default());
     assert_eq!(built.problems, []);
-    let catalog = built.catalog.unwrap();
+    let catalog = built.catalog;
     let entry = catalog.entries().next().unwrap();
     assert_eq!(catalog.id(entry), "acme-search-in-a-week");
     assert_eq!(catalog.url(entry), "https://example.org/notes/acme/search.md");

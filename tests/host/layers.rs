@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 const KEPT: [(&str, &[&str], &str); 10] = [
     ("std::fs", &["curate"], "only the command touches files"),
     ("clap", &["curate"], "only the command has arguments"),
-    ("pulldown_cmark", &["curate"], "only the command reads Markdown"),
-    ("serde", &["catalog"], "only the catalog is JSON"),
-    ("serde_json", &["catalog"], "only the catalog is JSON"),
+    ("pulldown_cmark", &["curate", "export"], "only the command reads Markdown"),
+    ("serde", &["catalog", "curate"], "only the catalog and its curators know formats of files"),
+    (
+        "serde_json",
+        &["catalog", "curate"],
+        "only the catalog and its curators know formats of files",
+    ),
     ("leptos", &["app"], "only the page has views"),
     ("web_sys", &["app"], "only the page names the browser"),
     ("gloo_net", &["app/load.rs"], "only loading uses the network"),

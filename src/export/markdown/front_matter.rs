@@ -4,8 +4,12 @@ use super::super::json;
 use crate::catalog::{Catalog, encode_facets};
 use std::fmt::Write;
 
-/// The facets that a list has without declaring them.
-pub(super) const FACETS: &str = r#"[{"key":"company","label":"Company"},{"key":"industry","label":"Industry","many":true},{"key":"tag","label":"Tags","many":true,"match":"all"}]"#;
+/// The facets that a list has without declaring them, as far as an entry has a value of them.
+const FACETS: [(&str, &str); 3] = [
+    ("company", r#"{"key":"company","label":"Company"}"#),
+    ("industry", r#"{"key":"industry","label":"Industry","many":true}"#),
+    ("tag", r#"{"key":"tag","label":"Tags","many":true,"match":"all"}"#),
+];
 
 /// The front matter and an empty line; empty if there is nothing to say.
 pub(super) fn write(catalog: &Catalog) -> String {
@@ -23,10 +27,19 @@ pub(super) fn write(catalog: &Catalog) -> String {
         _ = writeln!(lines, "{key}: {value}");
     }
     let facets = encode_facets(catalog);
-    if facets != FACETS {
+    if facets != usual_facets(catalog) {
         _ = writeln!(lines, "facets: {facets}");
     }
     if lines.is_empty() { lines } else { format!("---\n{lines}---\n\n") }
+}
+
+/// What the facets are where none is declared.
+fn usual_facets(catalog: &Catalog) -> String {
+    let has_value = |key: &str| {
+        catalog.declared().iter().any(|facet| facet.key == key && !facet.vocabulary.is_empty())
+    };
+    let used = FACETS.iter().filter(|(key, _)| has_value(key)).map(|(_, json)| *json);
+    format!("[{}]", used.collect::<Vec<_>>().join(","))
 }
 
 /// Whether YAML takes a value without quotes for the text that it is.
@@ -46,24 +59,30 @@ mod tests {
     use crate::catalog::decode;
 
     fn check(catalog: &str, expected: &str) {
-        let json = format!("{{ \"format\": 1, \"entries\": [], {catalog} }}");
+        let json = format!("{{ \"format\": 1, {catalog} }}");
         assert_eq!(write(&decode(json.as_bytes()).unwrap()), expected, "{catalog}");
     }
 
-    fn facets(values: &str) -> String {
-        let tags = r#"{"key":"tag","label":"Tags","many":true,"match":"all""#;
-        format!("\"facets\": {}", FACETS.replace(tags, &format!("{tags}{values}")))
+    /// The facets that lists usually have, tags with some more keys, and one entry with these values.
+    fn usual(more: &str, values: &str) -> String {
+        let facets = FACETS.map(|(_, json)| json).join(",");
+        let tags = r#""key":"tag","label":"Tags","many":true,"match":"all""#;
+        let facets = facets.replace(tags, &format!("{tags}{more}"));
+        format!(r#""facets": [{facets}], "entries": [{{ "id": "a", "title": "A"{values} }}]"#)
     }
+
+    const VALUES: &str = r#", "company": "B", "industry": ["C"], "tag": ["D"]"#;
 
     #[test]
     fn a_list_with_nothing_to_say_has_none() {
-        check(&facets(""), "");
+        check(&usual("", VALUES), "");
+        check(r#""facets": [], "entries": []"#, "");
     }
 
     #[test]
     fn values_are_in_quotes_where_they_have_to_be() {
         let check = |title: &str, expected: &str| {
-            let title = format!("\"title\": {}, {}", json::quoted(title), facets(""));
+            let title = format!("\"title\": {}, {}", json::quoted(title), usual("", VALUES));
             check(&title, &format!("---\ntitle: {expected}\n---\n\n"));
         };
         check("Field notes, 2024: the best", "\"Field notes, 2024: the best\"");
@@ -78,9 +97,13 @@ mod tests {
 
     #[test]
     fn facets_are_declared_where_they_are_not_the_usual_ones() {
-        check("\"facets\": []", "---\nfacets: []\n---\n\n");
-        let value = r#","values":[{"aliases":["see"],"label":"C++","slug":"cpp"}]"#;
-        let declared = facets(value).replace("\"facets\"", "facets");
-        check(&facets(value), &format!("---\n{declared}\n---\n\n"));
+        let declared = |catalog: &str| {
+            let json = format!("{{ \"format\": 1, {catalog} }}");
+            let facets = encode_facets(&decode(json.as_bytes()).unwrap());
+            check(catalog, &format!("---\nfacets: {facets}\n---\n\n"));
+        };
+        declared(&usual(r#","values":[{"label":"C++","slug":"cpp","aliases":["see"]}]"#, VALUES));
+        declared(&usual("", r#", "company": "B", "tag": ["D"]"#));
+        declared(r#""facets": [{"key":"company","label":"Firm"}], "entries": []"#);
     }
 }

@@ -1,0 +1,193 @@
+//! Faults that no row shows alone: labels and titles that are much alike, counts that are wrong.
+
+use super::fault::{Code, Quoted, Span};
+use super::lister::{COMPANY, Lister, TAG};
+use super::merge::{self, Groups};
+use super::read::markdown::Printed;
+use super::resemble::links::link_key;
+use super::resemble::spelling::{Alike, Reason, alike};
+use super::resemble::titles::near_duplicates;
+use crate::catalog::slugify;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+
+/// Finds all of them.
+pub(super) fn run(lister: &mut Lister, groups: &Groups, printed: &[Printed]) {
+    for facet in 0..lister.facets.declared().count() {
+        let collisions = check_slugs(lister, facet);
+        check_spelling(lister, facet, &collisions);
+    }
+    check_used_once(lister, groups);
+    check_titles(lister, groups);
+    for count in printed {
+        check_count(lister, groups, count);
+    }
+}
+
+/// Reports labels that would have one name in links. For each such label, the one it collides with.
+fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
+    let Lister { facets, report, .. } = lister;
+    let facet = facets.get(facet);
+    let mut collisions = HashMap::new();
+    let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
+    for (at, label) in facet.labels.all.iter().enumerate() {
+        let slug = slugify(&label.text);
+        let Some(&first) = by_slug.get(&slug) else {
+            by_slug.insert(slug, at);
+            continue;
+        };
+        collisions.insert(at, first);
+        let other = &facet.labels.all[first];
+        let (keep, drop) = if label.rows > other.rows { (label, other) } else { (other, label) };
+        let message = format!(
+            "{} and {} would both be `{slug}` in links",
+            Quoted(&label.text),
+            Quoted(&other.text)
+        );
+        let problem = report.add(Code::SameSlug, label.first, message);
+        problem.other(other.first).help(spelling_help(&facet.key, &keep.text, &drop.text));
+    }
+    collisions
+}
+
+/// What to write into the configuration so that one label is read as another.
+fn spelling_help(facet: &str, to: &str, from: &str) -> String {
+    format!(
+        "spell them alike, or write into casebook.toml, under [spellings.{facet}]: {to:?} = [{from:?}]"
+    )
+}
+
+fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize, usize>) {
+    let Lister { facets, report, .. } = lister;
+    let code = if facet == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
+    let facet = facets.get(facet);
+    let labels: Vec<(&str, usize)> =
+        facet.labels.all.iter().map(|label| (&*label.text, label.rows)).collect();
+    for Alike { from, to, reason } in alike(&labels) {
+        if collisions.contains_key(&from) || collisions.contains_key(&to) {
+            continue;
+        }
+        let (from, to) = (&facet.labels.all[from], &facet.labels.all[to]);
+        let difference = match reason {
+            Reason::Case => "in capitals",
+            Reason::Spacing => "in spaces or signs",
+            Reason::Accents => "in accents",
+            Reason::Plural => "as plural and singular",
+            Reason::Typo => "in one letter",
+            Reason::Suffix => "in what kind of company it is",
+        };
+        let message =
+            format!("{} and {} differ only {difference}", Quoted(&from.text), Quoted(&to.text));
+        let problem = report.add(code, from.first, message);
+        problem.other(to.first).help(spelling_help(&facet.key, &to.text, &from.text));
+    }
+}
+
+/// Tags that one entry has are no help in finding others.
+fn check_used_once(lister: &mut Lister, groups: &Groups) {
+    /// In a short list, most tags are.
+    const FEWEST_ENTRIES: usize = 10;
+    if lister.rows.entries < FEWEST_ENTRIES {
+        return;
+    }
+    let mut entries = vec![0_u32; lister.facets.get(TAG).labels.all.len()];
+    for head in groups.entries() {
+        let mut tags: Vec<u32> = Vec::new();
+        for member in groups.members(head, lister) {
+            let held = lister.drafts.values(&lister.drafts.all[member as usize]);
+            tags.extend(
+                held.iter().filter(|held| held.facet as usize == TAG).map(|held| held.label),
+            );
+        }
+        tags.sort_unstable();
+        tags.dedup();
+        tags.iter().for_each(|&tag| entries[tag as usize] += 1);
+    }
+    let Lister { facets, report, .. } = lister;
+    for (label, _) in
+        facets.get(TAG).labels.all.iter().zip(entries).filter(|(_, entries)| *entries == 1)
+    {
+        report.add(
+            Code::UsedOnce,
+            label.first,
+            format!("only one entry has the tag {}", Quoted(&label.text)),
+        );
+    }
+}
+
+fn check_titles(lister: &mut Lister, groups: &Groups) {
+    let heads: Vec<u32> = groups.entries().collect();
+    let draft = |head: u32| &lister.drafts.all[head as usize];
+    let titles = heads.iter().map(|&head| {
+        let draft = draft(head);
+        (merge::title(lister, draft), link_key(merge::company(lister, draft)))
+    });
+    let pairs = near_duplicates(titles);
+    for (later, earlier) in pairs {
+        let (later, earlier) = (draft(heads[later]).clone(), draft(heads[earlier]).clone());
+        let message = format!(
+            "{} is much like {}",
+            Quoted(merge::title(lister, &later)),
+            Quoted(merge::title(lister, &earlier))
+        );
+        let problem = lister.report.add(Code::SimilarTitle, later.row, message);
+        problem
+            .other(earlier.row)
+            .help("if they are one case study, remove one; if not, allow this");
+    }
+}
+
+/// Holds a printed count against the rows that it counts.
+fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
+    let file = printed.span.file();
+    let Some(actual) = counted(lister, groups, printed) else { return };
+    if actual == printed.count {
+        return;
+    }
+    let what = if printed.label.is_empty() {
+        "the list".to_owned()
+    } else {
+        Quoted(&printed.label).to_string()
+    };
+    let message = format!("{what} is said to have {}, and has {actual}", printed.written);
+    let raw = &lister.files[file].text()[printed.span.range()];
+    let at = raw.rfind(&*printed.written);
+    let problem = lister.report.add(Code::PrintedCount, printed.span, message);
+    if let Some(at) = at {
+        let start = printed.span.range().start + at;
+        let digits = Span::new(file, start..start + printed.written.len());
+        problem.span = digits;
+        problem.fix(digits, actual.to_string());
+    }
+}
+
+/// How many there are of what a printed count is about: the rows of the page it links to, the entries
+/// with a value, or all; on a page with rows of its own, those. `None` if it is about none of these.
+fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize> {
+    let file = printed.span.file();
+    let drafts = &lister.drafts.all;
+    let rows_of = |file: usize| drafts.iter().filter(|draft| draft.row.file() == file).count();
+    if let Some(target) = printed.link.as_deref().and_then(|link| lister.site.target(file, link)) {
+        return Some(rows_of(target)).filter(|&rows| rows > 0 && !lister.is_case_page[target]);
+    }
+    let own_rows = rows_of(file);
+    if printed.label.is_empty() {
+        let all = groups.entries().count();
+        return Some(if own_rows > 0 { own_rows } else { all }).filter(|&rows| rows > 0);
+    }
+    let slug = slugify(&printed.label);
+    let (facet, label) = lister.facets.declared().find_map(|(at, facet)| {
+        let label = facet.labels.all.iter().position(|label| slugify(&label.text) == slug)?;
+        Some((at, label))
+    })?;
+    let has = |draft: &super::lister::Draft| {
+        let mut held = lister.drafts.values(draft).iter();
+        held.any(|held| (held.facet as usize, held.label as usize) == (facet, label))
+    };
+    if own_rows > 0 {
+        return Some(drafts.iter().filter(|draft| draft.row.file() == file && has(draft)).count());
+    }
+    let any_has =
+        |head: u32| groups.members(head, lister).iter().any(|&at| has(&drafts[at as usize]));
+    Some(groups.entries().filter(|&head| any_has(head)).count())
+}

@@ -1,0 +1,107 @@
+//! What people may ask for.
+
+use crate::curate::{Form, site};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns curated lists into sound catalogs
+///
+/// Reads Markdown tables, pages of case studies, CSV, YAML and JSON, finds every fault at once and says
+/// where, and writes the catalog that the page loads.
+#[derive(Parser)]
+#[command(name = "casebook", version)]
+#[command(after_help = "Examples:
+  casebook check README.md
+  casebook build README.md -o catalog.json
+  casebook build case-studies/ -o catalog.json --config casebook.toml
+  casebook check case-studies/ --fix
+  casebook explain CB052")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Read lists, report their faults, and write their catalog
+    ///
+    /// Faults go to standard error, all of them in one run. If one is an error, nothing is written and
+    /// the exit code is 1. The same files give the same catalog, in whatever order they are named.
+    #[command(after_help = "Examples:
+  casebook build data/list.md -o public/catalog.json
+  casebook build cases/ extra.csv --config casebook.toml -o catalog.json")]
+    Build(Build),
+    /// Find all faults of lists
+    ///
+    /// Each is shown as `path:line:column: severity[code]: message` with its line; `casebook explain`
+    /// tells more about a code. The exit code is 1 if there is an error.
+    #[command(after_help = "Examples:
+  casebook check README.md
+  casebook check cases/ --fix
+  casebook check cases/ --format sarif > casebook.sarif
+  casebook check cases/ --suggest-config > casebook.toml")]
+    Check(Check),
+}
+
+/// What is read, and how.
+#[derive(Args)]
+pub(super) struct Reading {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// What the curator decides about the list [default: casebook.toml beside the first input, if there]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The form of all files [default: what each looks like]
+    #[arg(long, value_name = "FORM")]
+    pub(super) from: Option<Form>,
+    /// What relative links are relative to; goes before what the list says
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) link_base: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// Where the catalog goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Write the catalog of what is sound even if there are errors; the exit code is 1 all the same
+    #[arg(long)]
+    pub(super) partial: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// How faults are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Repair in place what is mechanical and safe
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Print a configuration that settles what is spelled two ways, to be read before it is used
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) suggest_config: bool,
+}
+
+/// How faults are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, with the lines they are in
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// For code scanning
+    Sarif,
+}
+
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let address = site::is_base(text).then(|| text.to_owned());
+    address.ok_or("write a web address, as in https://example.org/list/")
+}

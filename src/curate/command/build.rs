@@ -1,0 +1,39 @@
+//! `casebook build`.
+
+use super::arguments::Build;
+use super::{Stop, check, count, fail, lists, print, say};
+use crate::catalog::encode;
+use crate::curate::Severity;
+use std::fs;
+use std::path::Path;
+
+pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
+    let Build { reading, output, partial } = arguments;
+    if let Some(output) = output
+        && let Some(input) = reading.inputs.iter().find(|input| is_same(output, input))
+    {
+        return Err(fail(format_args!("{}: error: this is the list itself", input.display())));
+    }
+    let built = lists::read(reading)?;
+    check::show(&built, Severity::Warning);
+    if !built.is_sound() && !partial {
+        return Err(fail(format_args!("casebook: {}; nothing is written", check::tally(&built))));
+    }
+    write(&encode(&built.catalog), output.as_deref())?;
+    if let Some(path) = output {
+        let (path, entries) = (path.display(), count(built.catalog.len(), "entry", "entries"));
+        say(format_args!("casebook: wrote {path}: {entries}, {}", check::tally(&built)));
+    }
+    if built.is_sound() { Ok(()) } else { Err(Stop) }
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn write(json: &str, output: Option<&Path>) -> Result<(), Stop> {
+    let Some(path) = output else { return print(json) };
+    fs::write(path, json)
+        .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
+}

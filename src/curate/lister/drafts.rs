@@ -1,0 +1,112 @@
+//! Drafts of entries, made for a million of them: texts stay where they are in the files.
+
+use crate::curate::fault::Span;
+use crate::curate::source::Source;
+use std::ops::Range;
+
+/// A text of a draft: a piece of its file, or one that was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::curate) struct Piece {
+    start: u32,
+    end: u32,
+    is_made: bool,
+}
+
+impl Piece {
+    pub(in crate::curate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// An entry to be: a row of the list that has no error.
+#[derive(Clone, Debug, Default)]
+pub(in crate::curate) struct Draft {
+    /// Where its row is.
+    pub(in crate::curate) row: Span,
+    pub(in crate::curate) id: Piece,
+    pub(in crate::curate) title: Piece,
+    pub(in crate::curate) url: Piece,
+    pub(in crate::curate) page: Piece,
+    pub(in crate::curate) summary: Piece,
+    pub(in crate::curate) year: Option<u16>,
+    /// One more than the number of the file that is this case study's page; 0 if none is.
+    pub(in crate::curate) page_file: u32,
+    pub(super) values: (u32, u32),
+}
+
+/// A value that a draft has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::curate) struct Held {
+    /// The position of the facet.
+    pub(in crate::curate) facet: u32,
+    /// The number of the label.
+    pub(in crate::curate) label: u32,
+}
+
+/// All drafts, in the order they were read in.
+#[derive(Debug, Default)]
+pub(in crate::curate) struct Drafts {
+    pub(in crate::curate) all: Vec<Draft>,
+    values: Vec<Held>,
+    made: String,
+}
+
+impl Drafts {
+    pub(in crate::curate) fn add(&mut self, mut draft: Draft, values: &[Held]) {
+        let start = self.values.len() as u32;
+        self.values.extend_from_slice(values);
+        draft.values = (start, self.values.len() as u32);
+        self.all.push(draft);
+    }
+
+    /// The values of a draft, in the order they were read in.
+    pub(in crate::curate) fn values(&self, draft: &Draft) -> &[Held] {
+        &self.values[draft.values.0 as usize..draft.values.1 as usize]
+    }
+
+    /// Keeps a text: by its place, if it is a piece of the file's text, else by itself.
+    pub(in crate::curate) fn keep(&mut self, file_text: &str, text: &str) -> Piece {
+        if let Some(Range { start, end }) = piece_of(file_text, text) {
+            return Piece { start: start as u32, end: end as u32, is_made: false };
+        }
+        let start = self.made.len() as u32;
+        self.made.push_str(text);
+        Piece { start, end: self.made.len() as u32, is_made: true }
+    }
+
+    /// A text that was kept.
+    pub(in crate::curate) fn text<'t>(
+        &'t self,
+        piece: Piece,
+        files: &'t [Source],
+        file: usize,
+    ) -> &'t str {
+        let whole = if piece.is_made { &*self.made } else { files[file].text() };
+        &whole[piece.start as usize..piece.end as usize]
+    }
+}
+
+/// Where in a text a slice of it is; `None` for the text of anything else.
+fn piece_of(whole: &str, part: &str) -> Option<Range<usize>> {
+    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
+    let end = start + part.len();
+    (end <= whole.len() && !part.is_empty()).then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_kept_by_place_where_they_have_one() {
+        let file = Source::new("x", b"one two".to_vec()).unwrap();
+        let mut drafts = Drafts::default();
+        let there = drafts.keep(file.text(), &file.text()[4..]);
+        let made = drafts.keep(file.text(), &String::from("two"));
+        let empty = drafts.keep(file.text(), "");
+        let files = [file];
+        assert_eq!((drafts.text(there, &files, 0), there.is_made), ("two", false));
+        assert_eq!((drafts.text(made, &files, 0), made.is_made), ("two", true));
+        assert!(empty.is_empty());
+    }
+}

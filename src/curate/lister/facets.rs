@@ -1,0 +1,202 @@
+//! The facets of the list being read, and their values.
+
+use super::super::config::{Config, FacetConfig, MatchConfig};
+use crate::catalog::{Declaration, DeclaredValue, RESERVED_KEYS, slugify};
+use crate::curate::fault::Span;
+use crate::facet::Match;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+
+/// The facets of the list being read. The first three are there of themselves; their positions do not
+/// change when a configuration or a file declares them otherwise.
+#[derive(Debug)]
+pub(in crate::curate) struct Facets {
+    facets: Vec<Facet>,
+    /// How many declarations were made; the order of the declared ones.
+    declarations: usize,
+}
+
+/// A facet, and the labels that were read.
+#[derive(Debug)]
+pub(in crate::curate) struct Facet {
+    pub(in crate::curate) key: String,
+    pub(in crate::curate) label: String,
+    pub(in crate::curate) many: bool,
+    pub(in crate::curate) matching: Match,
+    pub(in crate::curate) separator: Option<String>,
+    /// Values that a file declares.
+    pub(in crate::curate) values: Vec<DeclaredValue>,
+    /// Other spellings of labels, as the configuration has them.
+    pub(in crate::curate) spellings: HashMap<String, String>,
+    /// Where it stands among those that were declared by a list; `None` if it is there of itself.
+    declared: Option<usize>,
+    pub(in crate::curate) labels: Labels,
+}
+
+/// Labels, interned in order of appearance.
+#[derive(Debug, Default)]
+pub(in crate::curate) struct Labels {
+    by_label: HashMap<Box<str>, u32, RandomState>,
+    pub(in crate::curate) all: Vec<Label>,
+}
+
+/// A label of a facet.
+#[derive(Debug)]
+pub(in crate::curate) struct Label {
+    pub(in crate::curate) text: Box<str>,
+    /// Where it was first.
+    pub(in crate::curate) first: Span,
+    /// How many rows have it.
+    pub(in crate::curate) rows: usize,
+}
+
+impl Labels {
+    /// The number of a label, and one row more that has it.
+    pub(in crate::curate) fn intern(&mut self, text: &str, at: Span) -> u32 {
+        if let Some(&number) = self.by_label.get(text) {
+            self.all[number as usize].rows += 1;
+            return number;
+        }
+        let number = self.all.len() as u32;
+        self.by_label.insert(text.into(), number);
+        self.all.push(Label { text: text.into(), first: at, rows: 1 });
+        number
+    }
+}
+
+/// The position of Company.
+pub(in crate::curate) const COMPANY: usize = 0;
+/// The position of Industry.
+pub(in crate::curate) const INDUSTRY: usize = 1;
+/// The position of Tags.
+pub(in crate::curate) const TAG: usize = 2;
+
+impl Facets {
+    pub(in crate::curate) fn new(config: &Config) -> Self {
+        let facets = vec![
+            Facet::new("company", "Company", false, Match::Any),
+            Facet::new("industry", "Industry", true, Match::Any),
+            Facet::new("tag", "Tags", true, Match::All),
+        ];
+        let mut facets = Self { facets, declarations: 0 };
+        for facet in &config.facets {
+            facets.configure(facet);
+        }
+        for (key, spellings) in &config.spellings {
+            let Some(facet) = facets.find_or_declare(key) else { continue };
+            let pairs =
+                spellings.iter().flat_map(|(to, from)| from.iter().map(move |from| (from, to)));
+            facets.facets[facet]
+                .spellings
+                .extend(pairs.map(|(from, to)| (from.clone(), to.clone())));
+        }
+        facets
+    }
+
+    fn configure(&mut self, config: &FacetConfig) {
+        let Some(at) = self.find_or_declare(&config.key) else { return };
+        let facet = &mut self.facets[at];
+        if let Some(label) = &config.label {
+            facet.label.clone_from(label);
+        }
+        facet.many = config.many;
+        facet.separator.clone_from(&config.separator);
+        facet.matching = match config.matching {
+            MatchConfig::All => Match::All,
+            MatchConfig::Any => Match::Any,
+        };
+    }
+
+    /// Declares a facet as a file says.
+    ///
+    /// # Errors
+    /// If no facet can have this key.
+    pub(in crate::curate) fn declare(&mut self, declaration: Declaration) -> Result<(), String> {
+        let Declaration { key, label, many, matching, values } = declaration;
+        let Some(at) = self.find_or_declare(&key) else {
+            return Err(format!(
+                "no facet can be called `{key}`: use small letters, digits and hyphens, and none of the keys that entries have"
+            ));
+        };
+        self.declarations += 1;
+        let facet = &mut self.facets[at];
+        if facet.declared.is_none() {
+            (facet.label, facet.many, facet.matching) = (label, many, matching);
+            facet.declared = Some(self.declarations);
+        }
+        for value in values {
+            if !facet.values.iter().any(|other| other.label == value.label) {
+                facet.values.push(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The position of a facet; one that is not there is declared with what is usual. `None` if no facet
+    /// can have this key.
+    pub(in crate::curate) fn find_or_declare(&mut self, key: &str) -> Option<usize> {
+        if let Some(at) = self.find(key) {
+            return Some(at);
+        }
+        if slugify(key) != key || RESERVED_KEYS.contains(&key) {
+            return None;
+        }
+        let mut label = key.replace('-', " ");
+        if let Some(first) = label.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        self.facets.push(Facet::new(key, &label, true, Match::Any));
+        Some(self.facets.len() - 1)
+    }
+
+    /// The position of the facet with a key.
+    pub(in crate::curate) fn find(&self, key: &str) -> Option<usize> {
+        self.facets.iter().position(|facet| facet.key == key)
+    }
+
+    pub(in crate::curate) fn get(&self, at: usize) -> &Facet {
+        &self.facets[at]
+    }
+
+    pub(in crate::curate) fn get_mut(&mut self, at: usize) -> &mut Facet {
+        &mut self.facets[at]
+    }
+
+    /// All facets with their positions.
+    pub(in crate::curate) fn declared(&self) -> impl Iterator<Item = (usize, &Facet)> {
+        self.facets.iter().enumerate()
+    }
+
+    /// The positions of the facets that the catalog has, in its order: what files declare, in their
+    /// order, then the others that have a value.
+    pub(in crate::curate) fn in_order(&self) -> Vec<usize> {
+        let is_there = |at: &usize| {
+            let facet = &self.facets[*at];
+            facet.declared.is_some() || !facet.labels.all.is_empty()
+        };
+        let mut order: Vec<usize> = (0..self.facets.len()).filter(is_there).collect();
+        order.sort_by_key(|&at| self.facets[at].declared.unwrap_or(usize::MAX));
+        order
+    }
+}
+
+impl Facet {
+    fn new(key: &str, label: &str, many: bool, matching: Match) -> Self {
+        Self {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            many,
+            matching,
+            separator: None,
+            values: Vec::new(),
+            spellings: HashMap::new(),
+            declared: None,
+            labels: Labels::default(),
+        }
+    }
+
+    /// The spelling that the configuration wants for a label.
+    pub(in crate::curate) fn canonical(&self, label: &str) -> Option<&str> {
+        self.spellings.get(label).map(String::as_str)
+    }
+}

@@ -1,0 +1,365 @@
+//! The fields of a row that every entry has: title, link, page, year.
+
+use super::drafts::{Draft, Piece};
+use super::values::one_line;
+use super::{Lister, Table};
+use crate::curate::date;
+use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::read::{Cell, Link};
+use crate::curate::resemble::links::{dated, without_tracking};
+use crate::curate::site::{self, BadLink};
+use std::borrow::Cow;
+
+/// What people write where there is nothing to write.
+const NOTHING: [&str; 12] =
+    ["-", "–", "—", "n/a", "na", "none", "null", "tbd", "unknown", "?", "nan", "n.a."];
+
+/// Whether a cell says that there is nothing.
+pub(super) fn is_nothing(text: &str) -> bool {
+    text.is_empty()
+        || (text.len() <= 7 && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)))
+}
+
+impl Lister<'_> {
+    /// The text of a cell, on one line.
+    pub(super) fn keep(&mut self, cell: &Cell) -> Piece {
+        let text = self.trimmed(cell.span, &cell.text);
+        self.keep_line(cell.span.file(), text)
+    }
+
+    fn keep_line(&mut self, file: usize, text: &str) -> Piece {
+        self.drafts.keep(self.files[file].text(), &one_line(text))
+    }
+
+    /// A text without the spaces around it, which are reported where the form does not call for them.
+    pub(super) fn trimmed<'t>(&mut self, span: Span, text: &'t str) -> &'t str {
+        let trimmed = text.trim();
+        if trimmed.len() == text.len() {
+            return trimmed;
+        }
+        let raw = &self.files[span.file()].text()[span.range()];
+        let message = format!("spaces around {}", Quoted(trimmed));
+        let problem = self.report.add(Code::OuterSpace, span, message);
+        if let Some(at) = raw.find(text).filter(|_| !text.is_empty()) {
+            let start = span.range().start + at;
+            problem.fix(Span::new(span.file(), start..start + text.len()), trimmed);
+        }
+        trimmed
+    }
+
+    /// The title, and where it links to.
+    pub(super) fn title(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
+        let links: Cow<[Link]> = if cell.links.is_empty() && cell.text.contains(['(', ':']) {
+            self.loose_link(cell).into_iter().collect()
+        } else {
+            Cow::Borrowed(&cell.links)
+        };
+        let link = match &*links {
+            [] => {
+                draft.title = self.keep(cell);
+                return;
+            }
+            [link] => link,
+            [link, others @ ..]
+                if others.iter().all(|other| other.url.trim() == link.url.trim()) =>
+            {
+                link
+            }
+            links => {
+                let message = format!("{} links in one cell", links.len());
+                self.report
+                    .add(Code::SeveralLinks, cell.span, message)
+                    .help("give each case study a row of its own");
+                return;
+            }
+        };
+        self.check_beside(cell);
+        self.check_brackets(link);
+        let title = self.trimmed(link.span, &link.text);
+        draft.title = self.keep_line(cell.span.file(), title);
+        if title.is_empty() {
+            let message = format!("the link to {} has no text", Quoted(&link.url));
+            self.report
+                .add(Code::NoTitle, link.span, message)
+                .help("write the case study as [title](link)");
+        }
+        self.link(table, link.span, &link.url, draft);
+    }
+
+    /// Says what of a title's cell is neither link nor the bracket of a broken one.
+    fn check_beside(&mut self, cell: &Cell) {
+        let beside = cell.beside_links().trim();
+        if !cell.links.is_empty() && beside.contains(|c: char| c.is_alphanumeric()) {
+            let message =
+                format!("{} is not read: only the text of the link is the title", Quoted(beside));
+            self.report.add(Code::TextNotRead, cell.span, message);
+        }
+    }
+
+    /// Brackets in a link's text, which some readers of Markdown take for its end.
+    fn check_brackets(&mut self, link: &Link) {
+        let start = link.span.range().start;
+        let raw = &self.files[link.span.file()].text()[link.span.range()];
+        let Some(end) = raw.rfind("](").filter(|_| raw.starts_with('[')) else { return };
+        let bare: Vec<usize> = raw[1..end]
+            .match_indices(['[', ']'])
+            .map(|(at, _)| at + 1)
+            .filter(|&at| !raw[..at].ends_with('\\'))
+            .collect();
+        if bare.is_empty() || raw[..end].contains('`') {
+            return;
+        }
+        let message = format!("brackets in the text of the link to {}", Quoted(&link.url));
+        let problem = self.report.add(Code::NestedBrackets, link.span, message);
+        problem.help("write them as \\[ and \\]");
+        for at in bare {
+            let at = start + at;
+            problem.fix(Span::new(link.span.file(), at..at), "\\");
+        }
+    }
+
+    /// A link that is written almost as one: `[title] (link)`, or with spaces in its address.
+    fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
+        let text = cell.text.trim();
+        let is_address = |text: &str| {
+            (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
+        };
+        if is_address(text) {
+            return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
+        }
+        let (label, rest) = text.strip_prefix('[')?.rsplit_once(']')?;
+        let url = rest.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+        let message = format!("{} is not quite a link", Quoted(text));
+        self.report
+            .add(Code::PaddedLink, cell.span, message)
+            .help("write it as [title](link), without spaces");
+        let url = url.replace(' ', "%20");
+        Some(Link { span: cell.span, text: label.trim().to_owned(), url })
+    }
+
+    /// A cell that holds nothing but the link.
+    pub(super) fn url(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
+        if let [link, ..] = &cell.links[..] {
+            if cell.links.iter().any(|other| other.url.trim() != link.url.trim()) {
+                let message = format!("{} links in one cell", cell.links.len());
+                self.report.add(Code::SeveralLinks, cell.span, message).help("keep one");
+                return;
+            }
+            self.link(table, link.span, &link.url, draft);
+            return;
+        }
+        if is_nothing(cell.text.trim()) {
+            return;
+        }
+        let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();
+        if several > 1 {
+            let message = format!("{several} links in one cell");
+            self.report.add(Code::SeveralLinks, cell.span, message).help("keep one");
+            return;
+        }
+        if let Some(link) =
+            cell.text.trim_start().starts_with('[').then(|| self.loose_link(cell)).flatten()
+        {
+            self.link(table, link.span, &link.url, draft);
+            return;
+        }
+        self.link(table, cell.span, &cell.text, draft);
+    }
+
+    /// A cell that links to what the list itself says of the entry.
+    pub(super) fn page(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
+        let written = cell.links.first().map_or(&*cell.text, |link| &link.url).trim();
+        if is_nothing(written) {
+            return;
+        }
+        if let Some(file) =
+            self.site.target(cell.span.file(), written).filter(|&file| self.is_case_page[file])
+        {
+            draft.page_file = file as u32 + 1;
+            return;
+        }
+        if let Some(page) = self.resolved(table, cell.span, written) {
+            draft.page = self.drafts.keep(self.files[cell.span.file()].text(), &page);
+        }
+    }
+
+    /// Where an entry's link leads: to the page of a case study among the files, or out of the list.
+    fn link(&mut self, table: &Table, span: Span, url: &str, draft: &mut Draft) {
+        let file = span.file();
+        // As browsers do, which skip control characters and spaces around a link.
+        let written = url.trim_matches(|c: char| c <= ' ');
+        self.check_padding(span, url, written);
+        if is_nothing(written) {
+            return;
+        }
+        if !site_like(written)
+            && let Some(page) = self.site.target(file, written)
+        {
+            if self.is_case_page[page] {
+                draft.page_file = page as u32 + 1;
+                return;
+            }
+        }
+        let clean = without_tracking(written);
+        if let Some(clean) = &clean {
+            let message = format!("{} tracks who follows it", Quoted(written));
+            let problem = self.report.add(Code::TrackingParameters, span, message);
+            let raw = &self.files[file].text()[span.range()];
+            if let Some(at) = raw.rfind(written) {
+                let start = span.range().start + at;
+                problem.fix(Span::new(file, start..start + written.len()), clean.clone());
+            }
+        }
+        let written = clean.as_deref().unwrap_or(written);
+        if let Some(url) = self.resolved(table, span, written) {
+            let whole = self.files[file].text();
+            draft.url = self.drafts.keep(whole, &url);
+        }
+    }
+
+    /// Spaces inside the parentheses of a link, or around the address in a cell.
+    fn check_padding(&mut self, span: Span, url: &str, written: &str) {
+        let raw = &self.files[span.file()].text()[span.range()];
+        let start = span.range().start;
+        let padding = if let Some(open) = raw.rfind("](").filter(|_| raw.ends_with(')')) {
+            let inside = open + 2..raw.len() - 1;
+            let text = &raw[inside.clone()];
+            let is_padded = text.trim() != text && text.trim() == written;
+            is_padded.then_some(inside)
+        } else if url.len() != written.len() {
+            raw.find(url).map(|at| at..at + url.len())
+        } else {
+            None
+        };
+        if let Some(padding) = padding {
+            let range = start + padding.start..start + padding.end;
+            let message = format!("spaces around the link {}", Quoted(written));
+            let file = span.file();
+            self.report.add(Code::PaddedLink, span, message).fix(Span::new(file, range), written);
+        }
+    }
+
+    /// A link as the catalog has it, or `None` if it has to be reported.
+    fn resolved<'l>(
+        &mut self,
+        table: &Table,
+        span: Span,
+        written: &'l str,
+    ) -> Option<Cow<'l, str>> {
+        let url = match self.site.resolve(span.file(), written, table.base.as_ref()) {
+            Ok(url) => url,
+            Err(BadLink::Unsafe) => {
+                let message = format!("no page may link to {}", Quoted(written));
+                self.report
+                    .add(Code::UnsafeLink, span, message)
+                    .help("use http, https, or a relative link");
+                return None;
+            }
+            Err(BadLink::Malformed(reason)) => {
+                let message = format!("{} is not a link: {reason}", Quoted(written));
+                self.report.add(Code::MalformedLink, span, message);
+                return None;
+            }
+        };
+        self.check_relative(span, written, &url);
+        Some(url)
+    }
+
+    fn check_relative(&mut self, span: Span, written: &str, url: &str) {
+        if site_like(written) {
+            return;
+        }
+        let is_page = written.split(['#', '?']).next().is_some_and(|path| path.ends_with(".md"));
+        if is_page && self.site.misses(span.file(), written) {
+            let message = format!("there is no page {}", Quoted(written));
+            self.report
+                .add(Code::MissingPage, span, message)
+                .help("mend the link, or add the page to the list");
+        }
+        if !self.warned_of_relative_link && site::is_relative(url) {
+            self.warned_of_relative_link = true;
+            let message = format!("{} is relative, as other links may be", Quoted(url));
+            self.report
+                .add(Code::RelativeLink, span, message)
+                .help("say to what with `link_base`, in the front matter or in casebook.toml");
+        }
+    }
+
+    pub(super) fn year(&mut self, table: &Table, cell: &Cell) -> Option<u16> {
+        let text = cell.text.trim();
+        if is_nothing(text) {
+            self.report
+                .add(Code::MissingYear, cell.span, "no year")
+                .help("write when it was published");
+            return None;
+        }
+        let Some(year) = year_of(text) else {
+            let message = format!("{} is not a year", Quoted(text));
+            self.report
+                .add(Code::BadYear, cell.span, message)
+                .help("write four digits, or leave it empty");
+            return None;
+        };
+        _ = table;
+        if year > self.this_year {
+            let message = format!("{year} is in the future");
+            self.report.add(Code::FutureYear, cell.span, message);
+        }
+        Some(year)
+    }
+
+    /// Says if the year that a link carries is not the entry's.
+    pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
+        if let Some(dated) = dated(url).filter(|&dated| dated != year) {
+            let message = format!("the year is {year}, but the link says {dated}");
+            self.report.add(Code::YearAgainstLink, span, message);
+        }
+    }
+}
+
+/// Whether a link is the usual absolute one.
+fn site_like(link: &str) -> bool {
+    link.starts_with("https://") || link.starts_with("http://")
+}
+
+/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`.
+fn year_of(text: &str) -> Option<u16> {
+    let four_digits = |text: &str| {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|&year: &u16| is_year && year > 0)
+    };
+    if let Some(year) = four_digits(text) {
+        return Some(year);
+    }
+    if let Some(day) = date::parse(text) {
+        return four_digits(&day[..4]);
+    }
+    let mut years = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(four_digits)
+        .filter(|year| (1900..2100).contains(year));
+    let year = years.next()?;
+    // `2021-2023` and `12345` are no single year; `2024.0` and `Q3 2024` are.
+    let has_long_number = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4);
+    (years.next().is_none() && !has_long_number).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_in_several_forms() {
+        let check = |text, expected| assert_eq!(year_of(text), expected, "{text}");
+        check("2024", Some(2024));
+        check("2024.0", Some(2024));
+        check("2024-05-01", Some(2024));
+        check("2024-05-01T10:00:00Z", Some(2024));
+        check("May 2024", Some(2024));
+        check("Q3 2024", Some(2024));
+        check("0033", Some(33));
+        for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
+            check(text, None);
+        }
+    }
+}

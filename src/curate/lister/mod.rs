@@ -1,0 +1,183 @@
+//! From rows to drafts of entries: what every form of list has in common.
+
+mod columns;
+mod drafts;
+mod facets;
+mod fields;
+mod values;
+
+pub(super) use columns::{Columns, Field};
+pub(super) use drafts::{Draft, Drafts, Held, Piece};
+pub(super) use facets::{COMPANY, Facets, INDUSTRY, TAG};
+
+use super::config::Config;
+use super::fault::{Code, Quoted, Report, Span};
+use super::read::{Cell, Text};
+use super::site::Site;
+use super::source::Source;
+use url::Url;
+
+/// Takes rows from all readers, and finds what is wrong with each.
+pub(super) struct Lister<'a> {
+    pub(super) files: &'a [Source],
+    pub(super) config: &'a Config,
+    pub(super) site: &'a Site,
+    pub(super) report: Report,
+    pub(super) facets: Facets,
+    pub(super) drafts: Drafts,
+    pub(super) rows: Rows,
+    /// For each file, whether it is the page of one case study.
+    pub(super) is_case_page: Vec<bool>,
+    /// The year that is now; later ones are in the future.
+    pub(super) this_year: u16,
+    /// Whether the curator has said what links are relative to, whatever files say.
+    pub(super) base_is_given: bool,
+    warned_of_relative_link: bool,
+    /// Room for the values of a row, which is needed for each anew.
+    room: Vec<Held>,
+}
+
+/// What became of the rows. Their number is that of entries, merged rows and lost rows together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// How many rows were read: one each case study in a table, a record, a page.
+    pub read: usize,
+    /// How many of them are entries of their own.
+    pub entries: usize,
+    /// How many of them went into an entry that another row had made.
+    pub merged: usize,
+    /// How many of them had an error, and are in no entry.
+    pub lost: usize,
+}
+
+/// What holds for all rows of a table.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) file: usize,
+    pub(super) columns: Columns,
+    /// Values that the page around the table gives to all its rows.
+    pub(super) given: Vec<(usize, Text)>,
+    /// What links are relative to, if the file says so itself.
+    pub(super) base: Option<Url>,
+    /// Whether rows are expected to have a link.
+    pub(super) wants_links: bool,
+    /// Whether this is the page of a case study, which its one row stands for.
+    pub(super) is_case_page: bool,
+}
+
+impl<'a> Lister<'a> {
+    pub(super) fn new(
+        files: &'a [Source],
+        config: &'a Config,
+        site: &'a Site,
+        this_year: u16,
+    ) -> Self {
+        Self {
+            files,
+            config,
+            site,
+            report: Report::default(),
+            facets: Facets::new(config),
+            drafts: Drafts::default(),
+            rows: Rows::default(),
+            is_case_page: vec![false; files.len()],
+            this_year,
+            base_is_given: false,
+            warned_of_relative_link: false,
+            room: Vec::new(),
+        }
+    }
+
+    /// The columns of a table; what cannot be read of it is reported. `None` if it is no list.
+    pub(super) fn columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
+        let columns = Columns::find(header, first_row, self.config, &mut self.facets);
+        if !columns.has(Field::Title) {
+            return None;
+        }
+        for (cell, field) in header.iter().zip(&columns.fields) {
+            if *field == Field::Unknown && !cell.text.trim().is_empty() {
+                let name = cell.text.trim();
+                let message = format!("column {} is not read", Quoted(name));
+                let key = crate::catalog::slugify(name);
+                let help = format!(
+                    "to make it a facet, write into casebook.toml, under [columns]: {name:?} = \"{key}\"; or \"ignore\""
+                );
+                self.report.add(Code::UnknownColumn, cell.span, message).help(help);
+            }
+        }
+        Some(columns)
+    }
+
+    /// Counts a row that becomes no entry, and says why.
+    pub(super) fn lose(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: String,
+    ) -> &mut super::fault::Problem {
+        self.rows.read += 1;
+        self.rows.lost += 1;
+        self.report.add(code, span, message)
+    }
+
+    /// Drafts the entry of a row, or reports all that is wrong with it.
+    pub(super) fn row<'s>(&mut self, table: &Table, cells: &[Cell<'s>], span: Span)
+    where
+        'a: 's,
+    {
+        if cells.iter().all(Cell::is_empty) {
+            return;
+        }
+        self.rows.read += 1;
+        let errors = self.report.errors();
+        let mut draft = Draft { row: span, ..Draft::default() };
+        self.room.clear();
+        for (cell, field) in cells.iter().zip(&table.columns.fields) {
+            match *field {
+                Field::Id => draft.id = self.keep(cell),
+                Field::Title => self.title(table, cell, &mut draft),
+                Field::Url => self.url(table, cell, &mut draft),
+                Field::Page => self.page(table, cell, &mut draft),
+                Field::Year => draft.year = self.year(table, cell),
+                Field::Summary => draft.summary = self.keep(cell),
+                Field::Facet(facet) => self.values(facet, cell),
+                Field::Ignored | Field::Unknown => {}
+            }
+        }
+        for (facet, text) in &table.given {
+            self.value(*facet, &text.text, text.span);
+        }
+        if table.is_case_page {
+            draft.page_file = table.file as u32 + 1;
+        }
+        if self.report.errors() == errors {
+            self.check_whole(table, &draft);
+        }
+        if self.report.errors() == errors {
+            self.drafts.add(draft, &self.room);
+        } else {
+            self.rows.lost += 1;
+        }
+    }
+
+    /// What only all fields of a row together can tell.
+    fn check_whole(&mut self, table: &Table, draft: &Draft) {
+        let title = self.drafts.text(draft.title, self.files, draft.row.file());
+        if title.is_empty() {
+            self.report
+                .add(Code::NoTitle, draft.row, "an entry without a title")
+                .help("every row needs one; leave out rows that are none");
+            return;
+        }
+        if draft.url.is_empty()
+            && draft.page_file == 0
+            && draft.page.is_empty()
+            && table.wants_links
+        {
+            let message = format!("{} has no link", Quoted(title));
+            self.report
+                .add(Code::MissingLink, draft.row, message)
+                .help("write it as [title](link)");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The values of facets in a row.
+
+use super::Lister;
+use super::drafts::Held;
+use super::facets::{COMPANY, INDUSTRY};
+use super::fields::is_nothing;
+use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::read::Cell;
+use std::borrow::Cow;
+
+impl Lister<'_> {
+    /// Reads the values of a cell.
+    pub(super) fn values(&mut self, facet: usize, cell: &Cell) {
+        for part in &cell.parts {
+            let text = self.trimmed(part.span, &part.text);
+            self.value(facet, text, part.span);
+        }
+        let text = cell.beside_parts();
+        if is_nothing(text.trim()) {
+            return;
+        }
+        let many = self.facets.get(facet).many;
+        if !many {
+            if !cell.parts.is_empty() && !text.trim_matches(is_between).is_empty() {
+                let message =
+                    format!("{} is not read: the value is between backticks", Quoted(text.trim()));
+                self.report.add(Code::TextNotRead, cell.span, message);
+            } else if cell.parts.is_empty() {
+                let text = self.trimmed(cell.span, text);
+                self.check_joined(facet, cell.span, text);
+                self.value(facet, text, cell.span);
+            }
+            return;
+        }
+        if let Some(values) = quoted_list(text) {
+            values.iter().for_each(|value| self.value(facet, value.trim(), cell.span));
+            return;
+        }
+        let trimmed =
+            if cell.parts.is_empty() { self.trimmed(cell.span, text) } else { text.trim() };
+        let separator = self.separator(facet, trimmed);
+        if facet == INDUSTRY && separator == Separator::Bare {
+            self.check_joined(facet, cell.span, trimmed);
+        }
+        split(trimmed, &separator, |value| self.value(facet, value, cell.span));
+    }
+
+    /// Gives the row being read a value.
+    pub(super) fn value(&mut self, facet: usize, label: &str, span: Span) {
+        let label = label.trim();
+        if is_nothing(label) {
+            return;
+        }
+        let label = one_line(label);
+        let known = self.facets.get_mut(facet);
+        let canonical = known.canonical(&label).map(str::to_owned);
+        let number = known.labels.intern(canonical.as_deref().unwrap_or(&label), span);
+        if let Some(canonical) = canonical {
+            self.respell(&label, &canonical, span);
+        }
+        let held = Held { facet: facet as u32, label: number };
+        if self.room.contains(&held) {
+            self.facets.get_mut(facet).labels.all[number as usize].rows -= 1;
+        } else {
+            self.room.push(held);
+        }
+    }
+
+    fn respell(&mut self, label: &str, canonical: &str, span: Span) {
+        let message = format!("{} is read as {}", Quoted(label), Quoted(canonical));
+        let raw = &self.files[span.file()].text()[span.range()];
+        let at =
+            raw.match_indices(label).map(|(at, _)| at).find(|&at| stands_alone(raw, at, label));
+        let problem = self.report.add(Code::Respelled, span, message);
+        if let Some(at) = at {
+            let start = span.range().start + at;
+            problem.fix(Span::new(span.file(), start..start + label.len()), canonical);
+        }
+    }
+
+    fn separator(&self, facet: usize, text: &str) -> Separator {
+        if let Some(separator) = &self.facets.get(facet).separator {
+            return Separator::Given(separator.clone());
+        }
+        if let Some(separator) =
+            [';', '|', '\n'].into_iter().find(|&separator| text.contains(separator))
+        {
+            return Separator::Sign(separator);
+        }
+        // “Travel, leisure” may well be one industry; “Travel,Retail” is two.
+        if facet == INDUSTRY { Separator::Bare } else { Separator::Sign(',') }
+    }
+
+    /// Says if a value looks like several.
+    fn check_joined(&mut self, facet: usize, span: Span, text: &str) {
+        let has_bare_comma = text.match_indices(',').any(|(at, _)| is_bare(text, at));
+        let is_joined = has_bare_comma || (facet == COMPANY && text.contains([';', '|']));
+        if is_joined {
+            let message = format!("{} looks like several values", Quoted(text));
+            let help = if facet == INDUSTRY {
+                "it is read as several; put `;` between them"
+            } else {
+                "it is read as one; give each a row of its own, or declare the facet with many = true"
+            };
+            self.report.add(Code::JoinedValues, span, message).help(help);
+        }
+    }
+}
+
+/// A text with single spaces only.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// What stands between several values in one text.
+#[derive(PartialEq, Eq)]
+enum Separator {
+    Given(String),
+    Sign(char),
+    /// A comma without a space behind it.
+    Bare,
+}
+
+fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
+    match separator {
+        Separator::Given(separator) if separator.is_empty() => take(text),
+        Separator::Given(separator) => text.split(&**separator).for_each(take),
+        Separator::Sign(sign) => text.split(*sign).for_each(take),
+        Separator::Bare => {
+            let mut start = 0;
+            for (at, _) in text.match_indices(',') {
+                if is_bare(text, at) {
+                    take(&text[start..at]);
+                    start = at + 1;
+                }
+            }
+            take(&text[start..]);
+        }
+    }
+}
+
+/// Whether the comma at a place has a letter on both sides.
+fn is_bare(text: &str, at: usize) -> bool {
+    text[..at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic)
+}
+
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || ",;|".contains(letter)
+}
+
+/// Whether a text at a place is not part of a longer word.
+fn stands_alone(whole: &str, at: usize, part: &str) -> bool {
+    !whole[..at].ends_with(char::is_alphanumeric)
+        && !whole[at + part.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// The values of a list as programs print it into a cell: `["a", "b"]`, `['a', 'b']`.
+fn quoted_list(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    let inside = text.strip_prefix('[')?.strip_suffix(']')?;
+    if let Ok(values) = serde_json::from_str(text) {
+        return Some(values);
+    }
+    if !inside.trim().starts_with('\'') {
+        return None;
+    }
+    let value =
+        |value: &str| value.trim().strip_prefix('\'')?.strip_suffix('\'').map(str::to_owned);
+    inside.split(',').map(value).collect()
+}

@@ -1,0 +1,195 @@
+//! Which drafts are one case study: those with one page, or one link.
+
+use super::fault::{Code, Quoted};
+use super::lister::{COMPANY, Draft, Lister};
+use super::resemble::links::link_key;
+use crate::catalog::slugify;
+use std::cmp::Reverse;
+
+/// The drafts of each entry, in the order of the entries. Each draft is in one group; the one that
+/// tells most is the first in its group.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    /// For each draft, the draft whose entry it is part of.
+    heads: Vec<u32>,
+    /// The drafts that are part of another's entry, by that.
+    others: Vec<(u32, u32)>,
+}
+
+impl Groups {
+    /// Finds out which drafts belong together, and says so of each that is merged.
+    pub(super) fn find(lister: &mut Lister) -> Self {
+        let count = lister.drafts.all.len() as u32;
+        let mut groups = Self { heads: (0..count).collect(), others: Vec::new() };
+        let mut keys = keys(lister);
+        keys.sort_unstable();
+        let same_key = keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+        for run in same_key {
+            groups.unite_run(run, lister);
+        }
+        groups.settle(lister);
+        groups
+    }
+
+    /// The first draft of each entry, in order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = u32> {
+        let is_head = |(head, at): (&u32, u32)| (*head == at).then_some(at);
+        self.heads.iter().zip(0..).filter_map(is_head)
+    }
+
+    /// The drafts of an entry, the one that tells most first.
+    pub(super) fn members(&self, head: u32, lister: &Lister) -> Vec<u32> {
+        let first = self.others.partition_point(|(of, _)| *of < head);
+        let others =
+            self.others[first..].iter().take_while(|(of, _)| *of == head).map(|(_, at)| *at);
+        let mut members: Vec<u32> = std::iter::once(head).chain(others).collect();
+        if members.len() > 1 {
+            members.sort_by_key(|&at| (Reverse(is_own_page(&lister.drafts.all[at as usize])), at));
+        }
+        members
+    }
+
+    fn unite_run(&mut self, run: &[(u64, u32)], lister: &mut Lister) {
+        for (place, &(_, later)) in run.iter().enumerate().skip(1) {
+            // Among many with one link, the first with which it agrees; the runs are short.
+            let candidates = run[..place].iter().take(64).map(|(_, earlier)| *earlier);
+            let found = candidates.into_iter().find(|&earlier| agree(lister, earlier, later));
+            match found {
+                Some(earlier) => self.unite(earlier, later),
+                None => report_shared_link(lister, run[0].1, later),
+            }
+        }
+    }
+
+    fn head(&self, mut at: u32) -> u32 {
+        while self.heads[at as usize] != at {
+            at = self.heads[at as usize];
+        }
+        at
+    }
+
+    fn unite(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.head(a), self.head(b));
+        self.heads[a.max(b) as usize] = a.min(b);
+    }
+
+    /// Points every draft at its head, and reports those that are merged.
+    fn settle(&mut self, lister: &mut Lister) {
+        for at in 0..self.heads.len() as u32 {
+            let head = self.head(at);
+            self.heads[at as usize] = head;
+            if head != at {
+                self.others.push((head, at));
+                report_merged(lister, head, at);
+            }
+        }
+        self.others.sort_unstable();
+        lister.rows.merged += self.others.len();
+        lister.rows.entries += self.heads.len() - self.others.len();
+    }
+}
+
+/// What each draft is known by: the page it is about, and its link; without either, company and title.
+fn keys(lister: &Lister) -> Vec<(u64, u32)> {
+    let mut keys = Vec::with_capacity(lister.drafts.all.len());
+    for (draft, at) in lister.drafts.all.iter().zip(0..) {
+        if draft.page_file != 0 {
+            keys.push((u64::from(draft.page_file), at));
+        }
+        if !draft.url.is_empty() {
+            keys.push((link_key(text(lister, draft, draft.url)), at));
+        }
+        if draft.page_file == 0 && draft.url.is_empty() {
+            let name = format!("{}\n{}", company(lister, draft), slugify(title(lister, draft)));
+            keys.push((link_key(&name), at));
+        }
+    }
+    keys
+}
+
+fn text<'t>(lister: &'t Lister, draft: &Draft, piece: super::lister::Piece) -> &'t str {
+    lister.drafts.text(piece, lister.files, draft.row.file())
+}
+
+pub(super) fn title<'t>(lister: &'t Lister, draft: &Draft) -> &'t str {
+    text(lister, draft, draft.title)
+}
+
+/// The company of a draft; empty if it has none.
+pub(super) fn company<'t>(lister: &'t Lister, draft: &Draft) -> &'t str {
+    let held = lister.drafts.values(draft).iter().find(|held| held.facet as usize == COMPANY);
+    held.map_or("", |held| &lister.facets.get(COMPANY).labels.all[held.label as usize].text)
+}
+
+fn is_own_page(draft: &Draft) -> bool {
+    draft.page_file as usize == draft.row.file() + 1
+}
+
+/// Whether two drafts with one link are one case study: those of one page are; others if they are of one
+/// company and have one title, or stand on different pages of the list.
+fn agree(lister: &Lister, a: u32, b: u32) -> bool {
+    let (a, b) = (&lister.drafts.all[a as usize], &lister.drafts.all[b as usize]);
+    if a.page_file != 0 && a.page_file == b.page_file {
+        return true;
+    }
+    if a.page_file != 0 && b.page_file != 0 {
+        return false;
+    }
+    let (company_a, company_b) = (slugify(company(lister, a)), slugify(company(lister, b)));
+    let one_company = company_a == company_b || company_a == "u" || company_b == "u";
+    let (title_a, title_b) = (slugify(title(lister, a)), slugify(title(lister, b)));
+    let one_title = title_a == title_b || title_a.contains(&title_b) || title_b.contains(&title_a);
+    one_company && (one_title || a.row.file != b.row.file)
+}
+
+fn report_shared_link(lister: &mut Lister, first: u32, later: u32) {
+    let (first, later) =
+        (lister.drafts.all[first as usize].clone(), lister.drafts.all[later as usize].clone());
+    let message = format!(
+        "{} has the link of {}",
+        Quoted(title(lister, &later)),
+        Quoted(title(lister, &first))
+    );
+    let problem = lister.report.add(Code::DuplicateLink, later.row, message);
+    problem.other(first.row).help("both are entries; mend the link, or remove one");
+}
+
+fn report_merged(lister: &mut Lister, head: u32, at: u32) {
+    let (first, later) =
+        (lister.drafts.all[head as usize].clone(), lister.drafts.all[at as usize].clone());
+    let message =
+        format!("{} is there already, and is merged with that", Quoted(title(lister, &later)));
+    let same_file = first.row.file == later.row.file;
+    let code = if same_file { Code::DuplicateLink } else { Code::Merged };
+    lister.report.add(code, later.row, message).other(first.row);
+    check_agreement(lister, &first, &later);
+}
+
+/// Says what two rows of one case study do not agree in; the entry has what the first says.
+fn check_agreement(lister: &mut Lister, first: &Draft, later: &Draft) {
+    let mut contradictions = Vec::new();
+    if let (Some(a), Some(b)) = (first.year, later.year)
+        && a != b
+    {
+        contradictions.push(format!("the year is {b} here, and {a} elsewhere"));
+    }
+    let (a, b) = (title(lister, first), title(lister, later));
+    if slugify(a) != slugify(b) {
+        contradictions.push(format!(
+            "the title is {} here, and {} elsewhere",
+            Quoted(b),
+            Quoted(a)
+        ));
+    }
+    let (a, b) = (company(lister, first), company(lister, later));
+    if !a.is_empty() && !b.is_empty() && a != b {
+        contradictions.push(format!(
+            "the company is {} here, and {} elsewhere",
+            Quoted(b),
+            Quoted(a)
+        ));
+    }
+    for message in contradictions {
+        lister.report.add(Code::Contradiction, later.row, message).other(first.row);
+    }
+}

@@ -1,0 +1,193 @@
+//! What a page says of its list, in its front matter or around the table.
+
+use super::parse::{Block, Document};
+use crate::curate::date;
+use crate::curate::fault::{Code, Quoted, Report, Span};
+use crate::curate::front_matter::Field;
+use crate::curate::lister::{COMPANY, INDUSTRY, TAG};
+use crate::curate::read::{Cell, Text};
+use crate::curate::site;
+use crate::text;
+
+/// What to write as a link base.
+pub(in crate::curate) const BASE_HELP: &str =
+    "write a web address, as in https://example.org/list/";
+
+/// What a file says of the list. Absent texts are empty.
+#[derive(Clone, Debug, Default)]
+pub(in crate::curate) struct About {
+    pub(in crate::curate) title: String,
+    pub(in crate::curate) description: String,
+    pub(in crate::curate) updated: String,
+    pub(in crate::curate) link_base: String,
+}
+
+impl About {
+    pub(super) fn find(
+        file: usize,
+        facts: &[Field],
+        document: &Document,
+        report: &mut Report,
+    ) -> Self {
+        let fact = |key| facts.iter().find(|fact| fact.key == key && !fact.value.is_empty());
+        let stated = |key| fact(key).map(|fact| fact.value.clone());
+        let heading = || document.heading().map(|heading| heading.text.trim().to_owned());
+        Self {
+            title: stated("title").or_else(heading).unwrap_or_default(),
+            description: stated("description")
+                .or_else(|| description(document))
+                .unwrap_or_default(),
+            updated: updated(file, fact("updated"), document, report),
+            link_base: link_base(file, fact("link_base"), report),
+        }
+    }
+}
+
+/// The first paragraph in front of the first table.
+fn description(document: &Document) -> Option<String> {
+    let before = document.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
+    let paragraph = before.filter_map(|block| match block {
+        Block::Paragraph(text) => Some(text.text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => None,
+    });
+    paragraph.into_iter().find(|text| text.contains(char::is_alphabetic))
+}
+
+fn updated(file: usize, fact: Option<&Field>, document: &Document, report: &mut Report) -> String {
+    if let Some(Field { value, at, .. }) = fact {
+        return date::parse(value).unwrap_or_else(|| {
+            let message = format!("{} is not a day", Quoted(value));
+            report
+                .add(Code::BadDay, Span::new(file, *at..*at), message)
+                .help("write it as in `updated: 2025-03-08`");
+            String::new()
+        });
+    }
+    let written = |paragraph: &Cell| {
+        let (label, day) = paragraph.text.split_once(':')?;
+        let is_day = ["last updated", "updated", "last update"]
+            .contains(&&*label.trim().to_ascii_lowercase());
+        is_day.then(|| (day.trim().trim_end_matches('.').to_owned(), paragraph.span))
+    };
+    let Some((day, span)) = document.paragraphs().find_map(written) else { return String::new() };
+    date::parse(&day).unwrap_or_else(|| {
+        let message = format!("{} is not read as a day", Quoted(&day));
+        report
+            .add(Code::BadDay, span, message)
+            .help("write it as in `Last updated: March 08, 2025`");
+        String::new()
+    })
+}
+
+fn link_base(file: usize, fact: Option<&Field>, report: &mut Report) -> String {
+    let Some(Field { value, at, .. }) = fact else { return String::new() };
+    if !site::is_base(value) {
+        let message = format!("{} is no link base", Quoted(value));
+        report.add(Code::BadLinkBase, Span::new(file, *at..*at), message).help(BASE_HELP);
+    }
+    value.clone()
+}
+
+/// A value that a page's heading names for all of its rows.
+pub(super) struct Named {
+    pub(super) value: Text,
+    /// Whether a dash parts it from the rest, as in `Ops - ML & LLM Case Studies`.
+    is_apart: bool,
+}
+
+/// What lists call themselves; what is in front of it is what they are about.
+const WHAT_LISTS_ARE: [&str; 22] = [
+    "ml",
+    "llm",
+    "llms",
+    "ai",
+    "genai",
+    "machine",
+    "learning",
+    "and",
+    "generative",
+    "system",
+    "design",
+    "case",
+    "cases",
+    "study",
+    "studies",
+    "use",
+    "examples",
+    "list",
+    "collection",
+    "data",
+    "science",
+    "the",
+];
+
+/// The value that a heading names: `Media and streaming ML & LLM Case Studies` → `Media and streaming`.
+pub(super) fn named_value(heading: &Cell) -> Option<Named> {
+    let text = heading.text.trim();
+    let mut end = text.len();
+    let mut names_cases = false;
+    let mut is_apart = false;
+    while let Some(word) = text[..end].split_whitespace().next_back() {
+        let folded = text::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        if !folded.is_empty() && !WHAT_LISTS_ARE.contains(&&*folded) {
+            break;
+        }
+        names_cases |= ["case", "cases", "studies", "study"].contains(&&*folded);
+        is_apart |= folded.is_empty() && word.chars().all(|c| "-–—:|".contains(c));
+        end = text[..end].trim_end().len() - word.len();
+    }
+    let value = without_signs(&text[..end]);
+    let is_value = names_cases && value.contains(char::is_alphanumeric);
+    let is_apart = is_apart || text[..end].trim_end().ends_with([':', '-', '–', '—']);
+    is_value.then(|| Named { value: Text { span: heading.span, text: value.to_owned() }, is_apart })
+}
+
+/// The facet that a heading's value is of: the one that the table has no column for; if several are
+/// missing, the one that the path names.
+pub(super) fn named_facet(named: &Named, missing: &[usize], path: &str) -> Option<usize> {
+    let path = path.to_ascii_lowercase();
+    let by_path = [
+        (COMPANY, &["by-company", "companies", "by_company"][..]),
+        (INDUSTRY, &["by-industry", "industries", "by_industry"]),
+        (TAG, &["by-use-case", "by-tag", "by-topic", "by_use_case", "use-cases", "by-usecase"]),
+    ];
+    let named_by_path =
+        by_path.iter().find(|(_, names)| names.iter().any(|name| path.contains(name)));
+    let wanted = named_by_path.map(|(facet, _)| *facet);
+    match missing {
+        [] => None,
+        [only] => Some(*only),
+        several => wanted.filter(|facet| several.contains(facet)).or_else(|| {
+            let usual = if named.is_apart { TAG } else { INDUSTRY };
+            several.contains(&usual).then_some(usual)
+        }),
+    }
+}
+
+/// A heading without the pictures and dashes around it.
+pub(super) fn without_signs(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !"()[]+#.&".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_name_values() {
+        let check = |heading: &str, expected: Option<(&str, bool)>| {
+            let cell = Cell::plain(Span::default(), heading.to_owned());
+            let found = named_value(&cell);
+            let found = found.as_ref().map(|named| (&*named.value.text, named.is_apart));
+            assert_eq!(found, expected, "{heading}");
+        };
+        check("Media and streaming ML & LLM Case Studies", Some(("Media and streaming", false)));
+        check("Ops - ML & LLM Case Studies", Some(("Ops", true)));
+        check("🔍 Ad ranking / targeting: Case Studies", Some(("Ad ranking / targeting", true)));
+        check("C++ Case Studies", Some(("C++", false)));
+        check("Machine Learning Case Studies", None);
+        check("Netflix", None);
+        check("Machine learning in media and streaming", None);
+        check("", None);
+    }
+}

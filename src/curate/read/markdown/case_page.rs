@@ -1,0 +1,195 @@
+//! The page of one case study: its heading, a table of one row, its source, its summary, its tags.
+
+use super::parse::{Block, Document, Rows};
+use crate::catalog::slugify;
+use crate::curate::lister::{COMPANY, Field, Lister, TAG, Table};
+use crate::curate::read::{Cell, Link};
+use url::Url;
+
+/// What a page says of its case study.
+pub(super) struct CasePage {
+    heading: Cell<'static>,
+    /// The header and the one row of its table, if it has one.
+    facts: Vec<(Cell<'static>, Cell<'static>)>,
+    summary: Option<Cell<'static>>,
+    source: Option<Link>,
+    tags: Vec<Cell<'static>>,
+}
+
+/// What a part of the page is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Source,
+    Summary,
+    Tags,
+    Other,
+}
+
+impl CasePage {
+    /// What a page says, if it is one of a case study: it has a heading, and a table of one row without
+    /// a title, or a section for the source.
+    pub(super) fn find(document: &Document) -> Option<Self> {
+        let heading = document.heading()?.clone();
+        let mut page =
+            Self { heading, facts: Vec::new(), summary: None, source: None, tags: Vec::new() };
+        let mut section = Section::Other;
+        let mut names_source = false;
+        let mut lists = 0;
+        for block in &document.blocks {
+            match block {
+                Block::Heading { text, .. } => {
+                    section = section_of(&text.text);
+                    names_source |= section == Section::Source;
+                }
+                Block::Table(rows) if is_facts(rows) && page.facts.is_empty() => {
+                    page.take_facts(rows)
+                }
+                Block::Table(rows) => lists += usize::from(rows.rows.len() > 1),
+                Block::Paragraph(text) | Block::Item(text) => {
+                    names_source |= page.take_text(section, text);
+                }
+                Block::Html(_) => {}
+            }
+        }
+        let is_case =
+            lists == 0 && (!page.facts.is_empty() || (names_source && page.source.is_some()));
+        is_case.then_some(page)
+    }
+
+    fn take_facts(&mut self, rows: &Rows) {
+        let row = rows.rows.first().map_or(&[][..], |row| &row.cells);
+        self.facts = rows.header.iter().cloned().zip(row.iter().cloned()).collect();
+    }
+
+    /// Takes a paragraph or an item; whether it says by itself that it is the source.
+    fn take_text(&mut self, section: Section, text: &Cell<'static>) -> bool {
+        if let Some(summary) = labelled(text, &["tl;dr", "tldr", "summary"]) {
+            self.summary.get_or_insert(summary);
+            return false;
+        }
+        let says_source =
+            labelled(text, &["original source", "source", "original article", "link"]).is_some();
+        if says_source || section == Section::Source {
+            let link =
+                text.links.iter().find(|link| link.url.contains("://")).or(text.links.first());
+            let source = link.cloned().or_else(|| bare_link(text));
+            self.source = self.source.take().or(source);
+        } else if let Some(tags) = labelled(text, &["tags", "primary tags", "topics"]) {
+            self.tags.push(tags);
+        } else if section == Section::Tags {
+            self.tags.push(text.clone());
+        } else if section == Section::Summary {
+            self.summary.get_or_insert_with(|| text.clone());
+        }
+        says_source
+    }
+
+    /// Hands over the one row that the page is.
+    pub(super) fn read(&self, file: usize, base: Option<Url>, lister: &mut Lister) {
+        let (header, mut cells): (Vec<Cell>, Vec<Cell>) = self.facts.iter().cloned().unzip();
+        let mut columns = crate::curate::lister::Columns::find(
+            &header,
+            &cells,
+            lister.config,
+            &mut lister.facets,
+        );
+        let company =
+            columns.position(Field::Facet(COMPANY)).map(|at| cells[at].text.trim().to_owned());
+        if columns.has(Field::Title) {
+            columns
+                .fields
+                .iter_mut()
+                .filter(|field| **field == Field::Title)
+                .for_each(|field| *field = Field::Ignored);
+        }
+        let (named, title) = self.title(company.as_deref());
+        columns.fields.push(Field::Title);
+        cells.push(Cell::plain(self.heading.span, title));
+        let mut add = |field, cell| {
+            columns.fields.push(field);
+            cells.push(cell);
+        };
+        if company.is_none()
+            && let Some(named) = named
+        {
+            add(Field::Facet(COMPANY), Cell::plain(self.heading.span, named));
+        }
+        if let Some(source) = &self.source {
+            let links = vec![source.clone()];
+            add(Field::Url, Cell { span: source.span, links, ..Cell::default() });
+        }
+        if let Some(summary) = &self.summary {
+            add(Field::Summary, Cell::plain(summary.span, summary.text.trim().to_owned()));
+        }
+        for tags in &self.tags {
+            add(Field::Facet(TAG), padless(tags));
+        }
+        let table =
+            Table { file, columns, given: Vec::new(), base, wants_links: true, is_case_page: true };
+        lister.row(&table, &cells, self.heading.span);
+    }
+
+    /// The company and the title out of `Company: Title`.
+    fn title(&self, company: Option<&str>) -> (Option<String>, String) {
+        let heading = self.heading.text.trim();
+        let parts = heading.split_once(": ").map(|(company, title)| (company.trim(), title.trim()));
+        match (parts, company) {
+            (Some((named, title)), Some(company)) if slugify(named) == slugify(company) => {
+                (None, title.to_owned())
+            }
+            (Some((named, title)), None) => (Some(named.to_owned()), title.to_owned()),
+            _ => (None, heading.to_owned()),
+        }
+    }
+}
+
+/// A tag's cell as the tables have them: without the spaces of the text around it.
+fn padless(cell: &Cell<'static>) -> Cell<'static> {
+    let mut cell = cell.clone();
+    cell.text = cell.text.trim().to_owned().into();
+    cell.beside_parts = cell.beside_parts.trim().to_owned();
+    cell
+}
+
+/// Whether a table tells the facts of one case study: one row, a company or a year, no link to follow.
+fn is_facts(table: &Rows) -> bool {
+    let names: Vec<String> = table.header.iter().map(|cell| slugify(&cell.text)).collect();
+    let has = |name: &str| names.iter().any(|other| other == name);
+    let has_title = ["title", "case-study", "case-studies"].into_iter().any(has);
+    table.rows.len() == 1 && (has("company") || has("year")) && !has_title
+}
+
+fn section_of(heading: &str) -> Section {
+    let name = slugify(heading).trim_start_matches("u").to_owned();
+    let name = name.trim_start_matches('-');
+    match name {
+        "original-source" | "source" | "sources" | "original-article" | "link" | "links"
+        | "reference" | "references" | "original" | "read-more" | "original-link" => {
+            Section::Source
+        }
+        "tl-dr" | "tldr" | "summary" | "overview" => Section::Summary,
+        "tags" | "topics" | "keywords" | "labels" => Section::Tags,
+        _ => Section::Other,
+    }
+}
+
+/// What follows a label such as `TL;DR:`.
+fn labelled(text: &Cell<'static>, labels: &[&str]) -> Option<Cell<'static>> {
+    let (label, rest) = text.text.split_once(':')?;
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if !labels.contains(&&*label) {
+        return None;
+    }
+    let mut cell = text.clone();
+    cell.text = rest.trim().to_owned().into();
+    if let Some((_, beside)) = text.beside_parts.split_once(':') {
+        cell.beside_parts = beside.to_owned();
+    }
+    Some(cell)
+}
+
+fn bare_link(text: &Cell) -> Option<Link> {
+    let start = text.text.find("https://").or_else(|| text.text.find("http://"))?;
+    let url = text.text[start..].split_whitespace().next()?.trim_end_matches(['.', ',', ')', '>']);
+    Some(Link { span: text.span, text: url.to_owned(), url: url.to_owned() })
+}

@@ -1,0 +1,107 @@
+//! Counts that a page prints: `- **nlp**: 6 case studies`, `(44 case studies)`.
+
+use super::parse::{Block, Document};
+use crate::curate::fault::Span;
+use crate::curate::read::Cell;
+
+/// A printed count.
+#[derive(Clone, Debug)]
+pub(in crate::curate) struct Printed {
+    /// Where the text around it is.
+    pub(in crate::curate) span: Span,
+    pub(in crate::curate) count: usize,
+    /// The number as it is written.
+    pub(in crate::curate) written: String,
+    /// What is counted; empty if it is all.
+    pub(in crate::curate) label: String,
+    /// A link in front of the count.
+    pub(in crate::curate) link: Option<String>,
+}
+
+/// What is counted in lists such as these.
+const THINGS: [&str; 5] = ["case stud", "cases", "entries", "entry", "articles"];
+
+/// All counts of a page, in order.
+pub(super) fn find(document: &Document) -> Vec<Printed> {
+    let counts = document.blocks.iter().filter_map(|block| match block {
+        Block::Item(text) => printed(text, true),
+        Block::Paragraph(text) | Block::Heading { text, .. } => printed(text, false),
+        Block::Table(_) | Block::Html(_) => None,
+    });
+    counts.collect()
+}
+
+fn printed(cell: &Cell, is_item: bool) -> Option<Printed> {
+    let text = &*cell.text;
+    let (start, written) = number_of_things(text)?;
+    let before = text[..start].trim_end();
+    let opens = before.is_empty() || before.ends_with(['(', ':', '-', '–', '—', '=']);
+    if !opens && !before.to_lowercase().ends_with("total") {
+        return None;
+    }
+    let label = before.trim_matches(|c: char| c.is_whitespace() || "(:-–—=*_".contains(c));
+    let label = if label.to_lowercase().ends_with("total") { "" } else { label };
+    let is_title = !is_item && !before.ends_with(':');
+    Some(Printed {
+        span: cell.span,
+        count: written.replace(',', "").parse().ok()?,
+        written: written.to_owned(),
+        label: if is_title && !is_item && label.split_whitespace().count() > 6 {
+            ""
+        } else {
+            label
+        }
+        .to_owned(),
+        link: cell.links.first().map(|link| link.url.clone()).filter(|_| is_item),
+    })
+}
+
+/// The first number that counts things, and where it is.
+fn number_of_things(text: &str) -> Option<(usize, &str)> {
+    let lower = text.to_ascii_lowercase();
+    let ends = THINGS.iter().flat_map(|thing| lower.match_indices(thing)).map(|(at, _)| at);
+    let mut found: Vec<(usize, &str)> = ends
+        .filter_map(|end| {
+            let before = text[..end].trim_end();
+            if before.len() == end {
+                return None;
+            }
+            let digits = before
+                .bytes()
+                .rev()
+                .take_while(|byte| byte.is_ascii_digit() || *byte == b',')
+                .count();
+            let start = before.len() - digits;
+            let number = &before[start..];
+            let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+            let is_whole =
+                !before[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '~');
+            (is_number && is_whole).then_some((start, number))
+        })
+        .collect();
+    found.sort_unstable();
+    found.first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    #[test]
+    fn counts_are_found() {
+        let check = |text: &str, expected: Option<(usize, &str, Option<&str>)>| {
+            let found = find(&parse(0, text, 0));
+            let found = found.first().map(|p| (p.count, &*p.label, p.link.as_deref()));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("- **nlp**: 6 case studies\n", Some((6, "nlp", None)));
+        check("- [Media](media.md) (44 case studies)\n", Some((44, "Media", Some("media.md"))));
+        check("## All companies (1,044 case studies)\n", Some((1044, "All companies", None)));
+        check("**44 case studies** from 12 companies\n", Some((44, "", None)));
+        check("Total: 44 case studies\n", Some((44, "", None)));
+        check("Netflix has 6 case studies here.\n", None);
+        check("More than case studies.\n", None);
+        check("- v2.6 case studies\n", None);
+    }
+}

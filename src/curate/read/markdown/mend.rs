@@ -1,0 +1,240 @@
+//! Rows that were broken: over several lines, or by a bar in a cell.
+//!
+//! Markdown ends a row at the end of its line. A row with too few cells whose last one is not finished,
+//! or that only makes a whole one together with the lines below, was one row before somebody's editor or
+//! spreadsheet put a newline into a cell. A row with too many cells, in which a bar stands between the
+//! brackets of a link, has one cell of two. Both are mended in a copy of the text in which every
+//! character keeps its offset: a space for a newline, a [`BAR`] for a bar.
+
+use super::parse::{BAR, cells_in};
+use crate::curate::fault::{Code, Report, Span};
+use std::ops::Range;
+
+/// The text with its rows mended; what was broken is reported.
+pub(super) fn mend(file: usize, text: &str, report: &mut Report) -> Option<String> {
+    let lines = lines_of(text);
+    let mut mended: Option<String> = None;
+    let mut fence: Option<&str> = None;
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &text[lines[at].clone()];
+        let trimmed = line.trim_start();
+        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
+            fence = match fence {
+                Some(open) if open == mark => None,
+                None => Some(mark),
+                open => open,
+            };
+        }
+        let is_table = fence.is_none()
+            && at > 0
+            && is_delimiter_row(line)
+            && text[lines[at - 1].clone()].contains('|')
+            && cells_in(&text[lines[at - 1].clone()]) == cells_in(line);
+        at += 1;
+        if !is_table {
+            continue;
+        }
+        let expected = cells_in(line);
+        while at < lines.len() && !text[lines[at].clone()].trim().is_empty() {
+            let rows = rows_from(text, &lines[at..], expected);
+            let range = lines[at].start..lines[at + rows - 1].end;
+            if rows > 1 {
+                join(file, text, range.clone(), rows, &mut mended, report);
+            } else {
+                unite(file, text, range, expected, &mut mended, report);
+            }
+            at += rows;
+        }
+    }
+    mended
+}
+
+/// The lines without their ends.
+fn lines_of(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let line = |whole: &str| {
+        let start = at;
+        at += whole.len();
+        start..start + whole.trim_end_matches(['\n', '\r']).len()
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+fn is_delimiter_row(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-')
+        && line.bytes().all(|byte| b"|-: \t".contains(&byte))
+        && (line.contains('|') || line.contains("--"))
+}
+
+/// How many of the lines make one row: the fewest that together have all cells, if the first alone has
+/// too few, and no later one would do alone.
+fn rows_from(text: &str, lines: &[Range<usize>], expected: usize) -> usize {
+    /// A cell of more lines than this was not broken by accident.
+    const MOST: usize = 12;
+    let line = |at: usize| &text[lines[at].clone()];
+    let first = line(0);
+    if cells_in(first) > expected || (cells_in(first) == expected && !is_open(first)) {
+        return 1;
+    }
+    for count in 2..=lines.len().min(MOST) {
+        let last = line(count - 1);
+        let begins_a_row = last.trim_start().starts_with('|') && cells_in(last) >= expected;
+        if last.trim().is_empty() || begins_a_row {
+            break;
+        }
+        let together = &text[lines[0].start..lines[count - 1].end];
+        let cells = cells_in(together);
+        if cells == expected
+            && !is_open(together)
+            && last.trim_end().ends_with('|') == first.trim_start().starts_with('|')
+        {
+            return count;
+        }
+        if cells > expected {
+            break;
+        }
+    }
+    1
+}
+
+/// Whether a row ends inside a cell: without the bar that it began with.
+fn is_open(row: &str) -> bool {
+    let row = row.trim();
+    row.starts_with('|') && (!row.ends_with('|') || row.ends_with("\\|"))
+}
+
+fn join(
+    file: usize,
+    text: &str,
+    range: Range<usize>,
+    lines: usize,
+    mended: &mut Option<String>,
+    report: &mut Report,
+) {
+    let message = format!("a row broken over {lines} lines, read as one");
+    let problem = report.add(Code::BrokenRow, Span::new(file, range.clone()), message);
+    problem.help("write the row on one line");
+    let copy = mended.get_or_insert_with(|| text.to_owned());
+    let row = &text[range.clone()];
+    for (at, end) in row.match_indices('\n') {
+        let start = at - usize::from(row[..at].ends_with('\r'));
+        let spaces = at + end.len() - start;
+        let place = range.start + start..range.start + at + 1;
+        copy.replace_range(place.clone(), &" ".repeat(spaces));
+        // One space, whatever indents the next line.
+        let before = row[..start].trim_end_matches([' ', '\t']).len();
+        let after = row.len() - row[at + 1..].trim_start_matches([' ', '\t']).len();
+        problem.fix(Span::new(file, range.start + before..range.start + after), " ");
+    }
+}
+
+/// Makes one cell of two that a bar in the text of a link has parted.
+fn unite(
+    file: usize,
+    text: &str,
+    range: Range<usize>,
+    expected: usize,
+    mended: &mut Option<String>,
+    report: &mut Report,
+) {
+    let row = &text[range.clone()];
+    let surplus = cells_in(row).saturating_sub(expected);
+    if surplus == 0 {
+        return;
+    }
+    let bars = bars_in_links(row);
+    if bars.len() != surplus {
+        return;
+    }
+    let copy = mended.get_or_insert_with(|| text.to_owned());
+    for at in bars {
+        let at = range.start + at;
+        let problem = report.add(
+            Code::UnescapedBar,
+            Span::new(file, at..at + 1),
+            "a bar inside a cell, read as part of it",
+        );
+        problem.help("write it as \\|").fix(Span::new(file, at..at), "\\");
+        copy.replace_range(at..=at, BAR.encode_utf8(&mut [0; 4]));
+    }
+}
+
+/// Where bars stand in the text or the address of a link, or in a code span.
+fn bars_in_links(row: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut waiting = Vec::new();
+    let (mut depth, mut in_code, mut escaped) = (0_usize, false, false);
+    for (at, letter) in row.char_indices() {
+        match letter {
+            _ if escaped => {}
+            '`' => {
+                in_code = !in_code;
+                if !in_code && depth == 0 {
+                    found.append(&mut waiting);
+                }
+            }
+            '[' if !in_code => depth += 1,
+            ']' if !in_code => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    if row[at + 1..].starts_with('(') {
+                        found.append(&mut waiting);
+                    }
+                    waiting.clear();
+                }
+            }
+            '|' if depth > 0 || in_code => waiting.push(at),
+            _ => {}
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rows: &str, expected: Option<&str>) {
+        const HEAD: &str = "| a | b | c |\n|--|--|--|\n";
+        let mut report = Report::default();
+        let mended = mend(0, &format!("{HEAD}{rows}"), &mut report);
+        let found = mended.as_deref().map(|text| &text[HEAD.len()..]);
+        assert_eq!(found, expected, "{rows}");
+        assert_eq!(expected.is_some(), report.errors() == 0 && mended.is_some());
+    }
+
+    #[test]
+    fn rows_are_joined_until_they_are_whole() {
+        check(
+            "| x | [y:\nz](u) | 1 |\n| p | q | r |\n",
+            Some("| x | [y: z](u) | 1 |\n| p | q | r |\n"),
+        );
+        check("| x | [y:\r\nz](u) | 1 |\r\n", Some("| x | [y:  z](u) | 1 |\r\n"));
+        check("| x\n| y | 1 |\n", Some("| x | y | 1 |\n"));
+        check("| x | y | z\n more |\n", Some("| x | y | z  more |\n"));
+    }
+
+    #[test]
+    fn whole_rows_and_hopeless_ones_stay() {
+        check("| x | y | 1 |\n| p | q | r |\n", None);
+        check("| x | y |\n| p | q | r |\n", None);
+        check("| x | y |\n\n| p |\n", None);
+        check("x | y | z\np | q | r\n", None);
+        check("| x | y | z | w |\n", None);
+    }
+
+    #[test]
+    fn bars_in_links_and_code_are_part_of_the_cell() {
+        check("| x | [y | z](u) | 1 |\n", Some("| x | [y \u{1} z](u) | 1 |\n"));
+        check("| x | y | `1 | 2` |\n", Some("| x | y | `1 \u{1} 2` |\n"));
+    }
+
+    #[test]
+    fn code_blocks_are_no_tables() {
+        let mut report = Report::default();
+        assert_eq!(mend(0, "```\n|a|b|\n|-|-|\n| x\n y |\n```\n", &mut report), None);
+    }
+}

@@ -1,0 +1,305 @@
+//! The parts of a Markdown page that a list is made of: headings, paragraphs, items, tables.
+
+use crate::curate::fault::Span;
+use crate::curate::read::{Cell, Link, Text};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A page, part by part.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A part of a page. Its text is a [`Cell`], whatever it is in.
+#[derive(Debug)]
+pub(super) enum Block {
+    Heading {
+        level: HeadingLevel,
+        text: Cell<'static>,
+    },
+    Paragraph(Cell<'static>),
+    /// An item of a list, without the items in it.
+    Item(Cell<'static>),
+    Table(Rows),
+    /// Markup that is not read, where it begins.
+    Html(Span),
+}
+
+/// A table; each row has as many cells as its header, whatever is written.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) span: Span,
+    pub(super) header: Vec<Cell<'static>>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row below the header.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) span: Span,
+    pub(super) cells: Vec<Cell<'static>>,
+    /// How many cells are written.
+    pub(super) written: usize,
+}
+
+/// What stands for a bar that is part of a cell, so that all offsets stay: clean text has none.
+pub(super) const BAR: char = '\u{1}';
+
+impl Document {
+    /// The first heading of the first level, or else the first heading.
+    pub(super) fn heading(&self) -> Option<&Cell<'static>> {
+        let headings = || {
+            self.blocks.iter().filter_map(|block| match block {
+                Block::Heading { level, text } => Some((level, text)),
+                _ => None,
+            })
+        };
+        let first = headings().find(|(level, _)| **level == HeadingLevel::H1);
+        first.or_else(|| headings().next()).map(|(_, text)| text)
+    }
+
+    pub(super) fn tables(&self) -> impl Iterator<Item = &Rows> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Cell<'static>> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(text) => Some(text),
+            _ => None,
+        })
+    }
+}
+
+/// Reads a page from an offset on; O(length).
+pub(super) fn parse(file: usize, text: &str, start: usize) -> Document {
+    let mut reading = Reading {
+        file,
+        text,
+        document: Document::default(),
+        table: None,
+        open: Vec::new(),
+        links: 0,
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
+        reading.take(event, range.start + start..range.end + start);
+    }
+    reading.document
+}
+
+/// A page half read.
+struct Reading<'a> {
+    file: usize,
+    text: &'a str,
+    document: Document,
+    table: Option<Rows>,
+    /// The texts that are open, the inner ones last: an item may hold items and paragraphs.
+    open: Vec<Open>,
+    /// How many links are open.
+    links: usize,
+}
+
+/// A text half read.
+struct Open {
+    cell: Cell<'static>,
+    text: String,
+    is_item: bool,
+}
+
+impl Reading<'_> {
+    fn take(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => self.code(&code, range),
+            Event::Text(words) | Event::InlineHtml(words) => self.words(&words),
+            Event::Html(markup) => {
+                let markup = markup.trim_start();
+                if markup.starts_with("<table") || markup.starts_with("<TABLE") {
+                    self.document.blocks.push(Block::Html(Span::new(self.file, range)));
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.words(" "),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, range: Range<usize>) {
+        match tag {
+            Tag::Heading { .. } | Tag::TableCell => self.open(range, false),
+            // The text of an item may come in a paragraph; it is the item's all the same.
+            Tag::Paragraph if self.open.last().is_none_or(|open| !open.is_item) => {
+                self.open(range, false)
+            }
+            Tag::Item => self.open(range, true),
+            Tag::Table(_) => {
+                self.table = Some(Rows { span: self.span(range), ..Rows::default() });
+            }
+            Tag::TableRow => {
+                let written = cells_in(&self.text[range.clone()]);
+                let row = Row { span: self.span(range), cells: Vec::new(), written };
+                if let Some(table) = &mut self.table {
+                    table.rows.push(row);
+                }
+            }
+            Tag::Link { dest_url, .. } => {
+                self.links += 1;
+                let link = Link {
+                    span: Span::new(self.file, range),
+                    text: String::new(),
+                    url: bars(dest_url),
+                };
+                if let Some(open) = self.open.last_mut() {
+                    open.cell.links.push(link);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                if let Some(text) = self.close() {
+                    self.document.blocks.push(Block::Heading { level, text });
+                }
+            }
+            TagEnd::Paragraph if self.open.last().is_some_and(|open| !open.is_item) => {
+                let text = self.close();
+                self.document.blocks.extend(text.map(Block::Paragraph));
+            }
+            TagEnd::Paragraph => self.words(" "),
+            TagEnd::Item => {
+                let text = self.close();
+                self.document.blocks.extend(text.map(Block::Item));
+            }
+            TagEnd::TableCell => {
+                let (Some(cell), Some(table)) = (self.close(), &mut self.table) else { return };
+                let row = table.rows.last_mut().map(|row| &mut row.cells);
+                row.unwrap_or(&mut table.header).push(cell);
+            }
+            TagEnd::Table => self.document.blocks.extend(self.table.take().map(Block::Table)),
+            TagEnd::Link => self.links = self.links.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        let trimmed = self.text[range.clone()].trim_end_matches(['\n', '\r']);
+        Span::new(self.file, range.start..range.start + trimmed.len())
+    }
+
+    fn open(&mut self, range: Range<usize>, is_item: bool) {
+        let raw = &self.text[range.clone()];
+        let start = range.start + (raw.len() - raw.trim_start_matches([' ', '\t']).len());
+        let end = range.start + raw.trim_end().len();
+        let cell = Cell { span: Span::new(self.file, start..end.max(start)), ..Cell::default() };
+        // What of an item is in front of the items in it is all of its own text.
+        self.open.push(Open { cell, text: String::new(), is_item });
+    }
+
+    fn close(&mut self) -> Option<Cell<'static>> {
+        let Open { mut cell, text, .. } = self.open.pop()?;
+        cell.text = text.into();
+        Some(cell)
+    }
+
+    fn code(&mut self, code: &str, range: Range<usize>) {
+        let text = bars(code);
+        let span = Span::new(self.file, range);
+        let Some(open) = self.open.last_mut() else { return };
+        open.text.push_str(&text);
+        if self.links == 0 {
+            open.cell.beside_links.push_str(&text);
+        } else if let Some(link) = open.cell.links.last_mut() {
+            link.text.push_str(&text);
+        }
+        open.cell.parts.push(Text { span, text });
+    }
+
+    fn words(&mut self, words: &str) {
+        let Some(open) = self.open.last_mut() else { return };
+        let words = bars(words);
+        open.text.push_str(&words);
+        open.cell.beside_parts.push_str(&words);
+        match open.cell.links.last_mut().filter(|_| self.links > 0) {
+            Some(link) => link.text.push_str(&words),
+            None => open.cell.beside_links.push_str(&words),
+        }
+    }
+}
+
+/// A text with its bars back.
+fn bars(text: &str) -> String {
+    text.replace(BAR, "|")
+}
+
+/// How many cells a row is written with: one more than the bars between them, of which one at either end
+/// is none, nor one behind a backslash.
+pub(super) fn cells_in(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let end = row.strip_suffix('|').filter(|rest| !rest.ends_with('\\'));
+    let row = end.unwrap_or(row);
+    let bars = row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\'));
+    bars.count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(document: &Document) -> Vec<String> {
+        let text = |block: &Block| match block {
+            Block::Heading { level, text } => format!("{level} {}", text.text),
+            Block::Paragraph(text) => format!("p {}", text.text),
+            Block::Item(text) => format!("li {}", text.text.trim()),
+            Block::Table(table) => format!("table {}", table.rows.len()),
+            Block::Html(_) => "html".into(),
+        };
+        document.blocks.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_page_by_its_parts() {
+        let text = "# A *b*\n\n> C `d`\n> e [f](g)\n\n- **x**: 1\n  - y\n- z\n\n  w\n\n| x | Y |\n|--|--|\n| 1 |\n\n<table>\n</table>\n";
+        let page = parse(0, text, 0);
+        let expected = ["h1 A b", "p C d e f", "li y", "li x: 1", "li z w", "table 1", "html"];
+        let mut found = texts(&page);
+        found[2..4].sort_by_key(|item| !item.contains('y'));
+        assert_eq!(found, expected);
+        let Some(table) = page.tables().next() else { panic!("no table") };
+        let at = |cell: &Cell| text[cell.span.range()].to_owned();
+        assert_eq!(table.header.iter().map(at).collect::<Vec<_>>(), ["x", "Y"]);
+        assert_eq!((table.rows.len(), table.rows[0].written, table.rows[0].cells.len()), (1, 1, 2));
+    }
+
+    #[test]
+    fn a_cell_from_every_side() {
+        let text = "|a|\n|-|\n| x `y` [[V] \\| &amp; \u{1} `z`](u \"t\"), <b>w |\n";
+        let page = parse(0, text, 0);
+        let cell = &page.tables().next().unwrap().rows[0].cells[0];
+        assert_eq!(cell.text, "x y [V] | & | z, <b>w");
+        assert_eq!(cell.beside_links(), "x y , <b>w");
+        assert_eq!(cell.beside_parts(), "x  [V] | & | , <b>w");
+        assert_eq!((&*cell.links[0].text, &*cell.links[0].url), ("[V] | & | z", "u"));
+        assert!(text[cell.links[0].span.range()].starts_with("[[V]"));
+        assert_eq!(cell.parts.iter().map(|code| &*code.text).collect::<Vec<_>>(), ["y", "z"]);
+    }
+
+    #[test]
+    fn cells_are_counted_as_written() {
+        let check = |row, expected| assert_eq!(cells_in(row), expected, "{row}");
+        check("| a | b |\n", 2);
+        check("a | b", 2);
+        check("| a | b", 2);
+        check("| a \\| b |", 1);
+        check("| a | b \\|", 2);
+        check("|| a ||", 3);
+        check("| `a | b` |", 2);
+    }
+}

@@ -1,0 +1,158 @@
+//! The readers: each takes one form of file and hands its rows to the [`Lister`](super::lister::Lister).
+
+pub(super) mod markdown;
+
+use super::fault::{Code, Quoted, Report, Span};
+use super::lister::Lister;
+use super::source::Source;
+use super::{Form, Options, date, site};
+use crate::catalog::About;
+use markdown::{Page, Printed};
+use std::borrow::Cow;
+
+/// A cell of a row, whatever the form of the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell<'s> {
+    pub(super) span: Span,
+    /// All its text, without markup.
+    pub(super) text: Cow<'s, str>,
+    pub(super) links: Vec<Link>,
+    /// Its text without what is in links; of no meaning where there is none.
+    pub(super) beside_links: String,
+    /// Values that the form itself keeps apart: code spans, items of a list.
+    pub(super) parts: Vec<Text>,
+    /// Its text without what is in parts; of no meaning where there is none.
+    pub(super) beside_parts: String,
+}
+
+/// Plain text, and where it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) span: Span,
+    pub(super) text: String,
+}
+
+/// A link in a cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Link {
+    pub(super) span: Span,
+    pub(super) text: String,
+    pub(super) url: String,
+}
+
+impl<'s> Cell<'s> {
+    /// A cell of plain text.
+    pub(super) fn plain(span: Span, text: impl Into<Cow<'s, str>>) -> Self {
+        Self { span, text: text.into(), ..Self::default() }
+    }
+
+    /// The text of the cell that is in no link.
+    pub(super) fn beside_links(&self) -> &str {
+        if self.links.is_empty() { &self.text } else { &self.beside_links }
+    }
+
+    /// The text of the cell that is in no part.
+    pub(super) fn beside_parts(&self) -> &str {
+        if self.parts.is_empty() { &self.text } else { &self.beside_parts }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.links.is_empty() && self.parts.is_empty()
+    }
+}
+
+/// What a file turned out to be, before its rows are read: links between pages need all of them.
+pub(super) enum Parsed {
+    Markdown(Page),
+    /// Of a form that is read row by row.
+    Rows,
+}
+
+/// Looks into every file.
+pub(super) fn parse(files: &[Source], forms: &[Form], report: &mut Report) -> Vec<Parsed> {
+    let parse = |(number, (file, form)): (usize, (&Source, &Form))| match form {
+        Form::Markdown => Parsed::Markdown(Page::parse(number, file, report)),
+        _ => Parsed::Rows,
+    };
+    files.iter().zip(forms).enumerate().map(parse).collect()
+}
+
+/// Hands all rows to the lister. The counts that the files print come back.
+pub(super) fn read(
+    parsed: &[Parsed],
+    forms: &[Form],
+    options: &Options,
+    lister: &mut Lister,
+) -> Vec<Printed> {
+    for (file, parsed) in parsed.iter().enumerate() {
+        lister.is_case_page[file] = matches!(parsed, Parsed::Markdown(page) if page.is_case_page());
+    }
+    let mut printed = Vec::new();
+    let mut has_list = false;
+    for (file, (parsed, form)) in parsed.iter().zip(forms).enumerate() {
+        let rows = lister.rows.read;
+        let is_list = match (parsed, form) {
+            (Parsed::Markdown(page), _) => {
+                printed.extend(page.printed());
+                page.read(lister)
+            }
+            _ => false,
+        };
+        let is_list = is_list || lister.rows.read > rows;
+        has_list |= is_list;
+        let may_be_none = options.may_be_no_list.get(file).is_some_and(|may| *may);
+        if !is_list && !may_be_none {
+            report_no_list(file, &mut lister.report);
+        }
+    }
+    if !has_list && options.may_be_no_list.iter().all(|may| *may) {
+        report_no_list(0, &mut lister.report);
+    }
+    printed
+}
+
+fn report_no_list(file: usize, report: &mut Report) {
+    let problem = report.add(Code::NoList, Span::new(file, 0..0), "there is no list");
+    problem.help("a list is a table with a column Case Study or Title, a CSV file with such a column, a YAML or JSON list of entries, or a page of one case study");
+}
+
+/// What the list says of itself, and what its links are relative to: what the curator decides, else
+/// what the main page says.
+pub(super) fn about(
+    parsed: &[Parsed],
+    paths: &[String],
+    options: &Options,
+    report: &mut Report,
+) -> (About, String) {
+    let config = &options.config;
+    let pages = || {
+        parsed.iter().zip(paths).filter_map(|(parsed, path)| match parsed {
+            Parsed::Markdown(page) if !page.is_case_page() => Some((page, path)),
+            _ => None,
+        })
+    };
+    let is_main = |path: &str| ["readme.md", "index.md"].contains(&&*path.to_lowercase());
+    let main = pages().find(|(_, path)| is_main(path)).or_else(|| {
+        let mut all = pages();
+        all.next().filter(|_| all.next().is_none())
+    });
+    let said = main.map(|(page, _)| page.about().clone()).unwrap_or_default();
+    let title = config.title.clone().unwrap_or(said.title);
+    if title.is_empty() {
+        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
+        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
+    }
+    let latest = pages().map(|(page, _)| page.about().updated.clone()).max().unwrap_or_default();
+    let updated = config.updated.as_ref().and_then(|day| date::parse(day)).unwrap_or(latest);
+    let base = options.link_base.clone().or_else(|| config.link_base.clone());
+    let link_base = base.clone().unwrap_or(said.link_base);
+    if base.is_some() && !site::is_base(&link_base) {
+        let message = format!("{} is no link base", Quoted(&link_base));
+        report.add(Code::BadLinkBase, Span::default(), message).help(markdown::BASE_HELP);
+    }
+    let description = config.description.clone().unwrap_or(said.description);
+    // What a page in a folder says is about that folder, not about the root.
+    let of_root = base.is_some() || main.is_some_and(|(_, path)| !path.contains('/'));
+    let root_base = if of_root { link_base.clone() } else { String::new() };
+    (About { title, description, updated, link_base }, root_base)
+}

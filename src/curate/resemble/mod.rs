@@ -1,0 +1,3 @@
+pub(super) mod links;
+pub(super) mod spelling;
+pub(super) mod titles;
