@@ -10,7 +10,7 @@ mod parse;
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
 
-use super::{Cell, Text};
+use super::{Cell, Text, Width};
 use crate::catalog::{FORMAT, decode};
 use crate::curate::fault::{Code, Quoted, Report, Span};
 use crate::curate::front_matter::{self, Field as Fact};
@@ -170,19 +170,18 @@ fn is_list(table: &Rows) -> bool {
 }
 
 fn read_row(table: &Table, row: &Row, expected: usize, lister: &mut Lister) {
-    let written = row.written;
-    if written > expected {
-        let extra = format!("{written} cells where the header has {expected}");
-        lister.lose(Code::CellCount, row.span, extra).help("write a bar inside a cell as \\|");
-        return;
+    let width = Width { written: row.written, expected };
+    let is_empty = row.cells.iter().all(Cell::is_empty) && row.written <= expected;
+    if is_empty
+        || width.check(
+            row.span,
+            "write a bar inside a cell as \\|",
+            "write empty cells as | |",
+            lister,
+        )
+    {
+        lister.row(table, &row.cells, row.span);
     }
-    if written < expected && row.cells.iter().any(|cell| !cell.is_empty()) {
-        let message = format!(
-            "{written} cells where the header has {expected}; the last ones are taken for empty"
-        );
-        lister.report.add(Code::MissingCells, row.span, message).help("write empty cells as | |");
-    }
-    lister.row(table, &row.cells, row.span);
 }
 
 /// A paragraph that looks like a row of a table.
