@@ -22,6 +22,8 @@ mod link;
 mod markdown;
 mod mojibake;
 mod problem;
+#[allow(dead_code, unused_imports, reason = "the check that reports resemblances calls it next")]
+mod resemble;
 mod source;
 
 pub use command::main;

@@ -1,0 +1,15 @@
+//! What resembles what: labels that are one, titles that are one, links that lead to one page.
+//!
+//! Pure functions over borrowed text, for finding faults: they suggest, the curator decides. So they
+//! would rather miss a pair than report one that is none, and each says what it misses. All are near-linear:
+//! whatever may resemble something gets the same hash as that, hashes are sorted, and only neighbours
+//! are compared.
+//!
+//! [`alike`] finds the labels of a facet that are spellings of one (`Linkedin`, `LinkedIn`).
+
+mod plural;
+mod spelling;
+mod typo;
+mod words;
+
+pub(in crate::curate) use spelling::{Alike, Reason, alike};
