@@ -43,8 +43,8 @@ pub(in crate::curate) enum Reason {
 /// the singular, the one with the commoner words, or the first in order of letters.
 ///
 /// A typo is found where the other words are equal, word for word; two typos, or a typo and a plural, are
-/// not. It takes evidence too, see `Labels::is_slip`. Of 16 labels that share a hash and come first,
-/// each is compared with each, and every other one with those 16.
+/// not. A short word takes evidence too: eight times as many entries with the other label. Of the labels
+/// that share a hash each is compared with the 16 most canonical.
 pub(in crate::curate) fn alike(labels: &[(&str, usize)]) -> Vec<Alike> {
     let mut labels = Labels::new(labels);
     labels.join_equal();
@@ -220,19 +220,17 @@ impl<'a> Labels<'a> {
     fn differ_by_typo(&self, from: u32, to: u32) -> Option<Reason> {
         let (from, to) = (self.get(from), self.get(to));
         let (wrong, right) = from.words.one_different(&to.words)?;
+        let (few, many) = (self.get(from.top).count, self.get(to.top).count);
+        let times = |factor: usize| few.saturating_mul(factor) <= many;
         let found = match edit(wrong, right)? {
-            Edit::Variant => is_long(wrong) || from.count == 1 && to.count > 1 || is_rare(from, to),
-            Edit::Slip => self.is_slip(from, to, wrong),
+            Edit::Variant => is_long(wrong) || times(4) || few == 1 && many > 1,
+            // A word that another label has too is a word, and so is one that several entries have,
+            // unless they are next to none.
+            Edit::Slip if self.uses(wrong) > 1 => false,
+            Edit::Slip if few > 2 => times(64),
+            Edit::Slip => is_long(wrong) || times(8),
         };
         found.then_some(Reason::Typo)
-    }
-
-    /// Whether a label that has another word than a more frequent one has it by mistake. A word that
-    /// another label has too is a word. A long one is a mistake where few entries have the label, a short
-    /// one where four times as many have the other.
-    fn is_slip(&self, from: &Label, to: &Label, wrong: &str) -> bool {
-        let few = from.count <= 2 || from.count * 2 <= to.count;
-        self.uses(wrong) == 1 && (is_rare(from, to) || is_long(wrong) && few)
     }
 
     fn bare(&self, at: u32, into: &mut Vec<(u64, u32)>) {
@@ -333,24 +331,10 @@ fn is_long(word: &str) -> bool {
     word.chars().count() >= 8
 }
 
-fn is_rare(from: &Label, to: &Label) -> bool {
-    from.count.saturating_mul(4) <= to.count
-}
-
 /// How many words at the start and at the end of a name are no part of it.
 fn trimmings(words: &Words) -> (usize, usize) {
-    const FORMS: [&str; 10] = [
-        "inc",
-        "incorporated",
-        "llc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "gmbh",
-        "plc",
-        "pty",
-    ];
+    const FORMS: [&str; 9] =
+        ["inc", "incorporated", "llc", "ltd", "corp", "corporation", "gmbh", "plc", "pty"];
     let end = words.iter().rev().take_while(|word| FORMS.contains(word)).count();
     let end = end.min(words.len().saturating_sub(1));
     let start = usize::from(words.len() > end + 1 && words.get(0) == "the");

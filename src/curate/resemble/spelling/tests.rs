@@ -200,7 +200,7 @@ fn articles_and_legal_forms() {
          5 Guardian
          1 The Guardian → Guardian, Article
          1 The Who
-         1 Limited
+         1 Inc
          1 The",
     );
 }
