@@ -5,11 +5,15 @@
 //! whatever may resemble something gets the same hash as that, hashes are sorted, and only neighbours
 //! are compared.
 //!
-//! [`alike`] finds the labels of a facet that are spellings of one (`Linkedin`, `LinkedIn`).
+//! - [`alike`] finds the labels of a facet that are spellings of one (`Linkedin`, `LinkedIn`);
+//! - [`near_duplicates`] finds titles that are the same but for a typo, a small word or their order.
 
 mod plural;
 mod spelling;
+mod titles;
+mod twice;
 mod typo;
 mod words;
 
 pub(in crate::curate) use spelling::{Alike, Reason, alike};
+pub(in crate::curate) use titles::near_duplicates;

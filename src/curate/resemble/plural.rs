@@ -10,7 +10,7 @@ const NO_PLURALS: [&str; 8] =
 /// systems`, `embedding model` and `embeddings model`.
 pub(super) fn differ_in_number(a: &Words, b: &Words) -> bool {
     let alike = |(a, b): (&str, &str)| a == b || one_number(a, b);
-    a != b && a.len() == b.len() && a.iter().zip(b.iter()).all(alike)
+    a.len() == b.len() && a.letters() != b.letters() && a.iter().zip(b.iter()).all(alike)
 }
 
 /// Whether one of two folded words is the plural of the other.

@@ -5,7 +5,6 @@
 //! one-edit neighbours among the 17,000 words that twelve or more summaries of npm's and `PyPI`'s packages
 //! have.
 
-use super::words::has_digit;
 use std::sync::LazyLock;
 
 /// How a word differs from another by one edit.
@@ -104,7 +103,7 @@ impl<'a> Change<'a> {
 /// Whether a word is long enough and all letters, of a script where a letter is not a word.
 pub(super) fn is_wordy(word: &str) -> bool {
     let is_letter = |letter: char| letter.is_alphabetic() && letter < '\u{2e80}';
-    word.chars().all(is_letter) && word.chars().count() >= SHORTEST && !has_digit(word)
+    word.chars().all(is_letter) && word.chars().count() >= SHORTEST
 }
 
 fn is_number(word: &str) -> bool {
