@@ -6,14 +6,22 @@
 //! are compared.
 //!
 //! - [`alike`] finds the labels of a facet that are spellings of one (`Linkedin`, `LinkedIn`);
-//! - [`near_duplicates`] finds titles that are the same but for a typo, a small word or their order.
+//! - [`near_duplicates`] finds titles that are the same but for a typo, a small word or their order;
+//! - [`link_key`] and [`normal`] give links to one page one form; [`without_tracking`] cleans a link;
+//! - [`dated`] reads the year that a link carries.
 
+mod dated;
+mod links;
 mod plural;
 mod spelling;
 mod titles;
+mod tracking;
 mod twice;
 mod typo;
 mod words;
 
+pub(in crate::curate) use dated::dated;
+pub(in crate::curate) use links::{link_key, normal};
 pub(in crate::curate) use spelling::{Alike, Reason, alike};
 pub(in crate::curate) use titles::near_duplicates;
+pub(in crate::curate) use tracking::without_tracking;
