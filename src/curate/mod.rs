@@ -29,6 +29,7 @@ mod merge;
 mod mojibake;
 mod read;
 mod resemble;
+pub mod schema;
 mod site;
 mod source;
 
