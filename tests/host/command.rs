@@ -148,3 +148,27 @@ fn an_export_says_what_is_wrong_with_a_catalog() {
     let output = casebook(folder.path(), &["export", "catalog.json", "--to", "doc"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn the_order_of_the_inputs_does_not_matter() {
+    let folder = Folder::new("order");
+    folder.write("a.md", LIST);
+    folder.write("b/c.md", LIST.replace("First", "Second").replace("a.example", "b.example"));
+    folder.write("b/d.md", LIST.replace("`x`", "`y`"));
+    let build = |inputs: &[&str]| {
+        let arguments = [&["build"][..], inputs].concat();
+        let output = casebook(folder.path(), &arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let catalog = build(&["a.md", "b/c.md", "b/d.md"]);
+    assert!(catalog.contains(r#""tag":["x","y"]"#), "{catalog}");
+    for inputs in [
+        &["b/d.md", "a.md", "b/c.md"][..],
+        &["b", "a.md"],
+        &["."],
+        &["./b", "b/c.md", "a.md", "./a.md"],
+    ] {
+        assert_eq!(build(inputs), catalog, "{inputs:?}");
+    }
+}

@@ -47,16 +47,18 @@ pub(super) struct Row {
 pub(super) const BAR: char = '\u{1}';
 
 impl Document {
-    /// The first heading of the first level, or else the first heading.
+    /// The first heading of the first level, or else the first one in front of all tables.
     pub(super) fn heading(&self) -> Option<&Cell<'static>> {
-        let headings = || {
-            self.blocks.iter().filter_map(|block| match block {
-                Block::Heading { level, text } => Some((level, text)),
-                _ => None,
-            })
+        let heading = |block: &'_ Block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
         };
-        let first = headings().find(|(level, _)| **level == HeadingLevel::H1);
-        first.or_else(|| headings().next()).map(|(_, text)| text)
+        let first = self.blocks.iter().find(|block| heading(block) == Some(HeadingLevel::H1));
+        let before = self.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
+        match first.or_else(|| before.into_iter().find(|block| heading(block).is_some()))? {
+            Block::Heading { text, .. } => Some(text),
+            _ => None,
+        }
     }
 
     pub(super) fn tables(&self) -> impl Iterator<Item = &Rows> {
