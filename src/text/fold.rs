@@ -24,6 +24,8 @@ fn fold_char(letter: char, into: &mut String) {
                 _ => into.push(letter),
             }
         }
+        // The sign for ångström is one more capital of `å`.
+        '\u{212b}' => into.push('a'),
         _ => into.extend(letter.to_lowercase()),
     }
 }

@@ -22,6 +22,8 @@ pub(super) enum Block {
     /// An item of a list, without the items in it.
     Item(Cell<'static>),
     Table(Rows),
+    /// A line across the page.
+    Rule,
     /// Markup that is not read, where it begins.
     Html(Span),
 }
@@ -126,6 +128,7 @@ impl Reading<'_> {
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::Rule => self.document.blocks.push(Block::Rule),
             _ => {}
         }
     }
@@ -261,6 +264,7 @@ mod tests {
             Block::Paragraph(text) => format!("p {}", text.text),
             Block::Item(text) => format!("li {}", text.text.trim()),
             Block::Table(table) => format!("table {}", table.rows.len()),
+            Block::Rule => "hr".into(),
             Block::Html(_) => "html".into(),
         };
         document.blocks.iter().map(text).collect()
