@@ -92,6 +92,7 @@ mod tests {
         check("cafe\u{301}", "cafe");
         check("ΑΘΗΝΑ Москва 中文", "αθηνα москва 中文");
         check("łódź Ŀl", "lodz ll");
+        check("\u{212b}\u{212a}", "ak");
         check("", "");
     }
 
