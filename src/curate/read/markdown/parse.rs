@@ -22,6 +22,8 @@ pub(super) enum Block {
     /// An item of a list, without the items in it.
     Item(Cell<'static>),
     Table(Rows),
+    /// A line across the page.
+    Rule,
     /// Markup that is not read, where it begins.
     Html(Span),
 }
@@ -47,16 +49,18 @@ pub(super) struct Row {
 pub(super) const BAR: char = '\u{1}';
 
 impl Document {
-    /// The first heading of the first level, or else the first heading.
+    /// The first heading of the first level, or else the first one in front of all tables.
     pub(super) fn heading(&self) -> Option<&Cell<'static>> {
-        let headings = || {
-            self.blocks.iter().filter_map(|block| match block {
-                Block::Heading { level, text } => Some((level, text)),
-                _ => None,
-            })
+        let heading = |block: &'_ Block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
         };
-        let first = headings().find(|(level, _)| **level == HeadingLevel::H1);
-        first.or_else(|| headings().next()).map(|(_, text)| text)
+        let first = self.blocks.iter().find(|block| heading(block) == Some(HeadingLevel::H1));
+        let before = self.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
+        match first.or_else(|| before.into_iter().find(|block| heading(block).is_some()))? {
+            Block::Heading { text, .. } => Some(text),
+            _ => None,
+        }
     }
 
     pub(super) fn tables(&self) -> impl Iterator<Item = &Rows> {
@@ -124,6 +128,7 @@ impl Reading<'_> {
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::Rule => self.document.blocks.push(Block::Rule),
             _ => {}
         }
     }
@@ -259,6 +264,7 @@ mod tests {
             Block::Paragraph(text) => format!("p {}", text.text),
             Block::Item(text) => format!("li {}", text.text.trim()),
             Block::Table(table) => format!("table {}", table.rows.len()),
+            Block::Rule => "hr".into(),
             Block::Html(_) => "html".into(),
         };
         document.blocks.iter().map(text).collect()
