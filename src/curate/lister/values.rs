@@ -2,7 +2,7 @@
 
 use super::Lister;
 use super::drafts::Held;
-use super::facets::{COMPANY, INDUSTRY};
+use super::facets::{COMPANY, INDUSTRY, TAG};
 use super::fields::is_nothing;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::Cell;
@@ -83,9 +83,15 @@ impl Lister<'_> {
             return Separator::Given(separator.clone());
         }
         if let Some(separator) =
-            [';', '|', '\n'].into_iter().find(|&separator| text.contains(separator))
+            [';', '|', '\n', '•'].into_iter().find(|&separator| text.contains(separator))
         {
             return Separator::Sign(separator);
+        }
+        if text.contains(" · ") {
+            return Separator::Given(" · ".to_owned());
+        }
+        if facet == TAG && text.split_whitespace().all(is_hashtag) {
+            return Separator::Hashtags;
         }
         // “Travel, leisure” may well be one industry; “Travel,Retail” is two.
         if facet == INDUSTRY { Separator::Bare } else { Separator::Sign(',') }
@@ -123,6 +129,8 @@ enum Separator {
     Sign(char),
     /// A comma without a space behind it.
     Bare,
+    /// None: `#nlp #search`.
+    Hashtags,
 }
 
 fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
@@ -130,6 +138,9 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
         Separator::Given(separator) if separator.is_empty() => take(text),
         Separator::Given(separator) => text.split(&**separator).for_each(take),
         Separator::Sign(sign) => text.split(*sign).for_each(take),
+        Separator::Hashtags => {
+            text.split_whitespace().for_each(|word| take(word.trim_start_matches('#')));
+        }
         Separator::Bare => {
             let mut start = 0;
             for (at, _) in text.match_indices(',') {
@@ -141,6 +152,10 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
             take(&text[start..]);
         }
     }
+}
+
+fn is_hashtag(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphanumeric))
 }
 
 /// Whether the comma at a place has a letter on both sides.

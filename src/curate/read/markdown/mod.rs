@@ -4,6 +4,7 @@ mod about;
 mod bullets;
 mod case_page;
 mod counts;
+mod html;
 mod mend;
 mod parse;
 
