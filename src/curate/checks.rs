@@ -30,7 +30,7 @@ fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
     let facet = facets.get(facet);
     let mut collisions = HashMap::new();
     let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
-    for (at, label) in facet.labels.all.iter().enumerate() {
+    for (at, label) in facet.labels.used() {
         let slug = slugify(&label.text);
         let Some(&first) = by_slug.get(&slug) else {
             by_slug.insert(slug, at);
@@ -61,9 +61,10 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
     let Lister { facets, report, .. } = lister;
     let code = if facet == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
     let facet = facets.get(facet);
-    let labels: Vec<(&str, usize)> =
-        facet.labels.all.iter().map(|label| (&*label.text, label.rows)).collect();
+    let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) =
+        facet.labels.used().map(|(at, label)| (at, (&*label.text, label.rows))).unzip();
     for Alike { from, to, reason } in alike(&labels) {
+        let (from, to) = (numbers[from], numbers[to]);
         if collisions.contains_key(&from) || collisions.contains_key(&to) {
             continue;
         }
@@ -177,8 +178,8 @@ fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize>
     }
     let slug = slugify(&printed.label);
     let (facet, label) = lister.facets.declared().find_map(|(at, facet)| {
-        let label = facet.labels.all.iter().position(|label| slugify(&label.text) == slug)?;
-        Some((at, label))
+        let label = facet.labels.used().find(|(_, label)| slugify(&label.text) == slug)?;
+        Some((at, label.0))
     })?;
     let has = |draft: &super::lister::Draft| {
         let mut held = lister.drafts.values(draft).iter();

@@ -29,6 +29,7 @@ mod merge;
 mod mojibake;
 mod read;
 mod resemble;
+pub mod schema;
 mod site;
 mod source;
 
@@ -118,6 +119,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
     lister.report = report;
     lister.base_is_given = options.link_base.is_some() || options.config.link_base.is_some();
     let printed = read::read(&parsed, &forms, options, &mut lister);
+    lister.settle();
     let groups = Groups::find(&mut lister);
     checks::run(&mut lister, &groups, &printed);
     let catalog = finish::catalog(&mut lister, &groups, about);

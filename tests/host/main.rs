@@ -7,5 +7,6 @@ mod docs;
 mod faults;
 mod layers;
 mod list;
+mod properties;
 mod schema;
 mod support;

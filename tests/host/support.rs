@@ -77,7 +77,10 @@ impl Folder {
     }
 
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        fs::write(self.0.join(name), content).expect("a file in a temporary folder");
+        let path = self.0.join(name);
+        let folder = path.parent().expect("a folder of the file");
+        fs::create_dir_all(folder).expect("a folder in a temporary folder");
+        fs::write(path, content).expect("a file in a temporary folder");
     }
 
     pub(crate) fn read(&self, name: &str) -> Option<String> {

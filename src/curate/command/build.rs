@@ -1,10 +1,9 @@
 //! `casebook build`.
 
 use super::arguments::Build;
-use super::{Stop, check, count, fail, lists, print, say};
+use super::{Stop, check, count, fail, lists, say, write};
 use crate::catalog::encode;
 use crate::curate::Severity;
-use std::fs;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
@@ -30,10 +29,4 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
 /// Whether two paths lead to one file.
 pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-fn write(json: &str, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(path) = output else { return print(json) };
-    fs::write(path, json)
-        .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
 }

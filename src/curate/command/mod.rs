@@ -3,13 +3,17 @@
 mod arguments;
 mod build;
 mod check;
+mod export;
 mod lists;
+mod stats;
 
-use arguments::{Arguments, Command};
+use super::schema;
+use arguments::{Arguments, Command, SchemaOf};
 use clap::Parser;
-use std::fmt;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::{fmt, fs};
 
 /// Runs the command with the arguments of this process. The exit code is 0 if all went well, 1 if the
 /// list has errors or a file could not be read or written, 2 if the arguments make no sense.
@@ -17,6 +21,10 @@ pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Schema { of: SchemaOf::Catalog } => print(&schema::catalog()),
+        Command::Schema { of: SchemaOf::Config } => print(&schema::config()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -44,6 +52,13 @@ fn print(text: &str) -> Result<(), Stop> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| fail(format_args!("standard output: error: {error}"))),
     }
+}
+
+/// Writes a file, or to standard output.
+fn write(text: &str, output: Option<&Path>) -> Result<(), Stop> {
+    let Some(path) = output else { return print(text) };
+    fs::write(path, text)
+        .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

@@ -145,7 +145,7 @@ impl<'a> Lister<'a> {
             }
         }
         for (facet, text) in &table.given {
-            self.value(*facet, &text.text, text.span);
+            self.named(*facet, &text.text, text.span);
         }
         if table.is_case_page {
             draft.page_file = table.file as u32 + 1;
@@ -157,6 +157,14 @@ impl<'a> Lister<'a> {
             self.drafts.add(draft, &self.room);
         } else {
             self.rows.lost += 1;
+        }
+    }
+
+    /// To be called when all rows were read: what headings name is what cells say, in the cells' letters.
+    pub(super) fn settle(&mut self) {
+        let settled = self.facets.settle();
+        if settled.iter().any(Option::is_some) {
+            self.drafts.settle(&settled);
         }
     }
 

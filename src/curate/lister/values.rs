@@ -47,6 +47,15 @@ impl Lister<'_> {
 
     /// Gives the row being read a value.
     pub(super) fn value(&mut self, facet: usize, label: &str, span: Span) {
+        self.held(facet, label, span, false);
+    }
+
+    /// Gives the row being read a value that the page around it names.
+    pub(super) fn named(&mut self, facet: usize, label: &str, span: Span) {
+        self.held(facet, label, span, true);
+    }
+
+    fn held(&mut self, facet: usize, label: &str, span: Span, is_from_heading: bool) {
         let label = label.trim();
         if is_nothing(label) {
             return;
@@ -54,7 +63,8 @@ impl Lister<'_> {
         let label = one_line(label);
         let known = self.facets.get_mut(facet);
         let canonical = known.canonical(&label).map(str::to_owned);
-        let number = known.labels.intern(canonical.as_deref().unwrap_or(&label), span);
+        let number =
+            known.labels.intern(canonical.as_deref().unwrap_or(&label), span, is_from_heading);
         if let Some(canonical) = canonical {
             self.respell(&label, &canonical, span);
         }

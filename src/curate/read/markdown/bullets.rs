@@ -51,6 +51,8 @@ fn start(block: &Block) -> u32 {
         }
         Block::Table(table) => table.span.start,
         Block::Html(span) => span.start,
+        // Nothing is made of it, wherever it is.
+        Block::Rule => 0,
     }
 }
 

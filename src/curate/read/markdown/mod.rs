@@ -80,7 +80,7 @@ impl Page {
                     problem.help("write it as a Markdown table");
                 }
                 Block::Paragraph(text) => check_stray(text, lister),
-                Block::Item(_) => {}
+                Block::Item(_) | Block::Rule => {}
             }
         }
         has_list || bullets::read(self.file, &self.document, base, lister)

@@ -24,6 +24,8 @@ pub(super) enum Block {
     /// An item of a list, without the items in it.
     Item(Cell<'static>),
     Table(Rows),
+    /// A line across the page.
+    Rule,
     /// Markup that is not read, where it begins.
     Html(Span),
 }
@@ -49,18 +51,23 @@ pub(super) struct Row {
 pub(super) const BAR: char = '\u{1}';
 
 impl Document {
-    /// The first heading of the first level, or else the first that is not that of a list of contents.
+    /// The first heading of the first level, or else the first one in front of all tables that is not
+    /// that of a list of contents.
     pub(super) fn heading(&self) -> Option<&Cell<'static>> {
-        let headings = || {
-            self.blocks.iter().filter_map(|block| match block {
-                Block::Heading { level, text } => Some((level, text)),
-                _ => None,
-            })
+        let heading = |block: &'_ Block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
         };
-        let first = headings().find(|(level, _)| **level == HeadingLevel::H1);
-        let is_about_the_list = |text: &Cell| !slugify(&text.text).ends_with("contents");
-        let other = || headings().find(|(_, text)| is_about_the_list(text));
-        first.or_else(other).map(|(_, text)| text)
+        let is_about_the_list = |block: &Block| match block {
+            Block::Heading { text, .. } => !slugify(&text.text).ends_with("contents"),
+            _ => false,
+        };
+        let first = self.blocks.iter().find(|block| heading(block) == Some(HeadingLevel::H1));
+        let before = self.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
+        match first.or_else(|| before.into_iter().find(|block| is_about_the_list(block)))? {
+            Block::Heading { text, .. } => Some(text),
+            _ => None,
+        }
     }
 
     pub(super) fn tables(&self) -> impl Iterator<Item = &Rows> {
@@ -141,6 +148,7 @@ impl Reading<'_> {
             Event::Text(words) => self.words(&words),
             Event::InlineHtml(tag) => self.tag(&tag, range),
             Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::Rule => self.document.blocks.push(Block::Rule),
             _ => {}
         }
     }
@@ -344,6 +352,7 @@ mod tests {
             Block::Paragraph(text) => format!("p {}", text.text),
             Block::Item(text) => format!("li {}", text.text.trim()),
             Block::Table(table) => format!("table {}", table.rows.len()),
+            Block::Rule => "hr".into(),
             Block::Html(_) => "html".into(),
         };
         document.blocks.iter().map(text).collect()
