@@ -5,6 +5,7 @@
 mod command;
 mod docs;
 mod faults;
+mod golden;
 mod layers;
 mod list;
 mod properties;

@@ -322,7 +322,7 @@ fn site_like(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://")
 }
 
-/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`.
+/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
 fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -330,6 +330,9 @@ fn year_of(text: &str) -> Option<u16> {
     };
     if let Some(year) = four_digits(text) {
         return Some(year);
+    }
+    if let Some(digits) = text.strip_prefix(['\'', '’']).filter(|digits| digits.len() == 2) {
+        return four_digits(&format!("20{digits}"));
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
@@ -357,6 +360,7 @@ mod tests {
         check("2024-05-01T10:00:00Z", Some(2024));
         check("May 2024", Some(2024));
         check("Q3 2024", Some(2024));
+        check("'21", Some(2021));
         check("0033", Some(33));
         for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
             check(text, None);

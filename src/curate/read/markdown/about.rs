@@ -98,7 +98,7 @@ pub(super) struct Named {
 }
 
 /// What lists call themselves; what is in front of it is what they are about.
-const WHAT_LISTS_ARE: [&str; 15] = [
+pub(super) const WHAT_LISTS_ARE: [&str; 15] = [
     "ml",
     "llm",
     "llms",
