@@ -1,10 +1,11 @@
 //! `casebook build`.
 
 use super::arguments::Build;
-use super::{Stop, check, count, fail, lists, print, say};
+use super::{Stop, fail, lists, say, stderr, stdout, width};
 use crate::catalog::encode;
-use crate::curate::Severity;
+use crate::curate::{Severity, render};
 use std::fs;
+use std::io;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
@@ -14,17 +15,17 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
     {
         return Err(fail(format_args!("{}: error: this is the list itself", input.display())));
     }
-    let built = lists::read(reading)?;
-    check::show(&built, Severity::Warning);
+    let built = lists::read(reading);
+    let how = render::Text { width: width(&io::stderr()), least: Severity::Warning };
+    stderr(|out| render::text(&built, how, out));
     if !built.is_sound() && !partial {
-        return Err(fail(format_args!("casebook: {}; nothing is written", check::tally(&built))));
+        return Err(fail(format_args!("casebook: {}; nothing is written", render::tally(&built))));
     }
     write(&encode(&built.catalog), output.as_deref())?;
     if let Some(path) = output {
-        let (path, entries) = (path.display(), count(built.catalog.len(), "entry", "entries"));
-        say(format_args!("casebook: wrote {path}: {entries}, {}", check::tally(&built)));
+        say(format_args!("casebook: wrote {}: {}", path.display(), render::tally(&built)));
     }
-    if built.is_sound() { Ok(()) } else { Err(Stop) }
+    if built.is_sound() { Ok(()) } else { Err(Stop::FAILED) }
 }
 
 /// Whether two paths lead to one file.
@@ -33,7 +34,7 @@ pub(super) fn is_same(a: &Path, b: &Path) -> bool {
 }
 
 fn write(json: &str, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(path) = output else { return print(json) };
+    let Some(path) = output else { return stdout(|out| out.write_all(json.as_bytes())) };
     fs::write(path, json)
         .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
 }

@@ -5,10 +5,11 @@ mod build;
 mod check;
 mod lists;
 
+use anstream::AutoStream;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::fmt;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Runs the command with the arguments of this process. The exit code is 0 if all went well, 1 if the
@@ -20,12 +21,19 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stop) => ExitCode::FAILURE,
+        Err(Stop(code)) => ExitCode::from(code),
     }
 }
 
-/// The command failed, and has said so.
-struct Stop;
+/// The command failed, and has said so; its exit code.
+struct Stop(u8);
+
+impl Stop {
+    /// The list has errors, or something could not be done.
+    const FAILED: Self = Self(1);
+    /// The arguments make no sense.
+    const USAGE: Self = Self(2);
+}
 
 /// A line to standard error; whether anybody reads it is not our business.
 fn say(line: impl fmt::Display) {
@@ -34,18 +42,28 @@ fn say(line: impl fmt::Display) {
 
 fn fail(line: impl fmt::Display) -> Stop {
     say(line);
-    Stop
+    Stop::FAILED
 }
 
-/// Writes to standard output.
-fn print(text: &str) -> Result<(), Stop> {
-    match io::stdout().write_all(text.as_bytes()) {
+/// Writes to standard output; colours only reach a terminal.
+fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+    let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+    match write(&mut out).and_then(|()| out.flush()) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| fail(format_args!("standard output: error: {error}"))),
     }
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+/// Writes to standard error; colours only reach a terminal.
+fn stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let mut out = BufWriter::new(AutoStream::auto(io::stderr().lock()));
+    _ = write(&mut out).and_then(|()| out.flush());
+}
+
+/// How many columns a line of a stream may have.
+fn width(stream: &impl IsTerminal) -> usize {
+    const USUAL: usize = 100;
+    let terminal = stream.is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map_or(USUAL, |(columns, _)| usize::from(columns.0)).max(40)
 }

@@ -88,6 +88,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether `check --fix` repairs it.
+    pub fn is_fixable(&self) -> bool {
+        !self.fix.is_empty()
+    }
+
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = help.into();
         self
