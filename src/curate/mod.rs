@@ -20,13 +20,12 @@ mod entries;
 mod front_matter;
 mod link;
 mod markdown;
-mod mojibake;
 mod problem;
 mod source;
 
 pub use command::main;
 pub use problem::{Fault, Problem, Severity};
-pub use source::{Place, ReadError, Source};
+pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
 
 use crate::catalog::Catalog;
 use about::Origin;

@@ -1,6 +1,6 @@
 //! What can be wrong with a list, in words that say what to do.
 
-use super::{Place, Source};
+use super::{Place, Repair, RepairKind, Source};
 use std::fmt;
 
 /// Something about a list that its curator should know.
@@ -25,7 +25,8 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the messages below say what each is")]
 pub enum Fault {
-    Repaired { was: String, now: String },
+    NotUtf8 { read_as: &'static str },
+    Repaired { was: String, now: String, kind: RepairKind },
     UnknownKey { key: String },
     UnknownColumn { label: String },
     UnknownTable { rows: usize },
@@ -57,7 +58,8 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Repaired { .. }
+            Self::NotUtf8 { .. }
+            | Self::Repaired { .. }
             | Self::UnknownKey { .. }
             | Self::UnknownColumn { .. }
             | Self::UnknownTable { .. }
@@ -90,8 +92,20 @@ impl fmt::Display for Fault {
     #[rustfmt::skip]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Repaired { was, now } =>
-                write!(f, "repaired {} to {}: it was UTF-8 taken for Mac Roman", Quoted(was), Quoted(now)),
+            Self::NotUtf8 { read_as } =>
+                write!(f, "the file is not UTF-8 and was read as {read_as}: save it as UTF-8"),
+            Self::Repaired { now, kind: RepairKind::StrayByte, .. } =>
+                write!(f, "a byte that is not UTF-8 was read as {}: save the file as UTF-8", Quoted(now)),
+            Self::Repaired { now, kind: RepairKind::Lost, .. } =>
+                write!(f, "{} stands for a character that was lost: write it again", Quoted(now)),
+            Self::Repaired { was, now, kind: RepairKind::MixedScript } if was == now =>
+                write!(f, "{} mixes letters of several alphabets: write it in one", Quoted(now)),
+            Self::Repaired { was, now, kind: RepairKind::MixedScript } =>
+                write!(f, "repaired {} to {}: it looks alike in another alphabet", Quoted(&was.escape_unicode().to_string()), Quoted(now)),
+            Self::Repaired { was, now, kind } if now.is_empty() =>
+                write!(f, "took {} away: {kind}", Quoted(was)),
+            Self::Repaired { was, now, kind } =>
+                write!(f, "repaired {} to {}: {kind}", Quoted(was), Quoted(now)),
             Self::UnknownKey { key } =>
                 write!(f, "{} is not read: a list has title, description, updated, link_base, industry", Quoted(key)),
             Self::UnknownColumn { label } =>
@@ -155,9 +169,12 @@ impl fmt::Display for Quoted<'_> {
         for letter in self.0.chars().take(LONGEST) {
             match letter {
                 // Letters that nobody sees, or that turn the line round.
-                '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
+                '\u{a0}'
+                | '\u{ad}'
+                | '\u{2000}'..='\u{200f}'
+                | '\u{2028}'..='\u{202f}'
+                | '\u{205f}'..='\u{2069}'
+                | '\u{3000}'
                 | '\u{f8ff}'
                 | '\u{feff}' => write!(f, "{}", letter.escape_unicode())?,
                 _ if letter.is_control() => write!(f, "{}", letter.escape_default())?,
@@ -179,9 +196,12 @@ impl<'a> Report<'a> {
     /// Begins with what was repaired.
     pub(super) fn new(source: &'a Source) -> Self {
         let mut report = Self { source, problems: Vec::new(), errors: 0 };
+        if !source.encoding().is_utf8 {
+            report.add(0, Fault::NotUtf8 { read_as: source.encoding().name });
+        }
         for repair in source.repairs() {
-            let (was, now) = (repair.was.clone(), repair.now.clone());
-            report.add(repair.at, Fault::Repaired { was, now });
+            let Repair { at, was, now, kind } = repair.clone();
+            report.add(at, Fault::Repaired { was, now, kind });
         }
         report
     }

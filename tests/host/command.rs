@@ -38,7 +38,7 @@ fn repairs_are_warnings_with_line_and_column() {
     let output = casebook(folder.path(), &arguments);
     assert!(output.status.success());
     let seed = seed.display();
-    let because = "it was UTF-8 taken for Mac Roman";
+    let because = "it had been taken for Mac Roman";
     let expected = format!(
         "{seed}:5:4: warning: repaired `\\u{{f8ff}}üìã` to `📋`: {because}\n\
          {seed}:11:39: warning: repaired `‚Äô` to `’`: {because}\n\
@@ -72,6 +72,9 @@ fn errors_come_all_at_once_and_nothing_is_written() {
 fn what_is_no_list_is_refused() {
     let folder = Folder::new("refused");
     folder.write("latin1.md", b"# Caf\xe9\n");
+    folder.write("russian.md", b"\xcf\xf0\xe8\xe2\xe5\xf2\n");
+    folder.write("list.xlsx", b"PK\x03\x04\x14\x00");
+    folder.write("picture.md", b"\x89PNG\r\n\x1a\n\0");
     folder.write("empty.md", "");
     let check = |arguments: &[&str], code, message: &str| {
         let output = casebook(folder.path(), arguments);
@@ -81,7 +84,14 @@ fn what_is_no_list_is_refused() {
     };
     check(&["build", "none.md"], 1, "none.md: error: cannot read it: No such file");
     check(&["build", "."], 1, ".: error: this is a folder: name a file in it");
-    check(&["build", "latin1.md"], 1, "latin1.md:1:6: error: byte 0xe9 is not UTF-8");
+    check(
+        &["build", "latin1.md"],
+        1,
+        "latin1.md:1:1: warning: the file is not UTF-8 and was read as ISO-8859-1",
+    );
+    check(&["build", "russian.md"], 1, "russian.md:1:1: error: byte 0xcf is not UTF-8, nor");
+    check(&["build", "list.xlsx"], 1, "own file: export it as CSV");
+    check(&["build", "picture.md"], 1, "picture.md: error: this is not text");
     check(&["build", "empty.md"], 1, "empty.md:1:1: error: there is no list");
     check(&["build", "empty.md", "--link-base", "x"], 2, "write a web address");
     check(&["build"], 2, "Usage: casebook build");
