@@ -26,7 +26,6 @@ mod front_matter;
 mod input;
 mod lister;
 mod merge;
-mod mojibake;
 mod read;
 mod render;
 mod resemble;
@@ -38,7 +37,7 @@ pub use config::Config;
 pub use fault::{Code, Edit, Problem, Severity, Span};
 pub use input::Form;
 pub use lister::Rows;
-pub use source::{Place, ReadError, Source};
+pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
 
 use crate::catalog::{Builder, Catalog};
 use fault::{Allowed, Report};

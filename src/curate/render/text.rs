@@ -173,6 +173,10 @@ mod tests {
         check(
             "# T\n\n|Title|Year|\n|--|--|\n|\t\u{1b}[1m日本|[x](y)|\n",
             "\
+x.md:5:3: warning[CB012]: `\\u{1b}` is not read: it is a control character
+  |
+5 | |    \u{fffd}[1m日本|[x](y)|
+  |      ^
 x.md:5:10: error[CB061]: `x` is not a year
   |
 5 | |    \u{fffd}[1m日本|[x](y)|
