@@ -100,7 +100,8 @@ pub(super) fn read(
         };
         let is_list = is_list || lister.rows.read > rows;
         has_list |= is_list;
-        let may_be_none = options.may_be_no_list.get(file).is_some_and(|may| *may);
+        let is_unreadable = options.unreadable.iter().any(|(unreadable, _)| *unreadable == file);
+        let may_be_none = is_unreadable || options.may_be_no_list.get(file).is_some_and(|may| *may);
         if !is_list && !may_be_none {
             report_no_list(file, &mut lister.report);
         }
