@@ -20,6 +20,7 @@ mod checks;
 mod command;
 mod config;
 mod date;
+mod explain;
 mod fault;
 mod finish;
 mod front_matter;
@@ -134,6 +135,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
     lister.report = report;
     lister.base_is_given = options.link_base.is_some() || options.config.link_base.is_some();
     let printed = read::read(&parsed, &forms, options, &mut lister);
+    read::check_title(&about, &mut lister);
     lister.settle();
     let groups = Groups::find(&mut lister);
     checks::run(&mut lister, &groups, &printed);

@@ -4,6 +4,7 @@
 
 mod command;
 mod docs;
+mod explained;
 mod faults;
 mod golden;
 mod layers;

@@ -46,6 +46,13 @@ pub(super) enum Command {
   casebook check cases/ --format sarif > casebook.sarif
   casebook check cases/ --suggest-config > casebook.toml")]
     Check(Check),
+    /// Tell what a fault means, with an example, and how to mend or allow it
+    ///
+    /// The codes are those in brackets in what `casebook check` says; without one, all are listed.
+    #[command(after_help = "Examples:
+  casebook explain
+  casebook explain CB020")]
+    Explain(Explain),
     /// Tell what is in lists: rows, companies, facets with counts, years
     #[command(after_help = "Example: casebook stats cases/")]
     Stats(Stats),
@@ -145,6 +152,12 @@ pub(super) struct Export {
     /// CSV as spreadsheet programs want it: with a byte order mark, and nothing taken for a formula
     #[arg(long)]
     pub(super) for_spreadsheets: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Explain {
+    /// The fault's code, as in `CB020` or `20`
+    pub(super) code: Option<String>,
 }
 
 /// How faults are printed.

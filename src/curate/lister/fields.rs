@@ -40,6 +40,7 @@ impl Lister<'_> {
         let raw = &self.files[span.file()].text()[span.range()];
         let message = format!("spaces around {}", Quoted(trimmed));
         let problem = self.report.add(Code::OuterSpace, span, message);
+        problem.help("take them out");
         if let Some(at) = raw.find(text).filter(|_| !text.is_empty()) {
             let start = span.range().start + at;
             problem.fix(Span::new(span.file(), start..start + text.len()), trimmed);
@@ -92,7 +93,9 @@ impl Lister<'_> {
         if !cell.links.is_empty() && beside.contains(|c: char| c.is_alphanumeric()) {
             let message =
                 format!("{} is not read: only the text of the link is the title", Quoted(beside));
-            self.report.add(Code::TextNotRead, cell.span, message);
+            self.report
+                .add(Code::TextNotRead, cell.span, message)
+                .help("write it into the link's text or into a column of its own, or take it out");
         }
     }
 
@@ -204,6 +207,7 @@ impl Lister<'_> {
         if let Some(clean) = &clean {
             let message = format!("{} tracks who follows it", Quoted(written));
             let problem = self.report.add(Code::TrackingParameters, span, message);
+            problem.help(format!("the link without that is {}", Quoted(clean)));
             let raw = &self.files[file].text()[span.range()];
             if let Some(at) = raw.rfind(written) {
                 let start = span.range().start + at;
@@ -235,7 +239,8 @@ impl Lister<'_> {
             let range = start + padding.start..start + padding.end;
             let message = format!("spaces around the link {}", Quoted(written));
             let file = span.file();
-            self.report.add(Code::PaddedLink, span, message).fix(Span::new(file, range), written);
+            let problem = self.report.add(Code::PaddedLink, span, message);
+            problem.help("take them out").fix(Span::new(file, range), written);
         }
     }
 
@@ -257,7 +262,9 @@ impl Lister<'_> {
             }
             Err(BadLink::Malformed(reason)) => {
                 let message = format!("{} is not a link: {reason}", Quoted(written));
-                self.report.add(Code::MalformedLink, span, message);
+                self.report
+                    .add(Code::MalformedLink, span, message)
+                    .help("copy the address from the browser again");
                 return None;
             }
         };
@@ -303,7 +310,9 @@ impl Lister<'_> {
         _ = table;
         if year > self.this_year {
             let message = format!("{year} is in the future");
-            self.report.add(Code::FutureYear, cell.span, message);
+            self.report
+                .add(Code::FutureYear, cell.span, message)
+                .help("write when it was published");
         }
         Some(year)
     }
@@ -312,7 +321,9 @@ impl Lister<'_> {
     pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
         if let Some(dated) = dated(url).filter(|&dated| dated != year) {
             let message = format!("the year is {year}, but the link says {dated}");
-            self.report.add(Code::YearAgainstLink, span, message);
+            self.report
+                .add(Code::YearAgainstLink, span, message)
+                .help("look into the article; if the year is right, allow this");
         }
     }
 }

@@ -112,6 +112,15 @@ pub(super) fn read(
     printed
 }
 
+/// Says if there is a list, and it has no title.
+pub(super) fn check_title(about: &About, lister: &mut Lister) {
+    if about.title.is_empty() && lister.rows.read > 0 {
+        let report = &mut lister.report;
+        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
+        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
+    }
+}
+
 fn report_no_list(file: usize, report: &mut Report) {
     let problem = report.add(Code::NoList, Span::new(file, 0..0), "there is no list");
     problem.help("a list is a table with a column Case Study or Title, a CSV file with such a column, a YAML or JSON list of entries, or a page of one case study");
@@ -139,10 +148,6 @@ pub(super) fn about(
     });
     let said = main.map(|(page, _)| page.about().clone()).unwrap_or_default();
     let title = config.title.clone().unwrap_or(said.title);
-    if title.is_empty() {
-        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
-        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
-    }
     let latest = pages().map(|(page, _)| page.about().updated.clone()).max().unwrap_or_default();
     let updated = config.updated.as_ref().and_then(|day| date::parse(day)).unwrap_or(latest);
     let base = options.link_base.clone().or_else(|| config.link_base.clone());

@@ -116,9 +116,12 @@ impl Page {
     ) -> bool {
         let first_row = rows.rows.first().map_or(&[][..], |row| &row.cells);
         let Some(columns) = lister.columns(&rows.header, first_row) else {
-            let message = format!("this table of {} rows is not read", rows.rows.len());
+            let message = match rows.rows.len() {
+                1 => "a table of one row is not read".to_owned(),
+                rows => format!("a table of {rows} rows is not read"),
+            };
             let problem = lister.report.add(Code::UnknownTable, rows.span, message);
-            problem.help("a list has a column Case Study or Title; or say under [columns] in casebook.toml which it is");
+            problem.help("a list has a column Case Study or Title; if this is one, say in casebook.toml, under [columns], which is its \"title\"");
             return false;
         };
         let Given { values, year } = self.given(&columns, section, lister);

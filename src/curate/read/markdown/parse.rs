@@ -70,13 +70,6 @@ impl Document {
         }
     }
 
-    pub(super) fn tables(&self) -> impl Iterator<Item = &Rows> {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
-    }
-
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Cell<'static>> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(text) => Some(text),
@@ -156,7 +149,7 @@ impl Reading<'_> {
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => self.open(range, Kind::Text),
-            Tag::TableCell => self.open(range, Kind::Cell),
+            Tag::TableCell => self.open(self.within_row(range), Kind::Cell),
             // The text of an item may come in a paragraph; it is the item's all the same.
             Tag::Paragraph if !self.is_in_item() => self.open(range, Kind::Text),
             Tag::Item => self.open(range, Kind::Item),
@@ -208,6 +201,13 @@ impl Reading<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         let trimmed = self.text[range.clone()].trim_end_matches(['\n', '\r']);
         Span::new(self.file, range.start..range.start + trimmed.len())
+    }
+
+    /// Where a cell is: one that is not written, at the end of its row.
+    fn within_row(&self, cell: Range<usize>) -> Range<usize> {
+        let row = self.table.as_ref().and_then(|table| table.rows.last());
+        let end = row.map_or(cell.end, |row| row.span.range().end);
+        cell.start.min(end)..cell.end.min(end)
     }
 
     fn is_in_item(&self) -> bool {
@@ -358,6 +358,14 @@ mod tests {
         document.blocks.iter().map(text).collect()
     }
 
+    fn table(page: &Document) -> &Rows {
+        let table = page.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        table.unwrap()
+    }
+
     #[test]
     fn a_page_by_its_parts() {
         let text = "# A *b*\n\n> C `d`\n> e [f](g)\n\n- **x**: 1\n  - y\n- z\n\n  w\n\n| x | Y |\n|--|--|\n| 1 |\n\n<table>\n</table>\n";
@@ -366,7 +374,7 @@ mod tests {
         let mut found = texts(&page);
         found[2..4].sort_by_key(|item| !item.contains('y'));
         assert_eq!(found, expected);
-        let Some(table) = page.tables().next() else { panic!("no table") };
+        let table = table(&page);
         let at = |cell: &Cell| text[cell.span.range()].to_owned();
         assert_eq!(table.header.iter().map(at).collect::<Vec<_>>(), ["x", "Y"]);
         assert_eq!((table.rows.len(), table.rows[0].written, table.rows[0].cells.len()), (1, 1, 2));
@@ -376,7 +384,7 @@ mod tests {
     fn a_cell_from_every_side() {
         let text = "|a|\n|-|\n| x `y` [[V] \\| &amp; \u{1} `z`](u \"t\"), <b>w |\n";
         let page = parse(0, text, 0);
-        let cell = &page.tables().next().unwrap().rows[0].cells[0];
+        let cell = &table(&page).rows[0].cells[0];
         assert_eq!(cell.text, "x y [V] | & | z, w");
         assert_eq!(cell.beside_links(), "x y , w");
         assert_eq!(cell.beside_parts(), "x  [V] | & | , w");
