@@ -108,11 +108,10 @@ fn check_used_once(lister: &mut Lister, groups: &Groups) {
     for (label, _) in
         facets.get(TAG).labels.all.iter().zip(entries).filter(|(_, entries)| *entries == 1)
     {
-        report.add(
-            Code::UsedOnce,
-            label.first,
-            format!("only one entry has the tag {}", Quoted(&label.text)),
-        );
+        let message = format!("only one entry has the tag {}", Quoted(&label.text));
+        report
+            .add(Code::UsedOnce, label.first, message)
+            .help("choose one that others have, too, or leave it");
     }
 }
 
@@ -158,7 +157,7 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
         let start = printed.span.range().start + at;
         let digits = Span::new(file, start..start + printed.written.len());
         problem.span = digits;
-        problem.fix(digits, actual.to_string());
+        problem.help(format!("write {actual}")).fix(digits, actual.to_string());
     }
 }
 

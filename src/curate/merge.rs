@@ -161,7 +161,11 @@ fn report_merged(lister: &mut Lister, head: u32, at: u32) {
         format!("{} is there already, and is merged with that", Quoted(title(lister, &later)));
     let same_file = first.row.file == later.row.file;
     let code = if same_file { Code::DuplicateLink } else { Code::Merged };
-    lister.report.add(code, later.row, message).other(first.row);
+    let problem = lister.report.add(code, later.row, message);
+    problem.other(first.row);
+    if same_file {
+        problem.help("take one of the rows out");
+    }
     check_agreement(lister, &first, &later);
 }
 
@@ -190,6 +194,7 @@ fn check_agreement(lister: &mut Lister, first: &Draft, later: &Draft) {
         ));
     }
     for message in contradictions {
-        lister.report.add(Code::Contradiction, later.row, message).other(first.row);
+        let problem = lister.report.add(Code::Contradiction, later.row, message);
+        problem.other(first.row).help("write what is right in both");
     }
 }

@@ -20,14 +20,15 @@ mod checks;
 mod command;
 mod config;
 mod date;
+mod explain;
 mod fault;
 mod finish;
 mod front_matter;
 mod input;
 mod lister;
 mod merge;
-mod mojibake;
 mod read;
+mod render;
 mod resemble;
 pub mod schema;
 mod site;
@@ -38,13 +39,14 @@ pub use config::Config;
 pub use fault::{Code, Edit, Problem, Severity, Span};
 pub use input::Form;
 pub use lister::Rows;
-pub use source::{Place, ReadError, Source};
+pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Builder, Catalog};
 use fault::{Allowed, Report};
 use lister::Lister;
 use merge::Groups;
 use site::Site;
+use std::ops::Range;
 use std::path::Path;
 
 /// How a list is to be read.
@@ -64,6 +66,8 @@ pub struct Options {
     pub this_year: Option<u16>,
     /// For each file, whether it may turn out to be no list.
     pub may_be_no_list: Vec<bool>,
+    /// Files that could not be read, by number, and why; they are taken for empty.
+    pub unreadable: Vec<(usize, String)>,
 }
 
 /// What became of a list.
@@ -80,6 +84,15 @@ pub struct Built {
 }
 
 impl Built {
+    /// What becomes of a list of which a file keeps us from reading it at all.
+    fn failed(file: Source, code: Code, range: Range<usize>, message: &str) -> Self {
+        let mut report = Report::default();
+        report.add(code, Span::new(0, range), message);
+        let files = vec![file];
+        let problems = report.finish(&files, &Allowed::default());
+        Self { catalog: Builder::default().finish(), problems, rows: Rows::default(), files }
+    }
+
     /// How many problems there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
@@ -99,6 +112,9 @@ fn file_name(path: &str) -> String {
 /// Makes the catalog of a list.
 pub fn build(files: Vec<Source>, options: &Options) -> Built {
     let mut report = Report::default();
+    for (file, reason) in &options.unreadable {
+        report.add(Code::Unreadable, Span::new(*file, 0..0), reason.as_str());
+    }
     fault::report_repairs(&files, &mut report);
     let paths: Vec<String> = match &options.paths[..] {
         [] => files.iter().map(|file| file_name(file.name())).collect(),
@@ -119,6 +135,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
     lister.report = report;
     lister.base_is_given = options.link_base.is_some() || options.config.link_base.is_some();
     let printed = read::read(&parsed, &forms, options, &mut lister);
+    read::check_title(&about, &mut lister);
     lister.settle();
     let groups = Groups::find(&mut lister);
     checks::run(&mut lister, &groups, &printed);

@@ -4,7 +4,9 @@
 
 mod command;
 mod docs;
+mod explained;
 mod faults;
+mod golden;
 mod layers;
 mod list;
 mod properties;

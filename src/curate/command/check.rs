@@ -1,31 +1,25 @@
 //! `casebook check`.
 
-use super::arguments::Check;
-use super::{Stop, count, lists, say};
-use crate::curate::{Built, Severity};
+use super::arguments::{Check, Format};
+use super::{Stop, lists, stdout};
+use crate::curate::{Built, Severity, render};
+use std::io::{self, Write};
 
 pub(super) fn run(arguments: &Check) -> Result<(), Stop> {
-    let built = lists::read(&arguments.reading)?;
-    show(&built, Severity::Note);
-    say(format_args!("casebook: {}", tally(&built)));
-    if built.is_sound() { Ok(()) } else { Err(Stop) }
+    let built = lists::read(&arguments.reading);
+    stdout(|out| report(&built, arguments, out))?;
+    if built.is_sound() { Ok(()) } else { Err(Stop::FAILED) }
 }
 
-/// Shows the problems that are at least so bad, on standard error.
-pub(super) fn show(built: &Built, least: Severity) {
-    for problem in built.problems.iter().filter(|problem| problem.severity >= least) {
-        let file = &built.files[problem.span.file()];
-        let place = file.place(problem.span.range().start);
-        let (severity, code, message) = (problem.severity, problem.code, &problem.message);
-        say(format_args!("{}:{place}: {severity}[{code}]: {message}", file.name()));
-        if !problem.help.is_empty() {
-            say(format_args!("  help: {}", problem.help));
+fn report(built: &Built, arguments: &Check, out: &mut dyn Write) -> io::Result<()> {
+    match arguments.format {
+        Format::Text => {
+            let least = if arguments.quiet { Severity::Error } else { Severity::Note };
+            render::text(built, render::Text { width: super::width(&io::stdout()), least }, out)?;
+            render::summary(built, out)
         }
+        Format::Json => render::json(built, out),
+        Format::Github => render::github(built, out),
+        Format::Sarif => render::sarif(built, out),
     }
-}
-
-/// How many problems there are of each kind.
-pub(super) fn tally(built: &Built) -> String {
-    let warnings = count(built.count(Severity::Warning), "warning", "warnings");
-    format!("{}, {warnings}", count(built.count(Severity::Error), "error", "errors"))
 }

@@ -3,10 +3,12 @@
 mod allow;
 mod code;
 mod quoted;
+mod repairs;
 
 pub(super) use allow::Allowed;
 pub use code::Code;
 pub(super) use quoted::Quoted;
+pub(super) use repairs::report_repairs;
 
 use super::source::Source;
 use std::fmt;
@@ -88,6 +90,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether `check --fix` repairs it.
+    pub fn is_fixable(&self) -> bool {
+        !self.fix.is_empty()
+    }
+
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = help.into();
         self
@@ -140,20 +147,5 @@ impl Report {
             .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
         self.problems.dedup();
         self.problems
-    }
-}
-
-/// Reports what was repaired when the files were read.
-pub(super) fn report_repairs(files: &[Source], report: &mut Report) {
-    for (number, file) in files.iter().enumerate() {
-        for repair in file.repairs() {
-            let span = Span::new(number, repair.at..repair.at + repair.now.len());
-            let message = format!(
-                "{} is read as {}: it was UTF-8 taken for Mac Roman",
-                Quoted(&repair.was),
-                Quoted(&repair.now)
-            );
-            report.add(Code::Mojibake, span, message);
-        }
     }
 }

@@ -236,6 +236,20 @@ impl Columns {
         self.fields.contains(&wanted)
     }
 
+    /// Whether the table may well be no list: what would be its titles is called as in many other tables,
+    /// and there is neither a link nor a year.
+    pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
+        const DOUBTFUL: [&str; 10] = [
+            "name", "case", "what", "project", "resource", "example", "application", "system",
+            "post", "talk",
+        ];
+        let Some(title) = self.position(Field::Title) else { return true };
+        header.get(title).is_some_and(|cell| DOUBTFUL.contains(&&*name(&cell.text)))
+            && !self.has(Field::Url)
+            && !self.has(Field::Year)
+            && !first_row.iter().any(holds_link)
+    }
+
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
     fn settle(&mut self, first_row: &[Cell]) {
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);

@@ -40,6 +40,7 @@ impl Lister<'_> {
         let raw = &self.files[span.file()].text()[span.range()];
         let message = format!("spaces around {}", Quoted(trimmed));
         let problem = self.report.add(Code::OuterSpace, span, message);
+        problem.help("take them out");
         if let Some(at) = raw.find(text).filter(|_| !text.is_empty()) {
             let start = span.range().start + at;
             problem.fix(Span::new(span.file(), start..start + text.len()), trimmed);
@@ -92,7 +93,9 @@ impl Lister<'_> {
         if !cell.links.is_empty() && beside.contains(|c: char| c.is_alphanumeric()) {
             let message =
                 format!("{} is not read: only the text of the link is the title", Quoted(beside));
-            self.report.add(Code::TextNotRead, cell.span, message);
+            self.report
+                .add(Code::TextNotRead, cell.span, message)
+                .help("write it into the link's text or into a column of its own, or take it out");
         }
     }
 
@@ -204,6 +207,7 @@ impl Lister<'_> {
         if let Some(clean) = &clean {
             let message = format!("{} tracks who follows it", Quoted(written));
             let problem = self.report.add(Code::TrackingParameters, span, message);
+            problem.help(format!("the link without that is {}", Quoted(clean)));
             let raw = &self.files[file].text()[span.range()];
             if let Some(at) = raw.rfind(written) {
                 let start = span.range().start + at;
@@ -235,7 +239,8 @@ impl Lister<'_> {
             let range = start + padding.start..start + padding.end;
             let message = format!("spaces around the link {}", Quoted(written));
             let file = span.file();
-            self.report.add(Code::PaddedLink, span, message).fix(Span::new(file, range), written);
+            let problem = self.report.add(Code::PaddedLink, span, message);
+            problem.help("take them out").fix(Span::new(file, range), written);
         }
     }
 
@@ -257,7 +262,9 @@ impl Lister<'_> {
             }
             Err(BadLink::Malformed(reason)) => {
                 let message = format!("{} is not a link: {reason}", Quoted(written));
-                self.report.add(Code::MalformedLink, span, message);
+                self.report
+                    .add(Code::MalformedLink, span, message)
+                    .help("copy the address from the browser again");
                 return None;
             }
         };
@@ -303,7 +310,9 @@ impl Lister<'_> {
         _ = table;
         if year > self.this_year {
             let message = format!("{year} is in the future");
-            self.report.add(Code::FutureYear, cell.span, message);
+            self.report
+                .add(Code::FutureYear, cell.span, message)
+                .help("write when it was published");
         }
         Some(year)
     }
@@ -312,7 +321,9 @@ impl Lister<'_> {
     pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
         if let Some(dated) = dated(url).filter(|&dated| dated != year) {
             let message = format!("the year is {year}, but the link says {dated}");
-            self.report.add(Code::YearAgainstLink, span, message);
+            self.report
+                .add(Code::YearAgainstLink, span, message)
+                .help("look into the article; if the year is right, allow this");
         }
     }
 }
@@ -322,7 +333,7 @@ fn site_like(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://")
 }
 
-/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`.
+/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
 fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -330,6 +341,9 @@ fn year_of(text: &str) -> Option<u16> {
     };
     if let Some(year) = four_digits(text) {
         return Some(year);
+    }
+    if let Some(digits) = text.strip_prefix(['\'', '’']).filter(|digits| digits.len() == 2) {
+        return four_digits(&format!("20{digits}"));
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
@@ -357,6 +371,7 @@ mod tests {
         check("2024-05-01T10:00:00Z", Some(2024));
         check("May 2024", Some(2024));
         check("Q3 2024", Some(2024));
+        check("'21", Some(2021));
         check("0033", Some(33));
         for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
             check(text, None);

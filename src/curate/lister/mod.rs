@@ -91,7 +91,7 @@ impl<'a> Lister<'a> {
     /// The columns of a table; what cannot be read of it is reported. `None` if it is no list.
     pub(super) fn columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
         let columns = Columns::find(header, first_row, self.config, &mut self.facets);
-        if !columns.has(Field::Title) {
+        if !columns.has(Field::Title) || columns.is_doubtful(header, first_row) {
             return None;
         }
         for (cell, field) in header.iter().zip(&columns.fields) {

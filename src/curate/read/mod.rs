@@ -100,7 +100,8 @@ pub(super) fn read(
         };
         let is_list = is_list || lister.rows.read > rows;
         has_list |= is_list;
-        let may_be_none = options.may_be_no_list.get(file).is_some_and(|may| *may);
+        let is_unreadable = options.unreadable.iter().any(|(unreadable, _)| *unreadable == file);
+        let may_be_none = is_unreadable || options.may_be_no_list.get(file).is_some_and(|may| *may);
         if !is_list && !may_be_none {
             report_no_list(file, &mut lister.report);
         }
@@ -109,6 +110,15 @@ pub(super) fn read(
         report_no_list(0, &mut lister.report);
     }
     printed
+}
+
+/// Says if there is a list, and it has no title.
+pub(super) fn check_title(about: &About, lister: &mut Lister) {
+    if about.title.is_empty() && lister.rows.read > 0 {
+        let report = &mut lister.report;
+        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
+        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
+    }
 }
 
 fn report_no_list(file: usize, report: &mut Report) {
@@ -138,10 +148,6 @@ pub(super) fn about(
     });
     let said = main.map(|(page, _)| page.about().clone()).unwrap_or_default();
     let title = config.title.clone().unwrap_or(said.title);
-    if title.is_empty() {
-        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
-        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
-    }
     let latest = pages().map(|(page, _)| page.about().updated.clone()).max().unwrap_or_default();
     let updated = config.updated.as_ref().and_then(|day| date::parse(day)).unwrap_or(latest);
     let base = options.link_base.clone().or_else(|| config.link_base.clone());

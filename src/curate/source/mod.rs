@@ -1,0 +1,161 @@
+//! A file as it was read: its text, repaired, and the way from there back to what is on disk.
+//!
+//! [`encoding`] makes text of the bytes. Then [`mojibake`] and [`mixup`] find what went through a wrong
+//! encoding before, [`characters`] what nobody sees. Each of them tells what to change; [`repair`] changes
+//! it and knows what was there.
+
+mod characters;
+mod disk;
+mod encoding;
+mod error;
+mod mixup;
+mod mojibake;
+mod plausible;
+mod repair;
+mod scan;
+mod script;
+mod single_byte;
+
+pub use encoding::Encoding;
+pub use error::ReadError;
+pub use repair::{Repair, RepairKind};
+
+use disk::Index;
+use encoding::{Decoded, NoText};
+use mixup::Mixup;
+use mojibake::TakenFor;
+use repair::{Draft, Edit};
+use std::sync::OnceLock;
+use std::{fmt, fs, path::Path};
+
+/// A position in a file as people count: both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+/// A text file whose encoding is repaired.
+///
+/// 1. Offsets are bytes of the repaired text; a [`Place`] is always one of the file as it is on disk.
+/// 2. A repair neither adds nor takes a line.
+/// 3. Line endings stay as they are. Carriage returns end lines only in a file without line feeds.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    encoding: Encoding,
+    repairs: Vec<Repair>,
+    /// Where lines and repairs begin; made when first asked for.
+    index: OnceLock<Index>,
+}
+
+impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is no text in a known encoding.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let name = path.display().to_string();
+        match fs::read(path) {
+            Ok(bytes) => Self::new(&name, bytes),
+            Err(error) => Err(ReadError::Unreadable { name, error }),
+        }
+    }
+
+    /// Takes the bytes of a file; a byte order mark in front is dropped.
+    ///
+    /// # Errors
+    /// If they are no text in a known encoding.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, ReadError> {
+        let name = name.to_owned();
+        let decoded = match encoding::decode(bytes) {
+            Ok(decoded) => decoded,
+            Err(NoText::Spreadsheet) => return Err(ReadError::Spreadsheet { name }),
+            Err(NoText::Binary) => return Err(ReadError::NotText { name }),
+            Err(NoText::Unknown { place, byte }) => {
+                return Err(ReadError::NotUtf8 { name, place, byte });
+            }
+        };
+        let Decoded { text, encoding, strays } = decoded;
+        let mut draft = Draft { text, repairs: Vec::new() };
+        draft.apply(strays);
+        clean(&mut draft);
+        let Draft { text, repairs } = draft;
+        Ok(Self { name, text, encoding, repairs, index: OnceLock::new() })
+    }
+
+    /// A file that cannot be read: nothing is known of it but its name.
+    pub(super) fn unreadable(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: String::new(),
+            encoding: Encoding { name: "UTF-8", has_bom: false, is_utf8: true },
+            repairs: Vec::new(),
+            index: OnceLock::new(),
+        }
+    }
+
+    /// What to call the file in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The repaired text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was repaired, in order of place; they do not overlap.
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
+    }
+
+    /// How the file is written.
+    pub fn encoding(&self) -> &Encoding {
+        &self.encoding
+    }
+}
+
+/// Repairs a text until nothing more is found; a repair can bring to light another one.
+fn clean(draft: &mut Draft) {
+    const ROUNDS: usize = 4;
+    for round in 1..=ROUNDS {
+        undo_mojibake(draft);
+        let found = characters::find(&draft.text);
+        let changes = |edit: &Edit| edit.now != draft.text[edit.range.clone()];
+        let (changes, notes): (Vec<Edit>, Vec<Edit>) = found.into_iter().partition(changes);
+        if changes.is_empty() || round == ROUNDS {
+            draft.apply(notes);
+            return;
+        }
+        draft.apply(changes);
+    }
+}
+
+/// Undoes wrong encodings, of which there may be one on top of the other.
+fn undo_mojibake(draft: &mut Draft) {
+    const LAYERS: usize = 3;
+    const MIXUPS: [Mixup; 3] =
+        [Mixup::WesternForLatin1, Mixup::MacRomanForWestern, Mixup::WesternForMacRoman];
+    for _ in 0..LAYERS {
+        let mut changed = false;
+        for taken_for in [TakenFor::MacRoman, TakenFor::Western] {
+            changed |= draft.apply(mojibake::find(&draft.text, taken_for));
+        }
+        if !changed {
+            break;
+        }
+    }
+    for mixup in MIXUPS {
+        draft.apply(mixup::find(&draft.text, mixup));
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
