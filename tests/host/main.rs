@@ -5,6 +5,7 @@
 mod command;
 mod docs;
 mod faults;
+mod fix;
 mod layers;
 mod list;
 mod schema;

@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod check;
 mod lists;
+mod replace;
 
 use anstream::AutoStream;
 use arguments::{Arguments, Command};
