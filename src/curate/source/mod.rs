@@ -22,7 +22,6 @@ pub use repair::{Repair, RepairKind};
 
 use disk::Index;
 use encoding::{Decoded, NoText};
-use mixup::Mixup;
 use mojibake::TakenFor;
 use repair::{Draft, Edit};
 use std::sync::OnceLock;
@@ -111,6 +110,9 @@ impl Source {
 /// Repairs a text until nothing more is found; a repair can bring to light another one.
 fn clean(draft: &mut Draft) {
     const ROUNDS: usize = 4;
+    if scan::next_odd(draft.text.as_bytes(), 0).is_none() {
+        return;
+    }
     for round in 1..=ROUNDS {
         undo_mojibake(draft);
         let found = characters::find(&draft.text);
@@ -127,8 +129,6 @@ fn clean(draft: &mut Draft) {
 /// Undoes wrong encodings, of which there may be one on top of the other.
 fn undo_mojibake(draft: &mut Draft) {
     const LAYERS: usize = 3;
-    const MIXUPS: [Mixup; 3] =
-        [Mixup::WesternForLatin1, Mixup::MacRomanForWestern, Mixup::WesternForMacRoman];
     for _ in 0..LAYERS {
         let mut changed = false;
         for taken_for in [TakenFor::MacRoman, TakenFor::Western] {
@@ -138,9 +138,7 @@ fn undo_mojibake(draft: &mut Draft) {
             break;
         }
     }
-    for mixup in MIXUPS {
-        draft.apply(mixup::find(&draft.text, mixup));
-    }
+    draft.apply(mixup::find(&draft.text));
 }
 
 impl fmt::Display for Place {
