@@ -6,6 +6,7 @@ mod command;
 mod docs;
 mod explained;
 mod faults;
+mod fix;
 mod golden;
 mod layers;
 mod list;

@@ -4,7 +4,7 @@ use super::drafts::{Draft, Piece};
 use super::values::one_line;
 use super::{Lister, Table};
 use crate::curate::date;
-use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::fault::{Code, Problem, Quoted, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::resemble::links::{dated, without_tracking};
 use crate::curate::site::{self, BadLink};
@@ -41,9 +41,12 @@ impl Lister<'_> {
         let message = format!("spaces around {}", Quoted(trimmed));
         let problem = self.report.add(Code::OuterSpace, span, message);
         problem.help("take them out");
-        if let Some(at) = raw.find(text).filter(|_| !text.is_empty()) {
-            let start = span.range().start + at;
-            problem.fix(Span::new(span.file(), start..start + text.len()), trimmed);
+        // A backtick needs the space that keeps it from those of the code span that it is in, and a
+        // backslash the one that it has no effect on.
+        let is_safe =
+            !trimmed.is_empty() && !trimmed.starts_with('`') && !trimmed.ends_with(['`', '\\']);
+        if let Some(at) = raw.find(text).filter(|_| is_safe) {
+            trim(problem, span.range().start + at, text);
         }
         trimmed
     }
@@ -75,7 +78,9 @@ impl Lister<'_> {
             }
         };
         self.check_beside(cell);
-        self.check_brackets(link);
+        if !cell.links.is_empty() {
+            self.check_brackets(link);
+        }
         let title = self.trimmed(link.span, &link.text);
         draft.title = self.keep_line(cell.span.file(), title);
         if title.is_empty() {
@@ -115,6 +120,10 @@ impl Lister<'_> {
         let message = format!("brackets in the text of the link to {}", Quoted(&link.url));
         let problem = self.report.add(Code::NestedBrackets, link.span, message);
         problem.help("write them as \\[ and \\]");
+        // Some are no plain text but those of a picture.
+        if raw[1..end].contains("](") || raw[1..end].contains("![") {
+            return;
+        }
         for at in bare {
             let at = start + at;
             problem.fix(Span::new(link.span.file(), at..at), "\\");
@@ -209,7 +218,9 @@ impl Lister<'_> {
             let problem = self.report.add(Code::TrackingParameters, span, message);
             problem.help(format!("the link without that is {}", Quoted(clean)));
             let raw = &self.files[file].text()[span.range()];
-            if let Some(at) = raw.rfind(written) {
+            // Where the link is the title as well, the title would change with it.
+            let is_title = self.drafts.text(draft.title, self.files, file) == written;
+            if let Some(at) = raw.rfind(written).filter(|_| !is_title) {
                 let start = span.range().start + at;
                 problem.fix(Span::new(file, start..start + written.len()), clean.clone());
             }
@@ -236,11 +247,10 @@ impl Lister<'_> {
             None
         };
         if let Some(padding) = padding {
-            let range = start + padding.start..start + padding.end;
             let message = format!("spaces around the link {}", Quoted(written));
-            let file = span.file();
             let problem = self.report.add(Code::PaddedLink, span, message);
-            problem.help("take them out").fix(Span::new(file, range), written);
+            problem.help("take them out");
+            trim(problem, start + padding.start, &raw[padding]);
         }
     }
 
@@ -324,6 +334,17 @@ impl Lister<'_> {
             self.report
                 .add(Code::YearAgainstLink, span, message)
                 .help("look into the article; if the year is right, allow this");
+        }
+    }
+}
+
+/// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
+fn trim(problem: &mut Problem, at: usize, text: &str) {
+    let file = problem.span.file();
+    let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    for spaces in [0..start, end..text.len()] {
+        if !spaces.is_empty() {
+            problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");
         }
     }
 }
