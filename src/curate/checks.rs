@@ -4,9 +4,9 @@ use super::fault::{Code, Quoted, Span};
 use super::lister::{COMPANY, Lister, TAG};
 use super::merge::{self, Groups};
 use super::read::markdown::Printed;
-use super::resemble::links::link_key;
-use super::resemble::spelling::{Alike, Reason, alike};
-use super::resemble::titles::near_duplicates;
+use super::resemble::link_key;
+use super::resemble::{Alike, Reason, alike};
+use super::resemble::near_duplicates;
 use crate::catalog::slugify;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -76,6 +76,7 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
             Reason::Plural => "as plural and singular",
             Reason::Typo => "in one letter",
             Reason::Suffix => "in what kind of company it is",
+            Reason::Article => "in an article",
         };
         let message =
             format!("{} and {} differ only {difference}", Quoted(&from.text), Quoted(&to.text));

@@ -192,6 +192,18 @@ fn name(header: &str) -> String {
     if words.is_empty() { slugify(header) } else { words.join(" ") }
 }
 
+/// Whether this is what a column may be called.
+pub(in crate::curate) fn is_column_name(header: &str, config: &Config) -> bool {
+    if configured(header.trim(), config).is_some() {
+        return true;
+    }
+    let name = name(header);
+    let declared = || config.facets.iter().any(|facet| facet.key == name);
+    NAMES.iter().any(|(_, names)| names.contains(&&*name))
+        || FACET_NAMES.iter().any(|(_, names)| names.contains(&&*name))
+        || declared()
+}
+
 impl Columns {
     /// Finds out by header and, where that leaves a doubt, by the first row.
     pub(in crate::curate) fn find(

@@ -6,7 +6,7 @@ mod facets;
 mod fields;
 mod values;
 
-pub(super) use columns::{Columns, Field};
+pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
 pub(super) use facets::{COMPANY, Facets, INDUSTRY, TAG};
 

@@ -1,5 +1,6 @@
 //! The readers: each takes one form of file and hands its rows to the [`Lister`](super::lister::Lister).
 
+mod delimited;
 pub(super) mod markdown;
 
 use super::fault::{Code, Quoted, Report, Span};
@@ -61,6 +62,34 @@ impl<'s> Cell<'s> {
     }
 }
 
+/// How many cells a row has, and how many its header.
+pub(super) struct Width {
+    pub(super) written: usize,
+    pub(super) expected: usize,
+}
+
+impl Width {
+    /// Whether the row can be read: nobody knows which of too many cells is one too many; too few are
+    /// reported, and read. The help says how to write a separator inside of a cell, and an empty cell.
+    pub(super) fn check(
+        &self,
+        span: Span,
+        separator_help: &str,
+        empty_help: &str,
+        lister: &mut Lister,
+    ) -> bool {
+        let Self { written, expected } = *self;
+        let message = format!("{written} cells where the header has {expected}");
+        if written > expected {
+            lister.lose(Code::CellCount, span, message).help(separator_help);
+        } else if written < expected {
+            let message = format!("{message}; the last ones are taken for empty");
+            lister.report.add(Code::MissingCells, span, message).help(empty_help);
+        }
+        written <= expected
+    }
+}
+
 /// What a file turned out to be, before its rows are read: links between pages need all of them.
 pub(super) enum Parsed {
     Markdown(Page),
@@ -91,17 +120,18 @@ pub(super) fn read(
     let mut has_list = false;
     for (file, (parsed, form)) in parsed.iter().zip(forms).enumerate() {
         let rows = lister.rows.read;
+        let is_unreadable = options.unreadable.iter().any(|(unreadable, _)| *unreadable == file);
+        let may_be_none = is_unreadable || options.may_be_no_list.get(file).is_some_and(|may| *may);
         let is_list = match (parsed, form) {
             (Parsed::Markdown(page), _) => {
                 printed.extend(page.printed());
                 page.read(lister)
             }
+            (_, Form::Csv | Form::Tsv) => delimited::read(file, *form, may_be_none, lister),
             _ => false,
         };
         let is_list = is_list || lister.rows.read > rows;
         has_list |= is_list;
-        let is_unreadable = options.unreadable.iter().any(|(unreadable, _)| *unreadable == file);
-        let may_be_none = is_unreadable || options.may_be_no_list.get(file).is_some_and(|may| *may);
         if !is_list && !may_be_none {
             report_no_list(file, &mut lister.report);
         }

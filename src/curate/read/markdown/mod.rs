@@ -12,7 +12,7 @@ mod parse;
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
 
-use super::Cell;
+use super::{Cell, Width};
 use crate::catalog::{FORMAT, decode};
 use crate::curate::fault::{Code, Quoted, Report, Span};
 use crate::curate::front_matter::{self, Field as Fact};
@@ -147,19 +147,13 @@ fn read_row(
     year: Option<&Cell<'static>>,
     lister: &mut Lister,
 ) {
-    let written = row.written;
-    if written > expected {
-        let extra = format!("{written} cells where the header has {expected}");
-        lister.lose(Code::CellCount, row.span, extra).help("write a bar inside a cell as \\|");
+    let width = Width { written: row.written, expected };
+    let (too_many, too_few) = ("write a bar inside a cell as \\|", "write empty cells as | |");
+    let is_empty = row.cells.iter().all(Cell::is_empty) && row.written <= expected;
+    if is_empty || !width.check(row.span, too_many, too_few, lister) {
         return;
     }
-    if written < expected && row.cells.iter().any(|cell| !cell.is_empty()) {
-        let message = format!(
-            "{written} cells where the header has {expected}; the last ones are taken for empty"
-        );
-        lister.report.add(Code::MissingCells, row.span, message).help("write empty cells as | |");
-    }
-    match year.filter(|_| row.cells.iter().any(|cell| !cell.is_empty())) {
+    match year {
         Some(year) => {
             let mut cells = row.cells.clone();
             cells.push(year.clone());
