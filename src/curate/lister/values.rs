@@ -11,6 +11,13 @@ use std::borrow::Cow;
 impl Lister<'_> {
     /// Reads the values of a cell.
     pub(super) fn values(&mut self, facet: usize, cell: &Cell) {
+        let many = self.facets.get(facet).many;
+        if !many && cell.parts.iter().any(|part| part.text.trim() != cell.parts[0].text.trim()) {
+            let message = format!("{} values where one belongs", cell.parts.len());
+            self.report
+                .add(Code::SeveralValues, cell.span, message)
+                .help("keep one, or declare the facet in casebook.toml with many = true");
+        }
         for part in &cell.parts {
             let text = self.trimmed(part.span, &part.text);
             self.value(facet, text, part.span);
@@ -19,7 +26,6 @@ impl Lister<'_> {
         if is_nothing(text.trim()) {
             return;
         }
-        let many = self.facets.get(facet).many;
         if !many {
             if !cell.parts.is_empty() && !text.trim_matches(is_between).is_empty() {
                 let message =
