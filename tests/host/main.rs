@@ -8,4 +8,5 @@ mod faults;
 mod layers;
 mod list;
 mod schema;
+mod structured;
 mod support;

@@ -58,6 +58,7 @@ impl<'f, 'n> Finder<'f, 'n> {
             node.list().is_some() || node.map().is_some_and(|map| !lists(map).is_empty())
         };
         let is_list = match documents {
+            [] => false,
             [one] => self.value(one),
             several if several.iter().any(has_list) => {
                 several.iter().fold(false, |is_list, one| self.value(one) || is_list)
