@@ -129,7 +129,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
             options.form.unwrap_or_else(|| input::form(Path::new(path), file.text()))
         })
         .collect();
-    let parsed = read::parse(&files, &forms, &mut report);
+    let parsed = read::parse(&files, &forms, &options.config, &mut report);
     let (about, base) = read::about(&parsed, &paths, options, &mut report);
     let site = Site::new(&base, paths, options.is_folder);
     let config = options.config.clone();

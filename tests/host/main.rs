@@ -13,4 +13,5 @@ mod layers;
 mod list;
 mod properties;
 mod schema;
+mod structured;
 mod support;

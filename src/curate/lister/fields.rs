@@ -53,11 +53,12 @@ impl Lister<'_> {
 
     /// The title, and where it links to.
     pub(super) fn title(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
-        let links: Cow<[Link]> = if cell.links.is_empty() && cell.text.contains(['(', ':']) {
-            self.loose_link(cell).into_iter().collect()
-        } else {
-            Cow::Borrowed(&cell.links)
-        };
+        let links: Cow<[Link]> =
+            if cell.links.is_empty() && !cell.is_exact && cell.text.contains(['(', ':']) {
+                self.loose_link(cell).into_iter().collect()
+            } else {
+                Cow::Borrowed(&cell.links)
+            };
         let link = match &*links {
             [] => {
                 draft.title = self.keep(cell);
@@ -161,6 +162,10 @@ impl Lister<'_> {
             return;
         }
         if is_nothing(cell.text.trim()) {
+            return;
+        }
+        if cell.is_exact {
+            self.link(table, cell.span, &cell.text, draft);
             return;
         }
         let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();

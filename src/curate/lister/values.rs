@@ -22,8 +22,7 @@ impl Lister<'_> {
         if is_nothing(text.trim()) {
             return;
         }
-        let many = self.facets.get(facet).many;
-        if !many {
+        if !self.facets.get(facet).many {
             if !cell.parts.is_empty() && !text.trim_matches(is_between).is_empty() {
                 let message =
                     format!("{} is not read: the value is between backticks", Quoted(text.trim()));
