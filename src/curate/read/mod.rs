@@ -81,7 +81,7 @@ pub(super) fn parse<'t>(
     report: &mut Report,
 ) -> Vec<Parsed<'t>> {
     let parse = |(number, (file, form)): (usize, (&'t Source, &Form))| match form {
-        Form::Markdown => Parsed::Markdown(Page::parse(number, file, report)),
+        Form::Markdown => Parsed::Markdown(Page::parse(number, file, config, report)),
         Form::Json | Form::Yaml => {
             Parsed::Structured(Structured::parse(number, file, *form, config, report))
         }

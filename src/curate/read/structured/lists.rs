@@ -302,7 +302,8 @@ impl<'f, 'n> Finder<'f, 'n> {
         self.fields_named(&keys)
     }
 
-    fn fields_of(&mut self, map: &Map) -> Vec<Field> {
+    /// What the keys of a map mean, in order.
+    pub(super) fn fields_of(&mut self, map: &Map) -> Vec<Field> {
         let keys: Vec<&str> = map.iter().map(|(key, _)| &*key.text).collect();
         self.fields_named(&keys)
     }
