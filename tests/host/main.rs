@@ -5,6 +5,7 @@
 mod command;
 mod docs;
 mod faults;
+mod front_matter;
 mod layers;
 mod list;
 mod schema;
