@@ -48,8 +48,8 @@ fn the_page_around_it_fills_in_what_is_not_said() {
         &[r#"{"id":"a-b","title":"A: b","url":"https://u/1","page":"a.md"}"#],
         &[],
     );
-    let page = "+++\ntitle = 'A'\ncompany = 'Acme'\ndate = 2024-05-06\n[extra]\nlink = 'https://u/1'\n+++\n";
-    let entry = r#"{"id":"acme-a","title":"A","url":"https://u/1","page":"a.md","year":2024,"company":"Acme"}"#;
+    let page = "+++\ntitle = 'A'\ncompany = 'Acme'\ndate = 2024-05-06\n[extra]\nlink = 'https://u/1'\n[taxonomies]\ntags = ['x']\n+++\n";
+    let entry = r#"{"id":"acme-a","title":"A","url":"https://u/1","page":"a.md","year":2024,"company":"Acme","tag":["x"]}"#;
     check(&[("a.md", page)], &[entry], &[]);
 }
 

@@ -235,6 +235,22 @@ fn a_catalog_stays_as_it_is() {
 }
 
 #[test]
+fn slugs_that_a_catalog_gives_tell_values_apart() {
+    let values = r#"[{"label": "NLP"}, {"label": "nlp", "slug": "nlp-small"}]"#;
+    let entry = |id, tag| {
+        format!(r#"{{"id": "{id}", "title": "{id}", "url": "https://u/{id}", "k": "{tag}"}}"#)
+    };
+    let text = format!(
+        r#"{{"format": 1, "facets": [{{"key": "k", "values": {values}}}], "entries": [{}, {}]}}"#,
+        entry("a", "NLP"),
+        entry("b", "nlp"),
+    );
+    let built = built_of("a.json", &text);
+    assert!(built.is_sound(), "{:?}", problems(&built));
+    assert!(encode(&built.catalog).contains(r#""slug":"nlp-small""#));
+}
+
+#[test]
 fn a_catalog_of_people() {
     let catalog = |head: &str, entry: &str| format!("{{{head}\n\"entries\": [\n{entry}\n],}}");
     let head = r#""link_base": "https://e.org/a/b.md", "format": 1, "facets": [{"key": "kind"}],"#;

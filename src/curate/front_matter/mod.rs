@@ -154,13 +154,21 @@ pub(super) fn check_keys(file: usize, fields: &[Field], report: &mut Report) {
 
 /// What the fields say of a case study.
 pub(super) fn of_case(file: usize, fields: &[Field]) -> Map<'static> {
+    /// Where Hugo and Zola want what they do not know themselves.
+    const ROOMS: [&str; 3] = ["extra", "params", "taxonomies"];
     const OF_LISTS: [&str; 3] = ["facets", "link_base", "updated"];
     let is_told = |field: &&Field| !is_for_generator(field) && !OF_LISTS.contains(&&*field.key);
-    let pair = |field: &Field| {
-        let span = Span::new(file, field.at..field.at + field.key.len());
-        (Key { span, text: field.key.clone().into() }, field.node.clone())
-    };
-    fields.iter().filter(is_told).map(pair).collect()
+    let mut all = Map::new();
+    for field in fields.iter().filter(is_told) {
+        match &field.node.kind {
+            Kind::Map(map) if ROOMS.contains(&&*field.key) => all.extend(map.iter().cloned()),
+            _ => {
+                let span = Span::new(file, field.at..field.at + field.key.len());
+                all.push((Key { span, text: field.key.clone().into() }, field.node.clone()));
+            }
+        }
+    }
+    all
 }
 
 /// Whether a field is about how the page is shown, as all are that say yes or no.
