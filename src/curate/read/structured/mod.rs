@@ -85,7 +85,9 @@ impl<'t> Structured<'t> {
             },
             _ => json::parse(file, source.text()),
         };
-        documents.iter().for_each(|node| node.check_keys(report));
+        for document in &documents {
+            document.check_keys(report);
+        }
         let is_malformed = documents.is_empty() && !bad_lines.is_empty();
         if is_malformed {
             bad_lines.drain(..).for_each(|error| error.report(report));
@@ -134,7 +136,9 @@ impl<'t> Structured<'t> {
         for (span, message) in unread {
             lister.report.add(Code::UnknownTable, span, message);
         }
-        strays.into_iter().for_each(|span| lose_stray(span, lister));
+        for span in strays {
+            lose_stray(span, lister);
+        }
         let whole = self.documents.first().map_or(Span::new(self.file, 0..0), |node| node.span);
         rows::read(&entries, table, rows::first_line(whole, lister), lister)
     }

@@ -106,7 +106,9 @@ impl<'t> Node<'t> {
             Kind::List(items) => items.iter().for_each(|item| item.check_keys(report)),
             Kind::Map(map) => {
                 check_keys(map, report);
-                map.iter().for_each(|(_, value)| value.check_keys(report));
+                for (_, value) in map {
+                    value.check_keys(report);
+                }
             }
         }
     }

@@ -20,7 +20,9 @@ fn texts<'n>(node: &'n Node, into: &mut Vec<(&'n str, std::ops::Range<usize>)>) 
 
 fn check(text: &str, nodes: &[Node], expected: &[(&str, &str)]) {
     let mut found = Vec::new();
-    nodes.iter().for_each(|node| texts(node, &mut found));
+    for node in nodes {
+        texts(node, &mut found);
+    }
     let found: Vec<_> = found.into_iter().map(|(value, range)| (value, &text[range])).collect();
     assert_eq!(found, expected, "{text}");
 }
@@ -76,8 +78,8 @@ fn merge_keys_fill_in_what_is_not_there() {
 #[test]
 fn what_is_too_much_is_refused() {
     let refused = |text: &str| yaml::parse(0, text, 0).unwrap_err().message;
-    let many_keys: String = (0..40_000).map(|key| format!("k{key}: v\n  ")).collect();
-    let merged = format!("a: &a\n  {many_keys}\nb: {{<<: [*a, *a, *a]}}\n");
+    let many_keys: Vec<String> = (0..40_000).map(|key| format!("k{key}: v\n  ")).collect();
+    let merged = format!("a: &a\n  {}\nb: {{<<: [*a, *a, *a]}}\n", many_keys.concat());
     assert!(yaml::parse(0, &merged, 0).is_ok());
     let long = format!("a: &a \"{}\\n\"\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000));
     assert!(refused(&long).contains("aliases"), "{}", refused(&long));
@@ -118,7 +120,9 @@ proptest! {
         let as_yaml: Result<_, Malformed> = yaml::parse(0, &text, 0);
         for nodes in [nodes, as_yaml.unwrap()] {
             let mut found = Vec::new();
-            nodes.iter().for_each(|node| texts(node, &mut found));
+            for node in &nodes {
+            texts(node, &mut found);
+        }
             for (value, range) in found {
                 let raw = &text[range];
                 let read: Option<String> = serde_json::from_str(&format!("\"{raw}\"")).ok();
@@ -134,7 +138,9 @@ proptest! {
         let (mut nodes, _) = json::parse(0, &text);
         nodes.extend(yaml::parse(0, &text, 0).unwrap_or_default());
         let mut found = Vec::new();
-        nodes.iter().for_each(|node| texts(node, &mut found));
+        for node in &nodes {
+            texts(node, &mut found);
+        }
         for (_, range) in found {
             prop_assert!(text.get(range.clone()).is_some(), "{:?}", range);
         }
