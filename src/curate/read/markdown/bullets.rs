@@ -14,9 +14,7 @@ pub(super) fn read(
     base: Option<Url>,
     lister: &mut Lister,
 ) -> bool {
-    let items: Vec<&Cell> = document.blocks.iter().filter_map(item).collect();
-    let linked = items.iter().filter(|item| leads_out(item)).count();
-    if linked < 2 || linked * 10 < items.len() * 6 {
+    if !is_list(document) {
         return false;
     }
     let mut blocks: Vec<&Block> = document.blocks.iter().collect();
@@ -36,6 +34,13 @@ pub(super) fn read(
         }
     }
     true
+}
+
+/// Whether most items of a page begin with a link into the web.
+pub(super) fn is_list(document: &Document) -> bool {
+    let items: Vec<&Cell> = document.blocks.iter().filter_map(item).collect();
+    let linked = items.iter().filter(|item| leads_out(item)).count();
+    linked >= 2 && linked * 10 >= items.len() * 6
 }
 
 fn item(block: &Block) -> Option<&Cell<'static>> {
