@@ -4,9 +4,9 @@ use super::fault::{Code, Quoted, Span};
 use super::lister::{COMPANY, Lister, TAG};
 use super::merge::{self, Groups};
 use super::read::markdown::Printed;
-use super::resemble::links::link_key;
-use super::resemble::spelling::{Alike, Reason, alike};
-use super::resemble::titles::near_duplicates;
+use super::resemble::link_key;
+use super::resemble::{Alike, Reason, alike};
+use super::resemble::near_duplicates;
 use crate::catalog::slugify;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
     let facet = facets.get(facet);
     let mut collisions = HashMap::new();
     let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
-    for (at, label) in facet.labels.all.iter().enumerate() {
+    for (at, label) in facet.labels.used() {
         let slug = slugify(&label.text);
         let Some(&first) = by_slug.get(&slug) else {
             by_slug.insert(slug, at);
@@ -61,9 +61,10 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
     let Lister { facets, report, .. } = lister;
     let code = if facet == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
     let facet = facets.get(facet);
-    let labels: Vec<(&str, usize)> =
-        facet.labels.all.iter().map(|label| (&*label.text, label.rows)).collect();
+    let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) =
+        facet.labels.used().map(|(at, label)| (at, (&*label.text, label.rows))).unzip();
     for Alike { from, to, reason } in alike(&labels) {
+        let (from, to) = (numbers[from], numbers[to]);
         if collisions.contains_key(&from) || collisions.contains_key(&to) {
             continue;
         }
@@ -75,6 +76,7 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
             Reason::Plural => "as plural and singular",
             Reason::Typo => "in one letter",
             Reason::Suffix => "in what kind of company it is",
+            Reason::Article => "in an article",
         };
         let message =
             format!("{} and {} differ only {difference}", Quoted(&from.text), Quoted(&to.text));
@@ -107,11 +109,10 @@ fn check_used_once(lister: &mut Lister, groups: &Groups) {
     for (label, _) in
         facets.get(TAG).labels.all.iter().zip(entries).filter(|(_, entries)| *entries == 1)
     {
-        report.add(
-            Code::UsedOnce,
-            label.first,
-            format!("only one entry has the tag {}", Quoted(&label.text)),
-        );
+        let message = format!("only one entry has the tag {}", Quoted(&label.text));
+        report
+            .add(Code::UsedOnce, label.first, message)
+            .help("choose one that others have, too, or leave it");
     }
 }
 
@@ -157,7 +158,7 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
         let start = printed.span.range().start + at;
         let digits = Span::new(file, start..start + printed.written.len());
         problem.span = digits;
-        problem.fix(digits, actual.to_string());
+        problem.help(format!("write {actual}")).fix(digits, actual.to_string());
     }
 }
 
@@ -177,8 +178,8 @@ fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize>
     }
     let slug = slugify(&printed.label);
     let (facet, label) = lister.facets.declared().find_map(|(at, facet)| {
-        let label = facet.labels.all.iter().position(|label| slugify(&label.text) == slug)?;
-        Some((at, label))
+        let label = facet.labels.used().find(|(_, label)| slugify(&label.text) == slug)?;
+        Some((at, label.0))
     })?;
     let has = |draft: &super::lister::Draft| {
         let mut held = lister.drafts.values(draft).iter();

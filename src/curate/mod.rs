@@ -20,6 +20,7 @@ mod checks;
 mod command;
 mod config;
 mod date;
+mod explain;
 mod fault;
 mod finish;
 mod fix;
@@ -30,6 +31,7 @@ mod merge;
 mod read;
 mod render;
 mod resemble;
+pub mod schema;
 mod site;
 mod source;
 
@@ -127,7 +129,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
             options.form.unwrap_or_else(|| input::form(Path::new(path), file.text()))
         })
         .collect();
-    let parsed = read::parse(&files, &forms, &mut report);
+    let parsed = read::parse(&files, &forms, &options.config, &mut report);
     let (about, base) = read::about(&parsed, &paths, options, &mut report);
     let site = Site::new(&base, paths, options.is_folder);
     let config = options.config.clone();
@@ -135,6 +137,8 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
     lister.report = report;
     lister.base_is_given = options.link_base.is_some() || options.config.link_base.is_some();
     let printed = read::read(&parsed, &forms, options, &mut lister);
+    read::check_title(&about, &mut lister);
+    lister.settle();
     let groups = Groups::find(&mut lister);
     checks::run(&mut lister, &groups, &printed);
     let catalog = finish::catalog(&mut lister, &groups, about);

@@ -24,6 +24,8 @@ fn fold_char(letter: char, into: &mut String) {
                 _ => into.push(letter),
             }
         }
+        // The sign for ångström is one more capital of `å`.
+        '\u{212b}' => into.push('a'),
         _ => into.extend(letter.to_lowercase()),
     }
 }
@@ -90,6 +92,7 @@ mod tests {
         check("cafe\u{301}", "cafe");
         check("ΑΘΗΝΑ Москва 中文", "αθηνα москва 中文");
         check("łódź Ŀl", "lodz ll");
+        check("\u{212b}\u{212a}", "ak");
         check("", "");
     }
 

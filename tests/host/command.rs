@@ -126,3 +126,69 @@ fn help_shows_an_example() {
     let help = String::from_utf8_lossy(&output.stdout);
     assert!(help.contains("casebook build data/list.md -o public/catalog.json"), "{help}");
 }
+
+#[test]
+fn stats_tell_what_is_in_a_list() {
+    let output = casebook(&project(""), &["stats", "data/media-and-streaming.md", "--top", "2"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(text.contains("\n44 rows: 44 entries, 0 merged, 0 lost to errors\n"), "{text}");
+    assert!(text.contains("\nCompany: 10 values\n  Netflix  14  ███"), "{text}");
+    assert!(text.contains("\n  … and 8 more\n"), "{text}");
+    assert!(text.contains("\n  2019   0\n  2020   2  ███"), "{text}");
+}
+
+#[test]
+fn the_list_that_is_shipped_goes_out_and_comes_back() {
+    let folder = Folder::new("export");
+    let catalog = project("public/catalog.json").display().to_string();
+    let export = |format: &str, file: &str| {
+        let output = casebook(folder.path(), &["export", &catalog, "--to", format, "-o", file]);
+        assert!(output.status.success(), "{}", said(&output));
+        folder.read(file).unwrap()
+    };
+    let list = export("md", "list.md");
+    assert!(list.contains("\n- **recommender system**: 14 case studies\n"), "{list}");
+    let output = casebook(folder.path(), &["build", "list.md"]);
+    assert_eq!(said(&output), "");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), text_of("public/catalog.json"));
+    assert_eq!(export("json", "again.json"), text_of("public/catalog.json"));
+    for (format, start) in [("csv", "id,title,"), ("bibtex", "@online{"), ("atom", "<?xml")] {
+        assert!(export(format, "x").starts_with(start), "{format}");
+    }
+}
+
+#[test]
+fn an_export_says_what_is_wrong_with_a_catalog() {
+    let folder = Folder::new("export-faults");
+    folder.write("catalog.json", "{ \"format\": 2, \"facets\": [], \"entries\": [] }");
+    let output = casebook(folder.path(), &["export", "catalog.json", "--to", "csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).starts_with("catalog.json:1:"), "{}", said(&output));
+    let output = casebook(folder.path(), &["export", "catalog.json", "--to", "doc"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_order_of_the_inputs_does_not_matter() {
+    let folder = Folder::new("order");
+    folder.write("a.md", LIST);
+    folder.write("b/c.md", LIST.replace("First", "Second").replace("a.example", "b.example"));
+    folder.write("b/d.md", LIST.replace("`x`", "`y`"));
+    let build = |inputs: &[&str]| {
+        let arguments = [&["build"][..], inputs].concat();
+        let output = casebook(folder.path(), &arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let catalog = build(&["a.md", "b/c.md", "b/d.md"]);
+    assert!(catalog.contains(r#""tag":["x","y"]"#), "{catalog}");
+    for inputs in [
+        &["b/d.md", "a.md", "b/c.md"][..],
+        &["b", "a.md"],
+        &["."],
+        &["./b", "b/c.md", "a.md", "./a.md"],
+    ] {
+        assert_eq!(build(inputs), catalog, "{inputs:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use crate::support::{project, text_of};
 use boon::{Compiler, SchemaIndex, Schemas};
 use casebook::catalog::{RESERVED_KEYS, decode};
+use casebook::curate::schema;
 use serde_json::{Value, json};
 
 /// The schema, ready to judge.
@@ -24,6 +25,14 @@ impl Judge {
         let verdict = self.schemas.validate(catalog, self.schema);
         assert_eq!(verdict.is_ok(), expected, "{catalog:#}\n{verdict:#?}");
     }
+}
+
+#[test]
+fn the_schemas_are_those_of_the_types() {
+    let advice =
+        "run: cargo run -- schema catalog > public/catalog.schema.json, and the same for config";
+    assert!(text_of("public/catalog.schema.json") == schema::catalog(), "{advice}");
+    assert!(text_of("public/config.schema.json") == schema::config(), "{advice}");
 }
 
 fn catalog() -> Value {

@@ -1,5 +1,7 @@
 //! What several tests need.
 
+use casebook::curate::Built;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs, process};
@@ -82,7 +84,10 @@ impl Folder {
     }
 
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        fs::write(self.0.join(name), content).expect("a file in a temporary folder");
+        let path = self.0.join(name);
+        let folder = path.parent().expect("a folder of the file");
+        fs::create_dir_all(folder).expect("a folder in a temporary folder");
+        fs::write(path, content).expect("a file in a temporary folder");
     }
 
     pub(crate) fn read(&self, name: &str) -> Option<String> {
@@ -94,4 +99,16 @@ impl Drop for Folder {
     fn drop(&mut self) {
         _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// The problems of a list, each on a line as the command says it first.
+pub(crate) fn said_of(built: &Built) -> String {
+    let mut said = String::new();
+    for problem in &built.problems {
+        let file = &built.files[problem.span.file as usize];
+        let place = file.place(problem.span.range().start);
+        let (severity, code, message) = (problem.severity, problem.code, &problem.message);
+        writeln!(said, "{}:{place}: {severity}[{code}]: {message}", file.name()).unwrap();
+    }
+    said
 }

@@ -1,6 +1,8 @@
 //! What people may ask for.
 
 use crate::curate::{Form, site};
+use crate::export;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -44,6 +46,40 @@ pub(super) enum Command {
   casebook check cases/ --format sarif > casebook.sarif
   casebook check cases/ --suggest-config > casebook.toml")]
     Check(Check),
+    /// Tell what a fault means, with an example, and how to mend or allow it
+    ///
+    /// The codes are those in brackets in what `casebook check` says; without one, all are listed.
+    #[command(after_help = "Examples:
+  casebook explain
+  casebook explain CB020")]
+    Explain(Explain),
+    /// Tell what is in lists: rows, companies, facets with counts, years
+    #[command(after_help = "Example: casebook stats cases/")]
+    Stats(Stats),
+    /// Write a catalog as Markdown, CSV, JSON, BibTeX or an Atom feed
+    ///
+    /// `casebook build` reads the Markdown back to the same catalog, so that list and site can be kept
+    /// from one source. Its printed counts are those of the table.
+    #[command(after_help = "Examples:
+  casebook export catalog.json --to md -o README.md
+  casebook export catalog.json --to csv --for-spreadsheets -o cases.csv
+  casebook export catalog.json --to bibtex > cases.bib")]
+    Export(Export),
+    /// Print the JSON Schema of catalogs, or of casebook.toml
+    #[command(after_help = "Example: casebook schema config > casebook.schema.json")]
+    Schema {
+        /// Of what
+        of: SchemaOf,
+    },
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// catalog.json
+    Catalog,
+    /// casebook.toml
+    Config,
 }
 
 /// What is read, and how.
@@ -91,6 +127,37 @@ pub(super) struct Check {
     /// Print a configuration that settles what is spelled two ways, to be read before it is used
     #[arg(long, conflicts_with = "fix")]
     pub(super) suggest_config: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Stats {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// How many values of each facet are shown
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    pub(super) top: usize,
+}
+
+#[derive(Args)]
+pub(super) struct Export {
+    /// A catalog, or any list that can be built
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(export::Format::NAMES))]
+    pub(super) to: String,
+    /// Where it goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// CSV as spreadsheet programs want it: with a byte order mark, and nothing taken for a formula
+    #[arg(long)]
+    pub(super) for_spreadsheets: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Explain {
+    /// The fault's code, as in `CB020` or `20`
+    pub(super) code: Option<String>,
 }
 
 /// How faults are printed.

@@ -1,10 +1,9 @@
 //! `casebook build`.
 
 use super::arguments::Build;
-use super::{Stop, fail, lists, say, stderr, stdout, width};
+use super::{Stop, fail, lists, say, stderr, width, write};
 use crate::catalog::encode;
 use crate::curate::{Severity, render};
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -31,10 +30,4 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
 /// Whether two paths lead to one file.
 pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-fn write(json: &str, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(path) = output else { return stdout(|out| out.write_all(json.as_bytes())) };
-    fs::write(path, json)
-        .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
 }

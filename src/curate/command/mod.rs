@@ -3,15 +3,20 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
+mod export;
 mod lists;
 mod replace;
+mod stats;
 
+use super::schema;
 use anstream::AutoStream;
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, SchemaOf};
 use clap::Parser;
-use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::{fmt, fs};
 
 /// Runs the command with the arguments of this process. The exit code is 0 if all went well, 1 if the
 /// list has errors or a file could not be read or written, 2 if the arguments make no sense.
@@ -19,6 +24,11 @@ pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Schema { of: SchemaOf::Catalog } => print(&schema::catalog()),
+        Command::Schema { of: SchemaOf::Config } => print(&schema::config()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -54,6 +64,22 @@ fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), St
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| fail(format_args!("standard output: error: {error}"))),
     }
+}
+
+/// Writes a file, or to standard output.
+fn write(text: &str, output: Option<&Path>) -> Result<(), Stop> {
+    let Some(path) = output else { return print(text) };
+    fs::write(path, text)
+        .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Writes to standard output.
+fn print(text: &str) -> Result<(), Stop> {
+    stdout(|out| out.write_all(text.as_bytes()))
 }
 
 /// Writes to standard error; colours only reach a terminal.

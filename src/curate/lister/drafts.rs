@@ -64,6 +64,15 @@ impl Drafts {
         &self.values[draft.values.0 as usize..draft.values.1 as usize]
     }
 
+    /// Puts other labels in the place of some, as [`Facets::settle`](super::Facets::settle) says.
+    pub(in crate::curate) fn settle(&mut self, settled: &[Option<Vec<u32>>]) {
+        for held in &mut self.values {
+            if let Some(settled) = &settled[held.facet as usize] {
+                held.label = settled[held.label as usize];
+            }
+        }
+    }
+
     /// Keeps a text: by its place, if it is a piece of the file's text, else by itself.
     pub(in crate::curate) fn keep(&mut self, file_text: &str, text: &str) -> Piece {
         if let Some(Range { start, end }) = piece_of(file_text, text) {

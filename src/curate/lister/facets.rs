@@ -48,19 +48,51 @@ pub(in crate::curate) struct Label {
     pub(in crate::curate) first: Span,
     /// How many rows have it.
     pub(in crate::curate) rows: usize,
+    /// Whether only headings have it, which begin with a capital whatever they name.
+    is_from_heading: bool,
 }
 
 impl Labels {
     /// The number of a label, and one row more that has it.
-    pub(in crate::curate) fn intern(&mut self, text: &str, at: Span) -> u32 {
+    pub(in crate::curate) fn intern(&mut self, text: &str, at: Span, is_from_heading: bool) -> u32 {
         if let Some(&number) = self.by_label.get(text) {
-            self.all[number as usize].rows += 1;
+            let label = &mut self.all[number as usize];
+            label.rows += 1;
+            label.is_from_heading &= is_from_heading;
             return number;
         }
         let number = self.all.len() as u32;
         self.by_label.insert(text.into(), number);
-        self.all.push(Label { text: text.into(), first: at, rows: 1 });
+        self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
         number
+    }
+
+    /// The labels that a row has, with their numbers.
+    pub(in crate::curate) fn used(&self) -> impl Iterator<Item = (usize, &Label)> {
+        self.all.iter().enumerate().filter(|(_, label)| label.rows > 0)
+    }
+
+    /// For each label, the one that stands for it: that of a cell with the same slug, for one that only
+    /// headings have. `None` if each stands for itself. The others count as unused from then on.
+    fn settle(&mut self) -> Option<Vec<u32>> {
+        if !self.all.iter().any(|label| label.is_from_heading) {
+            return None;
+        }
+        let mut firm: HashMap<String, u32> = HashMap::new();
+        for (label, number) in self.all.iter().zip(0..).filter(|(label, _)| !label.is_from_heading)
+        {
+            firm.entry(slugify(&label.text)).or_insert(number);
+        }
+        let settled = self.all.iter().zip(0..).map(|(label, number)| {
+            let other = || firm.get(&slugify(&label.text)).copied();
+            if label.is_from_heading { other().unwrap_or(number) } else { number }
+        });
+        let settled: Vec<u32> = settled.collect();
+        for (from, &to) in settled.iter().enumerate().filter(|(from, to)| *from != **to as usize) {
+            let rows = std::mem::take(&mut self.all[from].rows);
+            self.all[to as usize].rows += rows;
+        }
+        Some(settled)
     }
 }
 
@@ -162,6 +194,11 @@ impl Facets {
         &mut self.facets[at]
     }
 
+    /// For each facet, what stands for its labels, where that is not always themselves.
+    pub(in crate::curate) fn settle(&mut self) -> Vec<Option<Vec<u32>>> {
+        self.facets.iter_mut().map(|facet| facet.labels.settle()).collect()
+    }
+
     /// All facets with their positions.
     pub(in crate::curate) fn declared(&self) -> impl Iterator<Item = (usize, &Facet)> {
         self.facets.iter().enumerate()
@@ -193,6 +230,11 @@ impl Facet {
             declared: None,
             labels: Labels::default(),
         }
+    }
+
+    /// Whether a list declares it.
+    pub(in crate::curate) fn is_declared(&self) -> bool {
+        self.declared.is_some()
     }
 
     /// The spelling that the configuration wants for a label.

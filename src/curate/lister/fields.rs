@@ -6,7 +6,7 @@ use super::{Lister, Table};
 use crate::curate::date;
 use crate::curate::fault::{Code, Problem, Quoted, Span};
 use crate::curate::read::{Cell, Link};
-use crate::curate::resemble::links::{dated, without_tracking};
+use crate::curate::resemble::{dated, without_tracking};
 use crate::curate::site::{self, BadLink};
 use std::borrow::Cow;
 
@@ -40,6 +40,7 @@ impl Lister<'_> {
         let raw = &self.files[span.file()].text()[span.range()];
         let message = format!("spaces around {}", Quoted(trimmed));
         let problem = self.report.add(Code::OuterSpace, span, message);
+        problem.help("take them out");
         // A backtick needs the space that keeps it from those of the code span that it is in, and a
         // backslash the one that it has no effect on.
         let is_safe =
@@ -52,11 +53,12 @@ impl Lister<'_> {
 
     /// The title, and where it links to.
     pub(super) fn title(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
-        let links: Cow<[Link]> = if cell.links.is_empty() && cell.text.contains(['(', ':']) {
-            self.loose_link(cell).into_iter().collect()
-        } else {
-            Cow::Borrowed(&cell.links)
-        };
+        let links: Cow<[Link]> =
+            if cell.links.is_empty() && !cell.is_exact && cell.text.contains(['(', ':']) {
+                self.loose_link(cell).into_iter().collect()
+            } else {
+                Cow::Borrowed(&cell.links)
+            };
         let link = match &*links {
             [] => {
                 draft.title = self.keep(cell);
@@ -97,7 +99,9 @@ impl Lister<'_> {
         if !cell.links.is_empty() && beside.contains(|c: char| c.is_alphanumeric()) {
             let message =
                 format!("{} is not read: only the text of the link is the title", Quoted(beside));
-            self.report.add(Code::TextNotRead, cell.span, message);
+            self.report
+                .add(Code::TextNotRead, cell.span, message)
+                .help("write it into the link's text or into a column of its own, or take it out");
         }
     }
 
@@ -160,6 +164,10 @@ impl Lister<'_> {
         if is_nothing(cell.text.trim()) {
             return;
         }
+        if cell.is_exact {
+            self.link(table, cell.span, &cell.text, draft);
+            return;
+        }
         let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();
         if several > 1 {
             let message = format!("{several} links in one cell");
@@ -213,6 +221,7 @@ impl Lister<'_> {
         if let Some(clean) = &clean {
             let message = format!("{} tracks who follows it", Quoted(written));
             let problem = self.report.add(Code::TrackingParameters, span, message);
+            problem.help(format!("the link without that is {}", Quoted(clean)));
             let raw = &self.files[file].text()[span.range()];
             // Where the link is the title as well, the title would change with it.
             let is_title = self.drafts.text(draft.title, self.files, file) == written;
@@ -245,6 +254,7 @@ impl Lister<'_> {
         if let Some(padding) = padding {
             let message = format!("spaces around the link {}", Quoted(written));
             let problem = self.report.add(Code::PaddedLink, span, message);
+            problem.help("take them out");
             trim(problem, start + padding.start, &raw[padding]);
         }
     }
@@ -267,7 +277,9 @@ impl Lister<'_> {
             }
             Err(BadLink::Malformed(reason)) => {
                 let message = format!("{} is not a link: {reason}", Quoted(written));
-                self.report.add(Code::MalformedLink, span, message);
+                self.report
+                    .add(Code::MalformedLink, span, message)
+                    .help("copy the address from the browser again");
                 return None;
             }
         };
@@ -313,7 +325,9 @@ impl Lister<'_> {
         _ = table;
         if year > self.this_year {
             let message = format!("{year} is in the future");
-            self.report.add(Code::FutureYear, cell.span, message);
+            self.report
+                .add(Code::FutureYear, cell.span, message)
+                .help("write when it was published");
         }
         Some(year)
     }
@@ -322,7 +336,9 @@ impl Lister<'_> {
     pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
         if let Some(dated) = dated(url).filter(|&dated| dated != year) {
             let message = format!("the year is {year}, but the link says {dated}");
-            self.report.add(Code::YearAgainstLink, span, message);
+            self.report
+                .add(Code::YearAgainstLink, span, message)
+                .help("look into the article; if the year is right, allow this");
         }
     }
 }
@@ -344,7 +360,7 @@ fn site_like(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://")
 }
 
-/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`.
+/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
 fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -352,6 +368,9 @@ fn year_of(text: &str) -> Option<u16> {
     };
     if let Some(year) = four_digits(text) {
         return Some(year);
+    }
+    if let Some(digits) = text.strip_prefix(['\'', '’']).filter(|digits| digits.len() == 2) {
+        return four_digits(&format!("20{digits}"));
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
@@ -379,6 +398,7 @@ mod tests {
         check("2024-05-01T10:00:00Z", Some(2024));
         check("May 2024", Some(2024));
         check("Q3 2024", Some(2024));
+        check("'21", Some(2021));
         check("0033", Some(33));
         for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
             check(text, None);

@@ -43,14 +43,16 @@ impl About {
     }
 }
 
-/// The first paragraph in front of the first table.
+/// The first paragraph in front of the first table that says something: not badges, and not links to
+/// other pages.
 fn description(document: &Document) -> Option<String> {
     let before = document.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
-    let paragraph = before.filter_map(|block| match block {
-        Block::Paragraph(text) => Some(text.text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    let mut paragraphs = before.filter_map(|block| match block {
+        Block::Paragraph(text) => Some(text),
         _ => None,
     });
-    paragraph.into_iter().find(|text| text.contains(char::is_alphabetic))
+    let said = paragraphs.find(|text| text.beside_links().contains(char::is_alphabetic))?;
+    Some(said.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn updated(file: usize, fact: Option<&Field>, document: &Document, report: &mut Report) -> String {
@@ -96,18 +98,13 @@ pub(super) struct Named {
 }
 
 /// What lists call themselves; what is in front of it is what they are about.
-const WHAT_LISTS_ARE: [&str; 22] = [
+pub(super) const WHAT_LISTS_ARE: [&str; 15] = [
     "ml",
     "llm",
     "llms",
     "ai",
     "genai",
-    "machine",
-    "learning",
     "and",
-    "generative",
-    "system",
-    "design",
     "case",
     "cases",
     "study",
@@ -116,9 +113,17 @@ const WHAT_LISTS_ARE: [&str; 22] = [
     "examples",
     "list",
     "collection",
-    "data",
-    "science",
     "the",
+];
+
+/// What many lists are about, so that it tells nothing of one page of them.
+const WHAT_ALL_ARE_ABOUT: [&str; 6] = [
+    "machine learning",
+    "data science",
+    "system design",
+    "machine learning system design",
+    "generative ai",
+    "engineering",
 ];
 
 /// The value that a heading names: `Media and streaming ML & LLM Case Studies` → `Media and streaming`.
@@ -137,7 +142,9 @@ pub(super) fn named_value(heading: &Cell) -> Option<Named> {
         end = text[..end].trim_end().len() - word.len();
     }
     let value = without_signs(&text[..end]);
-    let is_value = names_cases && value.contains(char::is_alphanumeric);
+    let is_value = names_cases
+        && value.contains(char::is_alphanumeric)
+        && !WHAT_ALL_ARE_ABOUT.contains(&&*text::fold(value));
     let is_apart = is_apart || text[..end].trim_end().ends_with([':', '-', '–', '—']);
     is_value.then(|| Named { value: Text { span: heading.span, text: value.to_owned() }, is_apart })
 }
@@ -184,6 +191,7 @@ mod tests {
         check("Media and streaming ML & LLM Case Studies", Some(("Media and streaming", false)));
         check("Ops - ML & LLM Case Studies", Some(("Ops", true)));
         check("🔍 Ad ranking / targeting: Case Studies", Some(("Ad ranking / targeting", true)));
+        check("Recommender system - ML & LLM Case Studies", Some(("Recommender system", true)));
         check("C++ Case Studies", Some(("C++", false)));
         check("Machine Learning Case Studies", None);
         check("Netflix", None);

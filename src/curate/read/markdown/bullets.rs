@@ -1,6 +1,7 @@
 //! Lists of links: `- [Title](link) - what it is about`, under headings that say what they are of.
 
 use super::about::without_signs;
+use super::given::is_year;
 use super::parse::{Block, Document};
 use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
 use crate::curate::read::{Cell, Text};
@@ -51,6 +52,8 @@ fn start(block: &Block) -> u32 {
         }
         Block::Table(table) => table.span.start,
         Block::Html(span) => span.start,
+        // Nothing is made of it, wherever it is.
+        Block::Rule => 0,
     }
 }
 
@@ -85,12 +88,16 @@ fn read_item(
         fields.push(field);
         cells.push(cell);
     };
-    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let (years, names): (Vec<&Text>, Vec<&Text>) =
         item.parts.iter().partition(|part| is_year(part.text.trim()));
     let plain = |part: &Text| Cell::plain(part.span, part.text.clone());
-    if let Some(year) = years.first() {
-        add(Field::Year, plain(year));
+    let section_year = section.filter(|section| is_year(without_signs(&section.text)));
+    match (years.first(), section_year) {
+        (Some(year), _) => add(Field::Year, plain(year)),
+        (None, Some(year)) => {
+            add(Field::Year, Cell::plain(year.span, without_signs(&year.text).to_owned()));
+        }
+        (None, None) => {}
     }
     if let Some(company) = names.first().filter(|_| !years.is_empty()) {
         add(Field::Facet(COMPANY), plain(company));
@@ -104,7 +111,8 @@ fn read_item(
         add(Field::Summary, Cell::plain(span, summary));
     }
     let text = |cell: &Cell| Text { span: cell.span, text: without_signs(&cell.text).to_owned() };
-    let given = section.map(|section| (TAG, text(section))).into_iter().collect();
+    let topic = section.filter(|_| section_year.is_none());
+    let given = topic.map(|section| (TAG, text(section))).into_iter().collect();
     let columns = Columns { fields };
     let table = Table { file, columns, given, base, wants_links: true, is_case_page: false };
     lister.row(&table, &cells, span);

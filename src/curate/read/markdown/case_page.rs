@@ -48,6 +48,7 @@ impl CasePage {
                 Block::Paragraph(text) | Block::Item(text) => {
                     names_source |= page.take_text(section, text);
                 }
+                Block::Rule => section = Section::Other,
                 Block::Html(_) => {}
             }
         }

@@ -39,7 +39,7 @@ pub(super) fn find(document: &Document) -> Vec<Printed> {
     let counts = document.blocks.iter().filter_map(|block| match block {
         Block::Item(text) => printed(text, true),
         Block::Paragraph(text) | Block::Heading { text, .. } => printed(text, false),
-        Block::Table(_) | Block::Html(_) => None,
+        Block::Table(_) | Block::Html(_) | Block::Rule => None,
     });
     counts.collect()
 }

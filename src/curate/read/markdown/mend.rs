@@ -11,9 +11,11 @@ use crate::curate::fault::{Code, Report, Span};
 use std::ops::Range;
 
 /// The text with its rows mended; what was broken is reported.
-pub(super) fn mend(file: usize, text: &str, report: &mut Report) -> Option<String> {
-    let lines = lines_of(text);
-    let mut mended: Option<String> = None;
+pub(super) fn mend(file: usize, raw: &str, report: &mut Report) -> Option<String> {
+    let lines = lines_of(raw);
+    let without_comments = without_comments(raw, &lines);
+    let text = without_comments.as_deref().unwrap_or(raw);
+    let mut mended: Option<String> = without_comments.clone();
     let mut fence: Option<&str> = None;
     let mut at = 0;
     while at < lines.len() {
@@ -40,13 +42,28 @@ pub(super) fn mend(file: usize, text: &str, report: &mut Report) -> Option<Strin
             let rows = rows_from(text, &lines[at..], expected);
             let range = lines[at].start..lines[at + rows - 1].end;
             if rows > 1 {
-                join(file, text, range.clone(), rows, &mut mended, report);
+                join(file, raw, range.clone(), rows, &mut mended, report);
             }
             unite(file, text, range, expected, &mut mended, report);
             at += rows;
         }
     }
     mended
+}
+
+/// The text with spaces for the comments to this program that stand in rows of tables, where they would
+/// be cells; `None` if there are none.
+fn without_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
+    let mut copy: Option<String> = None;
+    for (start, _) in text.match_indices("<!-- casebook:") {
+        let line = &lines[lines.partition_point(|line| line.start <= start) - 1];
+        let Some(length) = text[start..line.end].find("-->") else { continue };
+        if text[line.clone()].contains('|') {
+            let copy = copy.get_or_insert_with(|| text.to_owned());
+            copy.replace_range(start..start + length + 3, &" ".repeat(length + 3));
+        }
+    }
+    copy
 }
 
 /// The lines without their ends.
@@ -126,6 +143,7 @@ fn join(
     problem.help("write the row on one line");
     let copy = mended.get_or_insert_with(|| text.to_owned());
     let row = &text[range.clone()];
+    // Comments stay in what is written instead.
     for (at, end) in row.match_indices('\n') {
         let start = at - usize::from(row[..at].ends_with('\r'));
         let spaces = at + end.len() - start;
@@ -226,6 +244,14 @@ mod tests {
         check("| x | [y:\r\nz](u) | 1 |\r\n", Some("| x | [y:  z](u) | 1 |\r\n"));
         check("| x\n| y | 1 |\n", Some("| x | y | 1 |\n"));
         check("| x | y | z\n more |\n", Some("| x | y | z  more |\n"));
+    }
+
+    #[test]
+    fn comments_are_no_cells() {
+        let comment = "<!-- casebook: allow CB030 -->";
+        let spaces = " ".repeat(comment.len());
+        check(&format!("| x | y | z | {comment}\n"), Some(&format!("| x | y | z | {spaces}\n")));
+        check("| x | y | z | <!-- said\n", None);
     }
 
     #[test]

@@ -4,19 +4,22 @@ mod about;
 mod bullets;
 mod case_page;
 mod counts;
+mod given;
+mod html;
 mod mend;
 mod parse;
 
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
 
-use super::{Cell, Text};
+use super::{Cell, Width};
 use crate::catalog::{FORMAT, decode};
 use crate::curate::fault::{Code, Quoted, Report, Span};
 use crate::curate::front_matter::{self, Field as Fact};
-use crate::curate::lister::{COMPANY, Columns, Field, INDUSTRY, Lister, TAG, Table};
+use crate::curate::lister::{Field, Lister, Table};
 use crate::curate::source::Source;
 use case_page::CasePage;
+use given::Given;
 use parse::{Block, Document, Row, Rows};
 use url::Url;
 
@@ -64,14 +67,14 @@ impl Page {
             return true;
         }
         let mut has_list = false;
-        let lists = self.document.tables().filter(|table| is_list(table)).count();
+        let sections = self.sections(lister);
         let mut section = None;
         for block in &self.document.blocks {
             match block {
                 Block::Heading { text, .. } => section = Some(text),
                 Block::Table(rows) => {
-                    has_list |=
-                        self.table(rows, section.filter(|_| lists > 1), base.clone(), lister);
+                    let section = section.filter(|_| sections > 1);
+                    has_list |= self.table(rows, section, base.clone(), lister);
                 }
                 Block::Html(span) => {
                     let problem =
@@ -79,7 +82,7 @@ impl Page {
                     problem.help("write it as a Markdown table");
                 }
                 Block::Paragraph(text) => check_stray(text, lister),
-                Block::Item(_) => {}
+                Block::Item(_) | Block::Rule => {}
             }
         }
         has_list || bullets::read(self.file, &self.document, base, lister)
@@ -107,82 +110,57 @@ impl Page {
     fn table(
         &self,
         rows: &Rows,
-        section: Option<&Cell>,
+        section: Option<&Cell<'static>>,
         base: Option<Url>,
         lister: &mut Lister,
     ) -> bool {
         let first_row = rows.rows.first().map_or(&[][..], |row| &row.cells);
         let Some(columns) = lister.columns(&rows.header, first_row) else {
-            let message = format!("this table of {} rows is not read", rows.rows.len());
+            let message = match rows.rows.len() {
+                1 => "a table of one row is not read".to_owned(),
+                rows => format!("a table of {rows} rows is not read"),
+            };
             let problem = lister.report.add(Code::UnknownTable, rows.span, message);
-            problem.help("a list has a column Case Study or Title; or say under [columns] in casebook.toml which it is");
+            problem.help("a list has a column Case Study or Title; if this is one, say in casebook.toml, under [columns], which is its \"title\"");
             return false;
         };
-        let given = self.given(&columns, section, lister);
-        let wants_links = true;
+        let Given { values, year } = self.given(&columns, section, lister);
+        let mut columns = columns;
+        if year.is_some() {
+            columns.fields.resize(rows.header.len(), Field::Unknown);
+            columns.fields.push(Field::Year);
+        }
+        let (file, given) = (self.file, values);
         let table =
-            Table { file: self.file, columns, given, base, wants_links, is_case_page: false };
+            Table { file, columns, given, base, wants_links: true, is_case_page: false };
         for row in &rows.rows {
-            read_row(&table, row, rows.header.len(), lister);
+            read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }
         true
     }
-
-    /// Values that the page gives to all rows of a table which has no column for them.
-    fn given(
-        &self,
-        columns: &Columns,
-        section: Option<&Cell>,
-        lister: &Lister,
-    ) -> Vec<(usize, Text)> {
-        let mut given = Vec::new();
-        for (facet, keys) in
-            [(COMPANY, &["company"][..]), (INDUSTRY, &["industry"]), (TAG, &["tag", "tags"])]
-        {
-            let fact =
-                self.facts.iter().find(|fact| keys.contains(&&*fact.key) && !fact.value.is_empty());
-            if let Some(fact) = fact {
-                let span = Span::new(self.file, fact.at..fact.at + fact.key.len());
-                given.push((facet, Text { span, text: fact.value.clone() }));
-            }
-        }
-        let lacks = |facet| {
-            !columns.has(Field::Facet(facet)) && given.iter().all(|(other, _)| *other != facet)
-        };
-        let missing: Vec<usize> =
-            [COMPANY, INDUSTRY, TAG].into_iter().filter(|&facet| lacks(facet)).collect();
-        let named = self.document.heading().and_then(|heading| about::named_value(heading));
-        let facet = named
-            .as_ref()
-            .and_then(|named| about::named_facet(named, &missing, lister.site.path(self.file)));
-        if let (Some(named), Some(facet)) = (named, facet) {
-            given.push((facet, named.value));
-        } else if let Some(section) = section.filter(|_| missing.contains(&TAG)) {
-            let text = about::without_signs(&section.text).to_owned();
-            given.push((TAG, Text { span: section.span, text }));
-        }
-        given
-    }
 }
 
-fn is_list(table: &Rows) -> bool {
-    table.header.len() > 1
-}
-
-fn read_row(table: &Table, row: &Row, expected: usize, lister: &mut Lister) {
-    let written = row.written;
-    if written > expected {
-        let extra = format!("{written} cells where the header has {expected}");
-        lister.lose(Code::CellCount, row.span, extra).help("write a bar inside a cell as \\|");
+fn read_row(
+    table: &Table,
+    row: &Row,
+    expected: usize,
+    year: Option<&Cell<'static>>,
+    lister: &mut Lister,
+) {
+    let width = Width { written: row.written, expected };
+    let (too_many, too_few) = ("write a bar inside a cell as \\|", "write empty cells as | |");
+    let is_empty = row.cells.iter().all(Cell::is_empty) && row.written <= expected;
+    if is_empty || !width.check(row.span, too_many, too_few, lister) {
         return;
     }
-    if written < expected && row.cells.iter().any(|cell| !cell.is_empty()) {
-        let message = format!(
-            "{written} cells where the header has {expected}; the last ones are taken for empty"
-        );
-        lister.report.add(Code::MissingCells, row.span, message).help("write empty cells as | |");
+    match year {
+        Some(year) => {
+            let mut cells = row.cells.clone();
+            cells.push(year.clone());
+            lister.row(table, &cells, row.span);
+        }
+        None => lister.row(table, &row.cells, row.span),
     }
-    lister.row(table, &row.cells, row.span);
 }
 
 /// A paragraph that looks like a row of a table.
