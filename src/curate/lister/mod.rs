@@ -65,6 +65,8 @@ pub(super) struct Table {
     pub(super) wants_links: bool,
     /// Whether this is the page of a case study, which its one row stands for.
     pub(super) is_case_page: bool,
+    /// Whether backslashes escape what is in cells.
+    pub(super) is_markdown: bool,
 }
 
 impl<'a> Lister<'a> {
