@@ -116,7 +116,8 @@ fn said(section: &Section) -> String {
     let output = casebook(folder.path(), &arguments);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let is_message = |line: &&str| line.starts_with("none.md:") || line.starts_with("casebook.toml:");
+    let is_message =
+        |line: &&str| line.starts_with("none.md:") || line.starts_with("casebook.toml:");
     said.lines().filter(is_message).map(|line| format!("{line}\n")).collect()
 }
 
@@ -196,9 +197,7 @@ fn every_kind_of_fault_can_be_silenced() {
         }
         let mut whole = files.clone();
         for (_, bytes) in &mut whole {
-            bytes.extend_from_slice(
-                format!("\n<!-- casebook: allow-file {code} -->\n").as_bytes(),
-            );
+            bytes.extend_from_slice(format!("\n<!-- casebook: allow-file {code} -->\n").as_bytes());
         }
         silent(&whole, &config, "by a comment for the file");
         let built = built(&files, &config);

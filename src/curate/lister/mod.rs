@@ -8,13 +8,14 @@ mod values;
 
 pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
-pub(super) use facets::{COMPANY, Facets, INDUSTRY, TAG};
+pub(super) use facets::{COMPANY, Facets, INDUSTRY, Label, TAG};
 
 use super::config::Config;
-use super::fault::{Code, Quoted, Report, Span};
+use super::fault::{Code, Quoted, Report, Span, Suggestion};
 use super::read::{Cell, Text};
 use super::site::Site;
 use super::source::Source;
+use super::suggest;
 use std::collections::HashSet;
 use url::Url;
 
@@ -68,6 +69,8 @@ pub(super) struct Table {
     pub(super) wants_links: bool,
     /// Whether this is the page of a case study, which its one row stands for.
     pub(super) is_case_page: bool,
+    /// Whether backslashes escape what is in cells.
+    pub(super) is_markdown: bool,
 }
 
 impl<'a> Lister<'a> {
@@ -117,11 +120,12 @@ impl<'a> Lister<'a> {
             return;
         }
         let message = format!("column {} is not read", Quoted(name));
-        let key = crate::catalog::slugify(name);
+        let (header_key, key) = (suggest::quoted(name), crate::catalog::slugify(name));
         let help = format!(
-            "to make it a facet, write into casebook.toml, under [columns]: {name:?} = \"{key}\"; or \"ignore\""
+            "to make it a facet, write into casebook.toml, under [columns]: {header_key} = \"{key}\"; or \"ignore\""
         );
-        self.report.add(Code::UnknownColumn, header.span, message).help(help);
+        let problem = self.report.add(Code::UnknownColumn, header.span, message);
+        problem.help(help).suggest(Suggestion::Column { header: name.to_owned() });
     }
 
     /// Counts a row that becomes no entry, and says why.

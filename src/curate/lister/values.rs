@@ -56,7 +56,8 @@ impl Lister<'_> {
         if facet.many || !cell.parts.iter().any(is_other) {
             return false;
         }
-        let message = format!("{} values of {}, of which an entry has one", cell.parts.len(), facet.label);
+        let message =
+            format!("{} values of {}, of which an entry has one", cell.parts.len(), facet.label);
         let help = format!(
             "keep one, or declare the facet in casebook.toml: [[facets]] key = {:?}, many = true",
             facet.key
@@ -155,7 +156,11 @@ impl Lister<'_> {
 
 /// A text with single spaces only.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+    let is_odd = || {
+        let mut letters = text.chars().zip(text.chars().skip(1));
+        !text.is_ascii() && letters.any(|(a, b)| a.is_whitespace() && b.is_whitespace())
+    };
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") || is_odd() {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)

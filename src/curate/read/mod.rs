@@ -4,7 +4,7 @@ mod delimited;
 pub(super) mod markdown;
 pub(super) mod structured;
 
-use super::fault::{Code, Quoted, Report, Span};
+use super::fault::{Code, Quoted, Report, Span, Suggestion};
 use super::lister::Lister;
 use super::source::Source;
 use super::{Config, Form, Options, date, site};
@@ -163,6 +163,7 @@ pub(super) fn check_title(about: &About, lister: &mut Lister) {
         let report = &mut lister.report;
         let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
         problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
+        problem.suggest(Suggestion::Title);
     }
 }
 

@@ -119,7 +119,15 @@ fn read_item(
     let topic = section.filter(|_| section_year.is_none());
     let given = topic.map(|section| (TAG, text(section))).into_iter().collect();
     let columns = Columns { fields };
-    let table = Table { file, columns, given, base, wants_links: true, is_case_page: false };
+    let table = Table {
+        file,
+        columns,
+        given,
+        base,
+        wants_links: true,
+        is_case_page: false,
+        is_markdown: true,
+    };
     lister.row(&table, &cells, span);
 }
 

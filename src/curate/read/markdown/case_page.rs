@@ -135,8 +135,15 @@ impl CasePage {
         for tags in &self.tags {
             add(Field::Facet(TAG), padless(tags));
         }
-        let table =
-            Table { file, columns, given: Vec::new(), base, wants_links: true, is_case_page: true };
+        let table = Table {
+            file,
+            columns,
+            given: Vec::new(),
+            base,
+            wants_links: true,
+            is_case_page: true,
+            is_markdown: true,
+        };
         lister.row(&table, &cells, self.heading.span);
     }
 
