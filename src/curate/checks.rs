@@ -4,9 +4,9 @@ use super::fault::{Code, Quoted, Span};
 use super::lister::{COMPANY, Lister, TAG};
 use super::merge::{self, Groups};
 use super::read::markdown::Printed;
-use super::resemble::links::link_key;
-use super::resemble::spelling::{Alike, Reason, alike};
-use super::resemble::titles::near_duplicates;
+use super::resemble::link_key;
+use super::resemble::near_duplicates;
+use super::resemble::{Alike, Reason, alike};
 use crate::catalog::slugify;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -75,6 +75,7 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
             Reason::Accents => "in accents",
             Reason::Plural => "as plural and singular",
             Reason::Typo => "in one letter",
+            Reason::Article => "in an article in front",
             Reason::Suffix => "in what kind of company it is",
         };
         let message =

@@ -133,7 +133,7 @@ impl Making {
             let wanted = slugify(&format!("{} {}", merge::company(lister, first), row.title));
             let year = row.year.map(|year| format!("{wanted}-{year}"));
             let hash = || {
-                let key = super::resemble::links::link_key(url);
+                let key = super::resemble::link_key(url);
                 format!("{wanted}-{:06x}", key & 0x00ff_ffff)
             };
             let candidates = [Some(wanted.clone()), year, Some(hash())].into_iter().flatten();

@@ -2,7 +2,7 @@
 
 use super::fault::{Code, Quoted};
 use super::lister::{COMPANY, Draft, Lister};
-use super::resemble::links::link_key;
+use super::resemble::link_key;
 use crate::catalog::slugify;
 use std::cmp::Reverse;
 

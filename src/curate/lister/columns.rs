@@ -240,8 +240,16 @@ impl Columns {
     /// and there is neither a link nor a year.
     pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
         const DOUBTFUL: [&str; 10] = [
-            "name", "case", "what", "project", "resource", "example", "application", "system",
-            "post", "talk",
+            "name",
+            "case",
+            "what",
+            "project",
+            "resource",
+            "example",
+            "application",
+            "system",
+            "post",
+            "talk",
         ];
         let Some(title) = self.position(Field::Title) else { return true };
         header.get(title).is_some_and(|cell| DOUBTFUL.contains(&&*name(&cell.text)))

@@ -6,7 +6,7 @@ use super::{Lister, Table};
 use crate::curate::date;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Link};
-use crate::curate::resemble::links::{dated, without_tracking};
+use crate::curate::resemble::{dated, without_tracking};
 use crate::curate::site::{self, BadLink};
 use std::borrow::Cow;
 

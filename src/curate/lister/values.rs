@@ -57,7 +57,8 @@ impl Lister<'_> {
         if facet.many || !cell.parts.iter().any(is_other) {
             return false;
         }
-        let message = format!("{} values of {}, of which an entry has one", cell.parts.len(), facet.label);
+        let message =
+            format!("{} values of {}, of which an entry has one", cell.parts.len(), facet.label);
         let help = format!(
             "keep one, or declare the facet in casebook.toml: [[facets]] key = {:?}, many = true",
             facet.key

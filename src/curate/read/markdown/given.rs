@@ -76,7 +76,8 @@ impl Page {
 
     /// What the front matter says.
     fn stated(&self) -> Vec<(usize, Text)> {
-        let facets = [(COMPANY, &["company"][..]), (INDUSTRY, &["industry"]), (TAG, &["tag", "tags"])];
+        let facets =
+            [(COMPANY, &["company"][..]), (INDUSTRY, &["industry"]), (TAG, &["tag", "tags"])];
         let stated = facets.into_iter().filter_map(|(facet, keys)| {
             let is_it = |key: &str, value: &str| keys.contains(&key) && !value.is_empty();
             let fact = self.facts.iter().find(|fact| is_it(&fact.key, &fact.value))?;

@@ -131,8 +131,7 @@ impl Page {
             columns.fields.push(Field::Year);
         }
         let (file, given) = (self.file, values);
-        let table =
-            Table { file, columns, given, base, wants_links: true, is_case_page: false };
+        let table = Table { file, columns, given, base, wants_links: true, is_case_page: false };
         for row in &rows.rows {
             read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }

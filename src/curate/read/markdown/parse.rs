@@ -239,8 +239,7 @@ impl Reading<'_> {
 
     fn link(&mut self, url: &str, range: Range<usize>) {
         self.links += 1;
-        let link =
-            Link { span: Span::new(self.file, range), text: String::new(), url: bars(url) };
+        let link = Link { span: Span::new(self.file, range), text: String::new(), url: bars(url) };
         if let Some(open) = self.open.last_mut() {
             open.alt.clear();
             open.cell.links.push(link);

@@ -1,0 +1,210 @@
+//! Titles that are nearly the same.
+
+mod near;
+
+use super::twice::Twice;
+use super::typo::SHORTEST;
+use super::words::{Words, hash, mix};
+use near::{Title, is_small};
+
+/// Finds the titles that are an earlier one with a small change; the number beside a title is its group,
+/// and titles of different groups are never the same. Pairs of (later, earlier), ascending, each later
+/// title once.
+///
+/// Case, accents, punctuation and where words are split never matter. One change may come on top:
+/// - a typo, as among labels, or a plural for a singular, in one word;
+/// - one small word more, less, or for another of its kind (`in`, `at`; `the`, `our`);
+/// - three or more words in another order, as long as `for`, `to` and the like stay between the same two;
+/// - `at Company` or `| Company` behind it.
+///
+/// Numbers always matter: digits, Roman numerals and number words.
+///
+/// O(letters) and a sort of a fraction of the titles; 33 bytes a title where most are different. Every
+/// title is signed by hashes that the change leaves alone (its words without the small ones in any order,
+/// its letters without spaces, its words but for one); only those whose hash comes again are kept, and
+/// compared. So that thousands of titles with one hash (`Notes on …`, all of one group) cost no more than others
+/// do, each is compared with the first eight that differ, or, for typos, with those next to it when sorted by
+/// first letters and by last ones. What that misses: a pair of typos with many like them between the two,
+/// and the ninth variant of a title's small words or order.
+pub(in crate::curate) fn near_duplicates<'a>(
+    titles: impl ExactSizeIterator<Item = (&'a str, u64)>,
+) -> Vec<(usize, usize)> {
+    let titles: Vec<(&str, u64)> = titles.collect();
+    let keys = repeated_keys(&titles);
+    let mut search = Search { titles, earlier: Vec::new() };
+    search.earlier.resize(search.titles.len(), NONE);
+    let mut pool = Vec::new();
+    for same in keys.chunk_by(|a, b| a >> 32 == b >> 32).filter(|same| same.len() > 1) {
+        if same[0] & LESS == 0 {
+            search.whole(same, &mut pool);
+        } else {
+            search.less(same, &mut pool);
+        }
+    }
+    let pairs = search.earlier.iter().enumerate().filter(|&(_, &earlier)| earlier != NONE);
+    pairs.map(|(later, &earlier)| (later, earlier as usize)).collect()
+}
+
+/// The bit of a key that says that the hash is of all words but one. Those come behind the others.
+const LESS: u64 = 1 << 63;
+
+const NONE: u32 = u32::MAX;
+
+/// More titles than this with one hash are compared with some of the others only.
+const CAP: usize = 8;
+
+/// How many slots to have for a title: about four for each of its hashes.
+const SLOTS: usize = 28;
+
+/// The hashes that come more than once, in order, each with its title: 32 bits of hash above 32 of index.
+fn repeated_keys(titles: &[(&str, u64)]) -> Vec<u64> {
+    let mut twice = Twice::new(titles.len() * SLOTS);
+    let mut words = Words::default();
+    for &(title, group) in titles {
+        sign(title, group, &mut words, |hash, _| twice.note(hash));
+    }
+    let mut keys = Vec::new();
+    for (at, &(title, group)) in (0_u64..).zip(titles) {
+        // Whether a hash comes again is a toss, so each is written, and then counted if it does.
+        let (mut found, mut count) = ([0; HASHES], 0);
+        sign(title, group, &mut words, |hash, less| {
+            // The lower half of the hash; its upper half chose the slot.
+            found[count] = (hash << 32 & !LESS) | if less { LESS } else { 0 } | at;
+            count += usize::from(twice.is_again(hash));
+        });
+        keys.extend_from_slice(&found[..count]);
+    }
+    drop(twice);
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Tells the hashes by which a title is found, and of each whether a word is missing from it.
+fn sign(title: &str, group: u64, words: &mut Words, mut tell: impl FnMut(u64, bool)) {
+    near::read(title, words);
+    if words.len() == 0 {
+        return;
+    }
+    let mut parts = Parts { sum: 0, long: [0; LONG], longs: 0 };
+    let mut head = None;
+    for at in 0..words.len() {
+        if words.bytes(at) == b"at" && at >= near::LEAST_HEAD {
+            head = Some((at, parts.sum));
+        }
+        parts.add(words.bytes(at), words.has_digit(at));
+    }
+    tell(mix(hash(words.letters()), group), false);
+    if parts.sum != 0 {
+        tell(mix(parts.sum, group), false);
+    }
+    if let Some((at, sum)) = head
+        && words.len() - at <= near::LONGEST_TAIL + 1
+    {
+        tell(mix(sum, group), false);
+    }
+    for &word in &parts.long[..parts.longs] {
+        tell(mix(parts.sum.wrapping_sub(word), !group), true);
+    }
+}
+
+/// What a title is signed with: a sum, so that neither the order of words matters nor which one is missing.
+struct Parts {
+    sum: u64,
+    /// The hashes of the words that may have a typo.
+    long: [u64; LONG],
+    longs: usize,
+}
+
+/// How many hashes a title has at most, and room for one more.
+const HASHES: usize = LONG + 4;
+
+/// Of a title with more longer words than this, typos are found in the first ones only.
+const LONG: usize = 16;
+
+impl Parts {
+    fn add(&mut self, word: &[u8], has_digit: bool) {
+        if is_small(word) {
+            return;
+        }
+        let hash = hash(word);
+        self.sum = self.sum.wrapping_add(hash);
+        if word.len() >= SHORTEST && !has_digit && self.longs < LONG {
+            self.long[self.longs] = hash;
+            self.longs += 1;
+        }
+    }
+}
+
+struct Search<'a> {
+    titles: Vec<(&'a str, u64)>,
+    /// For each title the earlier one that it is like.
+    earlier: Vec<u32>,
+}
+
+impl<'a> Search<'a> {
+    fn title(&self, at: u32) -> &'a str {
+        self.titles[at as usize].0
+    }
+
+    /// Compares if that is still of use.
+    fn compare(&mut self, (a, a_at): (&Title, u32), (b, b_at): (&Title, u32)) -> bool {
+        let (later, earlier) = (a_at.max(b_at), a_at.min(b_at));
+        let found =
+            self.titles[later as usize].1 == self.titles[earlier as usize].1 && a.is_near(b);
+        if found && later != earlier && self.earlier[later as usize] == NONE {
+            self.earlier[later as usize] = earlier;
+        }
+        found
+    }
+
+    /// Titles whose words, or letters, are all the same: each is like one of the first, or one more to
+    /// compare with.
+    fn whole(&mut self, same: &[u64], pool: &mut Vec<Title<'a>>) {
+        pool.resize_with(CAP + 1, Title::default);
+        let (first, this) = pool.split_at_mut(CAP);
+        let mut firsts: [u32; CAP] = [NONE; CAP];
+        let mut count = 0;
+        for &key in same {
+            let at = key as u32;
+            this[0].read(self.title(at));
+            let known =
+                (0..count).any(|one| self.compare((&this[0], at), (&first[one], firsts[one])));
+            if !known && count < CAP {
+                std::mem::swap(&mut first[count], &mut this[0]);
+                firsts[count] = at;
+                count += 1;
+            }
+        }
+    }
+
+    /// Titles whose words are all the same but for one in each.
+    fn less(&mut self, same: &[u64], pool: &mut Vec<Title<'a>>) {
+        let found = |key: &&u64| self.earlier[**key as u32 as usize] == NONE;
+        let mut same: Vec<u32> = same.iter().filter(found).map(|&key| key as u32).collect();
+        self.neighbours(&same, pool);
+        if same.len() > CAP {
+            same.sort_by_key(|&at| self.title(at));
+            self.neighbours(&same, pool);
+            same.sort_by(|&a, &b| self.title(a).bytes().rev().cmp(self.title(b).bytes().rev()));
+            self.neighbours(&same, pool);
+        }
+    }
+
+    /// Compares each of some titles with those around it.
+    fn neighbours(&mut self, order: &[u32], pool: &mut Vec<Title<'a>>) {
+        pool.resize_with(CAP + 1, Title::default);
+        for (place, &at) in order.iter().enumerate() {
+            pool[place % CAP].read(self.title(at));
+            for before in place.saturating_sub(CAP - 1)..place {
+                let (this, other) = (&pool[place % CAP], &pool[before % CAP]);
+                if this.differs_in_a_letter(other) {
+                    self.compare((this, at), (other, order[before]));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
