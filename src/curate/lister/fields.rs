@@ -203,6 +203,8 @@ impl Lister<'_> {
                 return;
             }
         }
+        let with_scheme = self.with_scheme(span, written);
+        let written = with_scheme.as_deref().unwrap_or(written);
         let clean = without_tracking(written);
         if let Some(clean) = &clean {
             let message = format!("{} tracks who follows it", Quoted(written));
@@ -219,6 +221,22 @@ impl Lister<'_> {
             let whole = self.files[file].text();
             draft.url = self.drafts.keep(whole, &url);
         }
+    }
+
+    /// The link with `https://` in front, if it is a web address without that.
+    fn with_scheme(&mut self, span: Span, written: &str) -> Option<String> {
+        if !is_address_without_scheme(written) {
+            return None;
+        }
+        let message = format!("{} is read as a web address", Quoted(written));
+        let problem = self.report.add(Code::LinkWithoutScheme, span, message);
+        problem.help(format!("write {}", Quoted(&format!("https://{written}"))));
+        let raw = &self.files[span.file()].text()[span.range()];
+        if let Some(at) = raw.rfind(written) {
+            let at = span.range().start + at;
+            problem.fix(Span::new(span.file(), at..at), "https://");
+        }
+        Some(format!("https://{written}"))
     }
 
     /// Spaces inside the parentheses of a link, or around the address in a cell.
@@ -328,6 +346,22 @@ impl Lister<'_> {
     }
 }
 
+/// Whether a link begins with the name of a site: with `www.`, or with a name that no file has.
+fn is_address_without_scheme(link: &str) -> bool {
+    const TOP: [&str; 12] =
+        ["com", "org", "net", "io", "ai", "dev", "edu", "gov", "co", "blog", "tech", "example"];
+    let host = link.split(['/', '?', '#']).next().unwrap_or_default();
+    let mut labels = host.split('.');
+    let are_labels = labels.clone().count() > 1
+        && labels.clone().all(|label| {
+            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        });
+    let is_known = |top: &str| TOP.iter().any(|known| top.eq_ignore_ascii_case(known));
+    are_labels
+        && ((host.starts_with("www.") && labels.clone().count() > 2)
+            || labels.next_back().is_some_and(is_known))
+}
+
 /// Whether a link is the usual absolute one.
 fn site_like(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://")
@@ -361,6 +395,16 @@ fn year_of(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_without_scheme_are_known() {
+        for link in ["www.a.fr", "acme.com/x", "blog.acme.io", "Acme.COM?x"] {
+            assert!(is_address_without_scheme(link), "{link}");
+        }
+        for link in ["a.md", "www.x", "../a.com", "a/b.com", "", ".com", "a b.com", "v1.2/x", "u"] {
+            assert!(!is_address_without_scheme(link), "{link}");
+        }
+    }
 
     #[test]
     fn years_in_several_forms() {

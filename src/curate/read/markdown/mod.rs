@@ -14,7 +14,7 @@ pub(in crate::curate) use counts::Printed;
 
 use super::Cell;
 use crate::catalog::{FORMAT, decode};
-use crate::curate::fault::{Code, Quoted, Report, Span};
+use crate::curate::fault::{Code, Quoted, Report, Severity, Span};
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{Field, Lister, Table};
 use crate::curate::source::Source;
@@ -132,7 +132,7 @@ impl Page {
         }
         let (file, given) = (self.file, values);
         let table = Table { file, columns, given, base, wants_links: true, is_case_page: false };
-        for row in &rows.rows {
+        for row in rows.rows.iter().filter(|row| !is_header(&rows.header, &row.cells)) {
             read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }
         true
@@ -149,8 +149,13 @@ fn read_row(
     let written = row.written;
     if written > expected {
         let extra = format!("{written} cells where the header has {expected}");
-        lister.lose(Code::CellCount, row.span, extra).help("write a bar inside a cell as \\|");
-        return;
+        if written - empty_at_end(row, lister) > expected {
+            lister.lose(Code::CellCount, row.span, extra).help("write a bar inside a cell as \\|");
+            return;
+        }
+        let problem = lister.report.add(Code::CellCount, row.span, extra);
+        problem.severity = Severity::Warning;
+        problem.help("those behind the last column are empty; take them out");
     }
     if written < expected && row.cells.iter().any(|cell| !cell.is_empty()) {
         let message = format!(
@@ -166,6 +171,29 @@ fn read_row(
         }
         None => lister.row(table, &row.cells, row.span),
     }
+}
+
+/// How many empty cells a row ends with.
+fn empty_at_end(row: &Row, lister: &Lister) -> usize {
+    let raw = &lister.files[row.span.file()].text()[row.span.range()];
+    let raw = raw.split("<!-- casebook:").next().unwrap_or_default().trim();
+    let mut rest = raw.strip_suffix('|').unwrap_or(raw).trim_end();
+    let mut empty = 0;
+    while let Some(before) = rest.strip_suffix('|') {
+        empty += 1;
+        rest = before.trim_end();
+    }
+    empty
+}
+
+/// Whether a row is the header once more, or the line below it, as where two tables were put together.
+fn is_header(header: &[Cell], row: &[Cell]) -> bool {
+    let is_line =
+        |text: &str| text.contains("--") && text.bytes().all(|byte| b":-".contains(&byte));
+    let filled = || row.iter().filter(|cell| !cell.is_empty());
+    filled().next().is_some()
+        && (filled().all(|cell| is_line(cell.text.trim()))
+            || header.iter().zip(row).all(|(a, b)| a.text.eq_ignore_ascii_case(&b.text)))
 }
 
 /// A paragraph that looks like a row of a table.
