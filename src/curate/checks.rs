@@ -152,7 +152,7 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
     };
     let message = format!("{what} is said to have {}, and has {actual}", printed.written);
     let raw = &lister.files[file].text()[printed.span.range()];
-    let at = raw.rfind(&*printed.written);
+    let at = printed.position(raw);
     let problem = lister.report.add(Code::PrintedCount, printed.span, message);
     if let Some(at) = at {
         let start = printed.span.range().start + at;

@@ -137,7 +137,7 @@ fn by_extension(path: &Path) -> Option<Form> {
         "csv" => Form::Csv,
         "tsv" | "tab" => Form::Tsv,
         "yaml" | "yml" => Form::Yaml,
-        "json" => Form::Json,
+        "json" | "jsonl" | "ndjson" | "jsonc" => Form::Json,
         _ => return None,
     })
 }

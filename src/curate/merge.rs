@@ -135,6 +135,10 @@ fn agree(lister: &Lister, a: u32, b: u32) -> bool {
     if a.page_file != 0 && b.page_file != 0 {
         return false;
     }
+    // What is an entry of its own in a catalog stays one.
+    if a.row.file == b.row.file && lister.is_catalog[a.row.file()] {
+        return false;
+    }
     let (company_a, company_b) = (slugify(company(lister, a)), slugify(company(lister, b)));
     let one_company = company_a == company_b || company_a == "u" || company_b == "u";
     let (title_a, title_b) = (slugify(title(lister, a)), slugify(title(lister, b)));

@@ -23,6 +23,7 @@ mod date;
 mod explain;
 mod fault;
 mod finish;
+mod fix;
 mod front_matter;
 mod input;
 mod lister;
@@ -37,6 +38,7 @@ mod source;
 pub use command::main;
 pub use config::Config;
 pub use fault::{Code, Edit, Problem, Severity, Span};
+pub use fix::{Fixed, fix};
 pub use input::Form;
 pub use lister::Rows;
 pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
@@ -127,7 +129,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
             options.form.unwrap_or_else(|| input::form(Path::new(path), file.text()))
         })
         .collect();
-    let parsed = read::parse(&files, &forms, &mut report);
+    let parsed = read::parse(&files, &forms, &options.config, &mut report);
     let (about, base) = read::about(&parsed, &paths, options, &mut report);
     let site = Site::new(&base, paths, options.is_folder);
     let config = options.config.clone();

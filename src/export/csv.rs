@@ -48,7 +48,9 @@ fn several(labels: &[&str]) -> String {
     let joined = labels.join("; ");
     let separator = if joined.contains(';') { ';' } else { ',' };
     let is_read_back = joined.split(separator).map(str::trim).eq(labels.iter().copied());
-    if labels.is_empty() || is_read_back && !joined.starts_with('[') {
+    // Where no semicolon says that it separates, readers try other signs, too; ours does.
+    let is_plain = separator == ';' || !joined.contains(['|', '\n', '•', '·']);
+    if labels.is_empty() || is_read_back && is_plain && !joined.starts_with(['[', '#']) {
         return joined;
     }
     let quoted: Vec<String> = labels.iter().map(|label| json::quoted(label)).collect();
@@ -130,6 +132,8 @@ mod tests {
         check(&["a, b"], r#"["a, b"]"#);
         check(&["a; b", "\"c\""], r#"["a; b", "\"c\""]"#);
         check(&["[a]"], r#"["[a]"]"#);
+        check(&["a|b"], r#"["a|b"]"#);
+        check(&["a|b", "c"], "a|b; c");
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn repairs_are_warnings_with_line_and_column() {
          {seed}:41:27: warning[CB003]: `‚Äò` is read as `‘`: {because}\n\
          {seed}:41:40: warning[CB003]: `‚Äô` is read as `’`: {because}\n\
          {seed}:54:4: warning[CB003]: `\\u{{f8ff}}üîç` is read as `🔍`: {because}\n\
-         casebook: wrote catalog.json: 44 rows: 44 entries · 0 errors, 5 warnings\n"
+         casebook: wrote catalog.json: 44 rows: 44 entries · 0 errors, 5 warnings, 2 notes\n"
     );
     let said = said(&output);
     let own = |line: &&str| line.starts_with(&seed.to_string()) || line.starts_with("casebook");

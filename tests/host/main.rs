@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod command;
+mod delimited;
 mod docs;
 mod explained;
 mod faults;
+mod fix;
 mod golden;
 mod layers;
 mod list;
 mod properties;
 mod schema;
+mod structured;
 mod support;

@@ -1,13 +1,22 @@
 //! `casebook check`.
 
 use super::arguments::{Check, Format};
-use super::{Stop, lists, stdout};
-use crate::curate::{Built, Severity, render};
+use super::lists::{self, List};
+use super::{Stop, replace, say, stderr, stdout};
+use crate::curate::{Built, Fixed, Severity, fix, render};
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 pub(super) fn run(arguments: &Check) -> Result<(), Stop> {
-    let built = lists::read(&arguments.reading);
-    stdout(|out| report(&built, arguments, out))?;
+    if arguments.fix {
+        return repair(arguments);
+    }
+    finish(&lists::read(&arguments.reading), arguments)
+}
+
+/// Prints what was found; a failure if there is an error in it.
+fn finish(built: &Built, arguments: &Check) -> Result<(), Stop> {
+    stdout(|out| report(built, arguments, out))?;
     if built.is_sound() { Ok(()) } else { Err(Stop::FAILED) }
 }
 
@@ -22,4 +31,50 @@ fn report(built: &Built, arguments: &Check, out: &mut dyn Write) -> io::Result<(
         Format::Github => render::github(built, out),
         Format::Sarif => render::sarif(built, out),
     }
+}
+
+/// Repairs the files, says what was repaired, and prints what remains.
+fn repair(arguments: &Check) -> Result<(), Stop> {
+    if arguments.reading.inputs.iter().any(|path| path.as_os_str() == "-") {
+        say("error: standard input cannot be repaired in place: name a file");
+        return Err(Stop::USAGE);
+    }
+    let List { files, options, paths } = match lists::find(&arguments.reading) {
+        Ok(list) => list,
+        Err(built) => return finish(&built, arguments),
+    };
+    let fixed = fix(files, &options);
+    for code in &fixed.refused {
+        say(format_args!("casebook: {code} is not repaired: that would have changed the entries"));
+    }
+    let unwritten = write(&fixed, &paths);
+    // What programs read has only what remains.
+    match arguments.format {
+        Format::Text => stdout(|out| repaired(&fixed, &unwritten, out))?,
+        _ => stderr(|out| repaired(&fixed, &unwritten, out)),
+    }
+    // What remains of a list that is only half written is not known.
+    if unwritten.is_empty() { finish(&fixed.built, arguments) } else { Err(Stop::FAILED) }
+}
+
+/// Writes all repaired files that can be written; those that cannot come back.
+fn write(fixed: &Fixed, paths: &[PathBuf]) -> Vec<usize> {
+    let mut unwritten = Vec::new();
+    for (&file, bytes) in &fixed.files {
+        if let Err(error) = replace::replace(&paths[file], bytes) {
+            say(format_args!("{}: error: cannot write it: {error}", paths[file].display()));
+            unwritten.push(file);
+        }
+    }
+    unwritten
+}
+
+fn repaired(fixed: &Fixed, unwritten: &[usize], out: &mut dyn Write) -> io::Result<()> {
+    for ((file, code), count) in
+        fixed.repaired.iter().filter(|((file, _), _)| !unwritten.contains(file))
+    {
+        let name = fixed.built.files[*file].name();
+        writeln!(out, "{name}: repaired {count} × {code}, {}", code.title())?;
+    }
+    Ok(())
 }

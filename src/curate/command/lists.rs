@@ -8,14 +8,22 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Builds the list that the arguments name.
 pub(super) fn read(reading: &Reading) -> Built {
     match find(reading) {
-        Ok((files, options)) => build(files, &options),
+        Ok(List { files, options, .. }) => build(files, &options),
         Err(built) => *built,
     }
 }
 
+/// What is to be read, and how.
+pub(super) struct List {
+    pub(super) files: Vec<Source>,
+    pub(super) options: Options,
+    /// Where the files are.
+    pub(super) paths: Vec<PathBuf>,
+}
+
 /// Reads the files that the arguments name. What is wrong with the configuration comes back as all that
 /// is to be said: without it, most of what is found in the list would be beside the point.
-pub(super) fn find(reading: &Reading) -> Result<(Vec<Source>, Options), Box<Built>> {
+pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
     let root = input::root(&reading.inputs);
     let config_path = config_path(reading, &root);
     let config = config_path.as_deref().map(read_config).transpose()?.unwrap_or_default();
@@ -48,7 +56,7 @@ pub(super) fn find(reading: &Reading) -> Result<(Vec<Source>, Options), Box<Buil
         may_be_no_list: inputs.iter().map(|input| !input.is_named).collect(),
         unreadable,
     };
-    Ok((files, options))
+    Ok(List { files, options, paths: inputs.into_iter().map(|input| input.path).collect() })
 }
 
 fn config_path(reading: &Reading, root: &Path) -> Option<PathBuf> {

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod export;
 mod lists;
+mod replace;
 mod stats;
 
 use super::schema;

@@ -5,6 +5,7 @@ use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
 use crate::text;
+use std::borrow::Cow;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(in crate::curate) struct Columns {
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
 /// `Project` has its titles under `Title`.
 const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Id, &["id", "identifier", "uid", "uuid"]),
+    (Field::Id, &["id", "identifier", "uid", "uuid", "slug"]),
     (
         Field::Ignored,
         &[
@@ -78,6 +79,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "original source",
             "original url",
             "original link",
+            "external url",
+            "external link",
             "article url",
             "article link",
             "href",
@@ -187,9 +190,43 @@ const FACET_NAMES: [(&str, &[&str]); 3] = [
 fn name(header: &str) -> String {
     let outside = header.split_once('(').map_or(header, |(before, _)| before);
     let header = if outside.trim().is_empty() { header } else { outside };
-    let folded = text::fold(header);
+    let folded = text::fold(&apart(header));
     let words: Vec<&str> = text::words(&folded).collect();
     if words.is_empty() { slugify(header) } else { words.join(" ") }
+}
+
+/// Whether this is what a column may be called.
+pub(in crate::curate) fn is_column_name(header: &str, config: &Config) -> bool {
+    if configured(header.trim(), config).is_some() {
+        return true;
+    }
+    let name = name(header);
+    let declared = || config.facets.iter().any(|facet| facet.key == name);
+    NAMES.iter().any(|(_, names)| names.contains(&&*name))
+        || FACET_NAMES.iter().any(|(_, names)| names.contains(&&*name))
+        || declared()
+}
+
+/// The words of a `camelCase` name apart.
+fn apart(header: &str) -> Cow<'_, str> {
+    let is_seam = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    if !header.as_bytes().windows(2).any(is_seam) {
+        return Cow::Borrowed(header);
+    }
+    let mut words = String::with_capacity(header.len() + 4);
+    for letter in header.chars() {
+        if letter.is_ascii_uppercase() && words.ends_with(|c: char| c.is_ascii_lowercase()) {
+            words.push(' ');
+        }
+        words.push(letter);
+    }
+    Cow::Owned(words)
+}
+
+/// Whether a column says yes or no, as `published: true` does; no title, link or year is that.
+fn is_flag(cell: Option<&Cell>) -> bool {
+    let is = |flag| cell.is_some_and(|cell| cell.text.trim().eq_ignore_ascii_case(flag));
+    is("true") || is("false")
 }
 
 impl Columns {
@@ -218,6 +255,11 @@ impl Columns {
                 claim_first(&mut fields, &names, Field::Facet(facet), synonyms);
             }
         }
+        let names: Vec<String> = names
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| if is_flag(first_row.get(at)) { String::new() } else { name })
+            .collect();
         for (field, synonyms) in NAMES {
             claim_first(&mut fields, &names, field, synonyms);
         }

@@ -4,7 +4,7 @@ use super::drafts::{Draft, Piece};
 use super::values::one_line;
 use super::{Lister, Table};
 use crate::curate::date;
-use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::fault::{Code, Problem, Quoted, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::resemble::{dated, without_tracking};
 use crate::curate::site::{self, BadLink};
@@ -41,20 +41,24 @@ impl Lister<'_> {
         let message = format!("spaces around {}", Quoted(trimmed));
         let problem = self.report.add(Code::OuterSpace, span, message);
         problem.help("take them out");
-        if let Some(at) = raw.find(text).filter(|_| !text.is_empty()) {
-            let start = span.range().start + at;
-            problem.fix(Span::new(span.file(), start..start + text.len()), trimmed);
+        // A backtick needs the space that keeps it from those of the code span that it is in, and a
+        // backslash the one that it has no effect on.
+        let is_safe =
+            !trimmed.is_empty() && !trimmed.starts_with('`') && !trimmed.ends_with(['`', '\\']);
+        if let Some(at) = raw.find(text).filter(|_| is_safe) {
+            trim(problem, span.range().start + at, text);
         }
         trimmed
     }
 
     /// The title, and where it links to.
     pub(super) fn title(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
-        let links: Cow<[Link]> = if cell.links.is_empty() && cell.text.contains(['(', ':']) {
-            self.loose_link(cell).into_iter().collect()
-        } else {
-            Cow::Borrowed(&cell.links)
-        };
+        let links: Cow<[Link]> =
+            if cell.links.is_empty() && !cell.is_exact && cell.text.contains(['(', ':']) {
+                self.loose_link(cell).into_iter().collect()
+            } else {
+                Cow::Borrowed(&cell.links)
+            };
         let link = match &*links {
             [] => {
                 draft.title = self.keep(cell);
@@ -75,7 +79,9 @@ impl Lister<'_> {
             }
         };
         self.check_beside(cell);
-        self.check_brackets(link);
+        if !cell.links.is_empty() {
+            self.check_brackets(link);
+        }
         let title = self.trimmed(link.span, &link.text);
         draft.title = self.keep_line(cell.span.file(), title);
         if title.is_empty() {
@@ -115,6 +121,10 @@ impl Lister<'_> {
         let message = format!("brackets in the text of the link to {}", Quoted(&link.url));
         let problem = self.report.add(Code::NestedBrackets, link.span, message);
         problem.help("write them as \\[ and \\]");
+        // Some are no plain text but those of a picture.
+        if raw[1..end].contains("](") || raw[1..end].contains("![") {
+            return;
+        }
         for at in bare {
             let at = start + at;
             problem.fix(Span::new(link.span.file(), at..at), "\\");
@@ -125,7 +135,8 @@ impl Lister<'_> {
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = cell.text.trim();
         let is_address = |text: &str| {
-            (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
+            (text.starts_with("http://") || text.starts_with("https://"))
+                && !text.contains(char::is_whitespace)
         };
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
@@ -152,6 +163,10 @@ impl Lister<'_> {
             return;
         }
         if is_nothing(cell.text.trim()) {
+            return;
+        }
+        if cell.is_exact {
+            self.link(table, cell.span, &cell.text, draft);
             return;
         }
         let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();
@@ -211,7 +226,9 @@ impl Lister<'_> {
             let problem = self.report.add(Code::TrackingParameters, span, message);
             problem.help(format!("the link without that is {}", Quoted(clean)));
             let raw = &self.files[file].text()[span.range()];
-            if let Some(at) = raw.rfind(written) {
+            // Where the link is the title as well, the title would change with it.
+            let is_title = self.drafts.text(draft.title, self.files, file) == written;
+            if let Some(at) = raw.rfind(written).filter(|_| !is_title) {
                 let start = span.range().start + at;
                 problem.fix(Span::new(file, start..start + written.len()), clean.clone());
             }
@@ -254,11 +271,10 @@ impl Lister<'_> {
             None
         };
         if let Some(padding) = padding {
-            let range = start + padding.start..start + padding.end;
             let message = format!("spaces around the link {}", Quoted(written));
-            let file = span.file();
             let problem = self.report.add(Code::PaddedLink, span, message);
-            problem.help("take them out").fix(Span::new(file, range), written);
+            problem.help("take them out");
+            trim(problem, start + padding.start, &raw[padding]);
         }
     }
 
@@ -360,6 +376,17 @@ fn is_address_without_scheme(link: &str) -> bool {
     are_labels
         && ((host.starts_with("www.") && labels.clone().count() > 2)
             || labels.next_back().is_some_and(is_known))
+}
+
+/// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
+fn trim(problem: &mut Problem, at: usize, text: &str) {
+    let file = problem.span.file();
+    let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    for spaces in [0..start, end..text.len()] {
+        if !spaces.is_empty() {
+            problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");
+        }
+    }
 }
 
 /// Whether a link is the usual absolute one.

@@ -6,7 +6,7 @@ mod facets;
 mod fields;
 mod values;
 
-pub(super) use columns::{Columns, Field};
+pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
 pub(super) use facets::{COMPANY, Facets, INDUSTRY, TAG};
 
@@ -28,6 +28,8 @@ pub(super) struct Lister<'a> {
     pub(super) rows: Rows,
     /// For each file, whether it is the page of one case study.
     pub(super) is_case_page: Vec<bool>,
+    /// For each file, whether it is a catalog, which has each entry once.
+    pub(super) is_catalog: Vec<bool>,
     /// The year that is now; later ones are in the future.
     pub(super) this_year: u16,
     /// Whether the curator has said what links are relative to, whatever files say.
@@ -81,6 +83,7 @@ impl<'a> Lister<'a> {
             drafts: Drafts::default(),
             rows: Rows::default(),
             is_case_page: vec![false; files.len()],
+            is_catalog: vec![false; files.len()],
             this_year,
             base_is_given: false,
             warned_of_relative_link: false,
@@ -95,17 +98,25 @@ impl<'a> Lister<'a> {
             return None;
         }
         for (cell, field) in header.iter().zip(&columns.fields) {
-            if *field == Field::Unknown && !cell.text.trim().is_empty() {
-                let name = cell.text.trim();
-                let message = format!("column {} is not read", Quoted(name));
-                let key = crate::catalog::slugify(name);
-                let help = format!(
-                    "to make it a facet, write into casebook.toml, under [columns]: {name:?} = \"{key}\"; or \"ignore\""
-                );
-                self.report.add(Code::UnknownColumn, cell.span, message).help(help);
+            if *field == Field::Unknown {
+                self.report_unknown(cell);
             }
         }
         Some(columns)
+    }
+
+    /// Says that a column is not read.
+    pub(super) fn report_unknown(&mut self, header: &Cell) {
+        let name = header.text.trim();
+        if name.is_empty() {
+            return;
+        }
+        let message = format!("column {} is not read", Quoted(name));
+        let key = crate::catalog::slugify(name);
+        let help = format!(
+            "to make it a facet, write into casebook.toml, under [columns]: {name:?} = \"{key}\"; or \"ignore\""
+        );
+        self.report.add(Code::UnknownColumn, header.span, message).help(help);
     }
 
     /// Counts a row that becomes no entry, and says why.

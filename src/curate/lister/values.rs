@@ -22,8 +22,7 @@ impl Lister<'_> {
         if is_nothing(text.trim()) {
             return;
         }
-        let many = self.facets.get(facet).many;
-        if !many {
+        if !self.facets.get(facet).many {
             if !cell.parts.is_empty() && !text.trim_matches(is_between).is_empty() {
                 let message =
                     format!("{} is not read: the value is between backticks", Quoted(text.trim()));
@@ -102,8 +101,10 @@ impl Lister<'_> {
     fn respell(&mut self, label: &str, canonical: &str, span: Span) {
         let message = format!("{} is read as {}", Quoted(label), Quoted(canonical));
         let raw = &self.files[span.file()].text()[span.range()];
-        let at =
-            raw.match_indices(label).map(|(at, _)| at).find(|&at| stands_alone(raw, at, label));
+        let places = raw.match_indices(label).map(|(at, _)| at);
+        let mut places = places.filter(|&at| stands_alone(raw, at, label));
+        // Where there are two, one may be part of another value.
+        let at = places.next().filter(|_| places.next().is_none() && is_plain(canonical));
         let problem = self.report.add(Code::Respelled, span, message);
         problem.help(format!("write {}", Quoted(canonical)));
         if let Some(at) = at {
@@ -214,10 +215,17 @@ fn is_between(letter: char) -> bool {
     letter.is_whitespace() || ",;|".contains(letter)
 }
 
-/// Whether a text at a place is not part of a longer word.
+/// Whether a text at a place is a value of its own: between separators, or alone.
 fn stands_alone(whole: &str, at: usize, part: &str) -> bool {
-    !whole[..at].ends_with(char::is_alphanumeric)
-        && !whole[at + part.len()..].starts_with(char::is_alphanumeric)
+    let is_edge = |letter: char| ",;|`\"'".contains(letter);
+    let (before, behind) = (whole[..at].trim_end(), whole[at + part.len()..].trim_start());
+    (before.is_empty() || before.ends_with(is_edge))
+        && (behind.is_empty() || behind.starts_with(is_edge))
+}
+
+/// Whether a text means itself in every form of list.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_alphanumeric() || " -+./()".contains(letter))
 }
 
 /// The values of a list as programs print it into a cell: `["a", "b"]`, `['a', 'b']`.

@@ -2,6 +2,7 @@
 
 use super::tracking::is_tracking;
 use super::words::hash;
+use memchr::{memchr, memchr2, memrchr};
 use std::cell::RefCell;
 
 /// A number that is equal for links of equal [`normal`] form, and for others differs but once in 2⁶⁴.
@@ -43,9 +44,9 @@ pub(super) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     pub(super) fn of(url: &'a str) -> Self {
-        let (rest, fragment) = cut(url, '#');
-        let (rest, query) = cut(rest, '?');
-        let (scheme, rest) = match rest.find([':', '/']) {
+        let (rest, fragment) = cut(url, b'#');
+        let (rest, query) = cut(rest, b'?');
+        let (scheme, rest) = match memchr2(b':', b'/', rest.as_bytes()) {
             Some(at) if rest.as_bytes()[at] == b':' && is_scheme(&rest[..at]) => {
                 (Some(&rest[..at]), &rest[at + 1..])
             }
@@ -53,7 +54,8 @@ impl<'a> Parts<'a> {
         };
         let (authority, path) = match rest.strip_prefix("//") {
             Some(rest) => {
-                let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                let (authority, path) =
+                    rest.split_at(memchr(b'/', rest.as_bytes()).unwrap_or(rest.len()));
                 (Some(authority), path)
             }
             None => (None, rest),
@@ -80,8 +82,9 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn cut(text: &str, at: char) -> (&str, Option<&str>) {
-    text.split_once(at).map_or((text, None), |(before, after)| (before, Some(after)))
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    let found = memchr(at, text.as_bytes());
+    found.map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])))
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -91,9 +94,11 @@ fn is_scheme(text: &str) -> bool {
 
 /// The user with its `@`, the host without `www.` and final dots, and the port.
 fn split_authority(authority: &str) -> (&str, &str, &str) {
-    let (user, rest) = authority.split_at(authority.rfind('@').map_or(0, |at| at + 1));
+    let (user, rest) =
+        authority.split_at(memrchr(b'@', authority.as_bytes()).map_or(0, |at| at + 1));
     let rest = rest.trim_end_matches(['.', ':']);
-    let digits = rest.rfind(':').filter(|&at| rest[at + 1..].bytes().all(|b| b.is_ascii_digit()));
+    let digits = memrchr(b':', rest.as_bytes())
+        .filter(|&at| rest[at + 1..].bytes().all(|b| b.is_ascii_digit()));
     let (mut host, port) = digits.map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
     host = host.trim_end_matches(['.', ':']);
     while host.len() > 4 && host.is_char_boundary(4) && host[..4].eq_ignore_ascii_case("www.") {
@@ -156,11 +161,39 @@ fn write_authority(authority: &str, scheme: Option<&str>, form: &mut Vec<u8>) {
     }
 }
 
-/// Writes segment by segment, and takes back what a later one makes void.
 fn write_path(parts: &Parts, form: &mut Vec<u8>) {
     let base = form.len();
     let rooted = parts.authority.is_some() || parts.path.starts_with('/');
-    for segment in parts.path.split('/') {
+    if rooted && is_plain(parts.path) {
+        form.extend_from_slice(parts.path.trim_end_matches('/').as_bytes());
+    } else {
+        write_segments(parts.path, rooted, form);
+    }
+    drop_indexes(form, base);
+    if rooted && parts.authority.is_none() && form.len() == base {
+        form.push(b'/');
+    }
+    if !rooted && form[base..].split(|&byte| byte == b'/').next().is_some_and(|f| f.contains(&b':'))
+    {
+        // It would be read as a scheme.
+        form.splice(base..base, *b"./");
+    }
+}
+
+/// Whether a path is in normal form but for its end. Most are.
+fn is_plain(path: &str) -> bool {
+    let (mut before, mut odd) = (0, false);
+    for &byte in path.as_bytes() {
+        odd |= WRITTEN[usize::from(byte)] != 0 || before == b'/' && (byte == b'/' || byte == b'.');
+        before = byte;
+    }
+    !odd
+}
+
+/// Writes segment by segment, and takes back what a later one makes void.
+fn write_segments(path: &str, rooted: bool, form: &mut Vec<u8>) {
+    let base = form.len();
+    for segment in path.split('/') {
         let start = form.len();
         if rooted || start > base {
             form.push(b'/');
@@ -179,20 +212,11 @@ fn write_path(parts: &Parts, form: &mut Vec<u8>) {
             _ => {}
         }
     }
-    drop_indexes(form, base);
-    if rooted && parts.authority.is_none() && form.len() == base {
-        form.push(b'/');
-    }
-    let first = form[base..].split(|&byte| byte == b'/').next();
-    if parts.authority.is_none() && first.is_some_and(|first| first.contains(&b':')) {
-        // It would be read as a scheme.
-        form.splice(base..base, *b"./");
-    }
 }
 
 /// Where the last segment starts.
 fn last_segment(form: &[u8], base: usize) -> usize {
-    form[base..].iter().rposition(|&byte| byte == b'/').map_or(base, |at| base + at + 1)
+    memrchr(b'/', &form[base..]).map_or(base, |at| base + at + 1)
 }
 
 /// Takes away what a server adds to the name of a folder.

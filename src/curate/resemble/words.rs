@@ -19,14 +19,17 @@ pub(super) struct Words {
 /// The bit of an end that tells that its word has a digit.
 const DIGIT: u32 = 1 << 31;
 
+/// The bit that an ASCII letter has and a digit lacks.
+const LETTER: u8 = 0x40;
+
 /// What a byte below 128 does to words; any other value is the letter that it folds to.
 const BREAK: u8 = 0;
 const JOIN: u8 = 1;
 const SIGN: u8 = 2;
 const AND: u8 = 3;
 
-const FOLDED: [u8; 128] = {
-    let mut table = [BREAK; 128];
+const FOLDED: [u8; 256] = {
+    let mut table = [BREAK; 256];
     let mut byte = 0;
     while byte < 128 {
         let letter = byte as u8;
@@ -63,15 +66,16 @@ impl Words {
     fn read_ascii(&mut self, text: &[u8]) {
         // An `&` is written as three letters.
         self.make_room(text.len() * 3);
+        let end = |at: usize, all: u8| at as u32 | if all & LETTER == 0 { DIGIT } else { 0 };
         // As slices, because a vector could be anywhere after each byte that is written.
         let (letters, word_ends) = (&mut self.letters[..], &mut self.ends[..]);
-        let (mut at, mut count, mut last, mut digit) = (0, 0, 0, 0);
+        let (mut at, mut count, mut last, mut all) = (0, 0, 0, LETTER);
         for (place, &byte) in text.iter().enumerate() {
-            let folded = FOLDED[usize::from(byte & 127)];
+            let folded = FOLDED[usize::from(byte)];
             letters[at] = folded;
             if folded > AND {
                 at += 1;
-                digit |= u32::from(folded.is_ascii_digit());
+                all &= folded;
                 continue;
             }
             if folded == JOIN || folded == SIGN && at > last && ends_word(text, place) {
@@ -79,9 +83,9 @@ impl Words {
                 at += usize::from(folded == SIGN);
                 continue;
             }
-            word_ends[count] = at as u32 | digit << 31;
+            word_ends[count] = end(at, all);
             count += usize::from(at > last);
-            (last, digit) = (at, 0);
+            (last, all) = (at, LETTER);
             if folded == AND {
                 letters[at..at + 3].copy_from_slice(b"and");
                 (at, last) = (at + 3, at + 3);
@@ -89,7 +93,7 @@ impl Words {
                 count += 1;
             }
         }
-        word_ends[count] = at as u32 | digit << 31;
+        word_ends[count] = end(at, all);
         self.count = count + usize::from(at > last);
     }
 

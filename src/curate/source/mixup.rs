@@ -5,14 +5,15 @@
 //! what it stands for is plausible; if English is plain; or if the line is proof: quotation marks that
 //! open and close, or a certain place and no other character that speaks against it. `país` stays.
 
-use super::plausible::{IMPLAUSIBLE, plausibility};
+use super::plausible::{IMPLAUSIBLE, plausibility, word_before, word_behind};
 use super::repair::{Edit, RepairKind};
 use super::scan::odd_letters;
 use super::single_byte::{LATIN_1, MAC_ROMAN, SingleByte, WESTERN};
+use memchr::memchr;
 
 /// What an encoding was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mixup {
+enum Mixup {
     /// Windows-1252 taken for Latin-1, where its typographic marks are control characters.
     WesternForLatin1,
     /// Mac Roman taken for Windows-1252.
@@ -50,19 +51,53 @@ impl Mixup {
 }
 
 /// The places to repair, in order; O(length of the text).
-pub(super) fn find(text: &str, mixup: Mixup) -> Vec<Edit> {
+pub(super) fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut line = Line::default();
-    let mut end = 0;
+    let mut line: Vec<(usize, char)> = Vec::new();
+    let mut is_worth_a_look = false;
     for (at, letter) in odd_letters(text) {
-        if text.as_bytes()[end..at].contains(&b'\n') {
-            line.finish(mixup, &mut edits);
+        let last = line.last().map_or(at, |&(last, _)| last);
+        if memchr(b'\n', &text.as_bytes()[last..at]).is_some() {
+            if is_worth_a_look {
+                look_at_line(text, &line, &mut edits);
+            }
+            line.clear();
+            is_worth_a_look = false;
         }
-        end = at;
-        line.look(text, at, letter, mixup);
+        line.push((at, letter));
+        is_worth_a_look = is_worth_a_look || is_doubtful(text, at, letter);
     }
-    line.finish(mixup, &mut edits);
+    if is_worth_a_look {
+        look_at_line(text, &line, &mut edits);
+    }
     edits
+}
+
+/// Whether a character can be proof of a mix-up. Nearly all of honest text goes no further.
+fn is_doubtful(text: &str, at: usize, letter: char) -> bool {
+    const OPENING_OR_ENGLISH: [char; 5] = ['Ò', 'Ô', 'ì', 'ë', 'í'];
+    let is_known = || WESTERN.byte(letter).or_else(|| MAC_ROMAN.byte(letter)).is_some();
+    let after = || &text[at + letter.len_utf8()..];
+    matches!(letter, '\u{80}'..='\u{9f}')
+        || OPENING_OR_ENGLISH.contains(&letter)
+        || is_known() && is_out_of_place(&text[..at], letter, after())
+}
+
+/// Tries each mix-up on a line; the first to explain a character has it.
+fn look_at_line(text: &str, letters: &[(usize, char)], edits: &mut Vec<Edit>) {
+    const MIXUPS: [Mixup; 3] =
+        [Mixup::WesternForLatin1, Mixup::MacRomanForWestern, Mixup::WesternForMacRoman];
+    let earlier = edits.len();
+    for mixup in MIXUPS {
+        let mut line = Line::default();
+        for &(at, letter) in letters {
+            if edits[earlier..].binary_search_by_key(&at, |edit| edit.range.start).is_err() {
+                line.look(text, at, letter, mixup);
+            }
+        }
+        line.finish(mixup, edits);
+        edits[earlier..].sort_by_key(|edit| edit.range.start);
+    }
 }
 
 /// What a line tells of a mix-up.
@@ -103,11 +138,10 @@ impl Line {
         self.suspects.push(Suspect { at, was, now, fit, certain });
     }
 
-    fn finish(&mut self, mixup: Mixup, edits: &mut Vec<Edit>) {
-        let line = std::mem::take(self);
-        let proven = !line.contradicted && line.suspects.iter().any(|suspect| suspect.certain);
-        let paired = [('“', '”'), ('‘', '’')].map(|(open, close)| line.pair(open, close));
-        for (number, suspect) in line.suspects.iter().enumerate() {
+    fn finish(&self, mixup: Mixup, edits: &mut Vec<Edit>) {
+        let proven = !self.contradicted && self.suspects.iter().any(|suspect| suspect.certain);
+        let paired = [('“', '”'), ('‘', '’')].map(|(open, close)| self.pair(open, close));
+        for (number, suspect) in self.suspects.iter().enumerate() {
             let is_paired = paired.iter().flatten().any(|pair| pair.contains(&number));
             if suspect.certain || proven || is_paired {
                 let kind = RepairKind::Mojibake { taken_for: mixup.taken_for().name };
@@ -131,9 +165,22 @@ impl Line {
 
 fn is_certain(before: &str, was: char, after: &str, fit: i32, mixup: Mixup) -> bool {
     let rival = mixup.rival().truth(was).map_or(0, |other| plausibility(before, other, after));
-    // Some names are written so: `CafÉ`.
-    let is_style = was == 'É';
-    !is_style && fit > rival && plausibility(before, was, after) <= IMPLAUSIBLE
+    is_out_of_place(before, was, after) && fit > rival
+}
+
+/// Whether a character is a mistake where it stands, whatever the language.
+fn is_out_of_place(before: &str, was: char, after: &str) -> bool {
+    let ends_in = |is: fn(char) -> bool| before.ends_with(is);
+    let may_be = match was {
+        // Some names are written so: `CafÉ`. Quotation marks lack their spaces in code, and are letters
+        // in Uzbek: `Farg‘ona`.
+        'É' | '‘' | '’' | '“' | '”' | '‚' | '„' => false,
+        // A capital among capitals may be Polish, `ŻÓŁĆ`, and a letter between digits a number.
+        _ if was.is_uppercase() => ends_in(char::is_lowercase),
+        _ if was.is_lowercase() => ends_in(|letter| letter.is_ascii_digit()),
+        _ => true,
+    };
+    may_be && plausibility(before, was, after) <= IMPLAUSIBLE
 }
 
 /// Whether an apostrophe between these can only be English.
@@ -144,11 +191,9 @@ fn is_english(before: &str, after: &str) -> bool {
     ];
     const PERSONS: &[&str] = &["i", "you", "we", "they", "he", "she", "it", "that", "there"];
     const BEINGS: &[&str] = &["it", "that", "what", "here", "there", "he", "she", "who", "let"];
-    let end = after.find(|letter: char| !letter.is_alphabetic()).unwrap_or(after.len());
-    let start = before.trim_end_matches(char::is_alphabetic).len();
-    let word = &before[start..];
+    let (word, ending) = (word_before(before), word_behind(after));
     let is = |words: &[&str]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
-    match &after[..end] {
+    match ending {
         "t" => is(NEGATED),
         "re" | "ve" | "ll" | "m" => is(PERSONS),
         // No language that writes `ís` has these in front of it.
@@ -164,10 +209,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let mut draft = Draft { text: text.to_owned(), repairs: Vec::new() };
-        let ways = [Mixup::WesternForLatin1, Mixup::MacRomanForWestern, Mixup::WesternForMacRoman];
-        for mixup in ways {
-            draft.apply(find(&draft.text, mixup));
-        }
+        draft.apply(find(text));
         assert_eq!(draft.text, expected, "{text}");
     }
 
@@ -204,6 +246,10 @@ mod tests {
             "iPod™s, CafÉ, hola¿qué",
             "inﬂuence",
             "αβγ привет 日本",
+            "Zażółć gęślą jaźń, ŻÓŁĆ",
+            "āáǎàēéěèōóǒòīíǐìūúǔùüǘǚǜńň",
+            "Farg‘ona, println!(“x”), a“b”c",
+            "12Ä34",
             "10 – 20 — “quoted” ‘quoted’ it’s",
             "Größe, ÄÖÜ, Straße",
             "Það er ís; „tilvitnun“",

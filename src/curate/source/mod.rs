@@ -22,8 +22,6 @@ pub use repair::{Repair, RepairKind};
 
 use disk::Index;
 use encoding::{Decoded, NoText};
-use mixup::Mixup;
-use mojibake::TakenFor;
 use repair::{Draft, Edit};
 use std::sync::OnceLock;
 use std::{fmt, fs, path::Path};
@@ -122,6 +120,9 @@ impl Source {
 /// Repairs a text until nothing more is found; a repair can bring to light another one.
 fn clean(draft: &mut Draft) {
     const ROUNDS: usize = 4;
+    if scan::next_odd(draft.text.as_bytes(), 0).is_none() {
+        return;
+    }
     for round in 1..=ROUNDS {
         undo_mojibake(draft);
         let found = characters::find(&draft.text);
@@ -138,24 +139,78 @@ fn clean(draft: &mut Draft) {
 /// Undoes wrong encodings, of which there may be one on top of the other.
 fn undo_mojibake(draft: &mut Draft) {
     const LAYERS: usize = 3;
-    const MIXUPS: [Mixup; 3] =
-        [Mixup::WesternForLatin1, Mixup::MacRomanForWestern, Mixup::WesternForMacRoman];
     for _ in 0..LAYERS {
-        let mut changed = false;
-        for taken_for in [TakenFor::MacRoman, TakenFor::Western] {
-            changed |= draft.apply(mojibake::find(&draft.text, taken_for));
-        }
-        if !changed {
+        if !draft.apply(mojibake::find(&draft.text)) {
             break;
         }
     }
-    for mixup in MIXUPS {
-        draft.apply(mixup::find(&draft.text, mixup));
-    }
+    draft.apply(mixup::find(&draft.text));
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(bytes: impl Into<Vec<u8>>, expected: &str) -> Source {
+        let source = Source::new("x", bytes.into()).unwrap();
+        assert_eq!(source.text(), expected);
+        source
+    }
+
+    fn kinds(source: &Source) -> Vec<RepairKind> {
+        source.repairs().iter().map(|repair| repair.kind.clone()).collect()
+    }
+
+    fn gone_wrong(text: &str, encoding: &single_byte::SingleByte, times: usize) -> String {
+        (0..times).fold(text.to_owned(), |text, _| encoding.decode(text.as_bytes()))
+    }
+
+    #[test]
+    fn one_repair_can_bring_another_to_light() {
+        for encoding in [&*single_byte::WESTERN, &*single_byte::LATIN_1, &*single_byte::MAC_ROMAN] {
+            for text in ["Netflix’s “café”", "日本語", "Привет", "# 📋 où"] {
+                for times in 0..=3 {
+                    check(gone_wrong(text, encoding, times), text);
+                }
+            }
+        }
+        let source = check("ï»¿Netflix\u{200b}â€™s", "Netflix’s");
+        let mojibake = RepairKind::Mojibake { taken_for: "Windows-1252" };
+        assert_eq!(kinds(&source), [mojibake.clone(), RepairKind::ZeroWidth, mojibake]);
+        assert_eq!(source.disk_text(), "ï»¿Netflix\u{200b}â€™s");
+    }
+
+    #[test]
+    fn what_is_not_replaced_is_told_once() {
+        let source = check("Яndex lost \u{fffd}\u{200b} caf\u{e9}", "Яndex lost \u{fffd} café");
+        let expected = [RepairKind::MixedScript, RepairKind::Lost, RepairKind::ZeroWidth];
+        assert_eq!(kinds(&source), expected);
+    }
+
+    #[test]
+    fn the_encoding_is_told() {
+        let encoding = |bytes: &[u8]| Source::new("x", bytes.to_vec()).unwrap().encoding().clone();
+        let expected = Encoding { name: "UTF-8", has_bom: true, is_utf8: true };
+        assert_eq!(encoding(b"\xef\xbb\xbfa\xe9"), expected);
+        let expected = Encoding { name: "ISO-8859-1", has_bom: false, is_utf8: false };
+        assert_eq!(encoding(b"caf\xe9"), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn honest_text_needs_no_repair(
+            text in "(([«“‘„(]?([A-Z]?[a-z]{1,4}[éèàùçöäüßñóíłżśąęčšžőåøæ]?[a-z]{0,4}|[А-Я]?[а-я]{1,8}|[א-ת]{1,6}|[一-鿿ぁ-ん]{1,6})[’”»“…,.!?)]{0,2} (– |— |[0-9]{1,4} )?){0,6}\r?\n){0,3}",
+        ) {
+            let source = Source::new("x", text.clone().into()).unwrap();
+            prop_assert_eq!(source.text(), text);
+            prop_assert_eq!(source.repairs(), []);
+        }
     }
 }

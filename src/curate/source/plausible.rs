@@ -85,11 +85,8 @@ impl Around<'_> {
 
     /// Whether an apostrophe between two letters is at home here.
     fn is_contraction(&self) -> bool {
-        let word = |letter: char| letter.is_alphabetic();
-        let end = self.after.find(|letter| !word(letter)).unwrap_or(self.after.len());
-        let start = self.before.trim_end_matches(word).len();
         let is = |words: &[&str], found: &str| words.iter().any(|w| found.eq_ignore_ascii_case(w));
-        is(&CONTRACTIONS, &self.after[..end]) || is(&ELISIONS, &self.before[start..])
+        is(&CONTRACTIONS, word_behind(self.after)) || is(&ELISIONS, word_before(self.before))
     }
 
     /// An opening quotation mark; `“` and `‘` close in German and Polish.
@@ -102,6 +99,23 @@ impl Around<'_> {
             (false, false) => 0,
         }
     }
+}
+
+/// How many characters of a word are looked at.
+const LONGEST_WORD: usize = 12;
+
+/// The end of a text as far as it is a word.
+pub(super) fn word_before(text: &str) -> &str {
+    let letters = text.char_indices().rev().take(LONGEST_WORD);
+    let first = letters.take_while(|(_, letter)| letter.is_alphabetic()).last();
+    &text[first.map_or(text.len(), |(at, _)| at)..]
+}
+
+/// The beginning of a text as far as it is a word.
+pub(super) fn word_behind(text: &str) -> &str {
+    let letters = text.char_indices().take(LONGEST_WORD);
+    let last = letters.take_while(|(_, letter)| letter.is_alphabetic()).last();
+    &text[..last.map_or(0, |(at, letter)| at + letter.len_utf8())]
 }
 
 #[cfg(test)]

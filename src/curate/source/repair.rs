@@ -43,6 +43,13 @@ pub enum RepairKind {
     Lost,
 }
 
+impl RepairKind {
+    /// Whether only the bytes on disk show it, and not the text that they stand for.
+    pub(in crate::curate) fn is_of_encoding(&self) -> bool {
+        *self == Self::StrayByte
+    }
+}
+
 impl fmt::Display for RepairKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

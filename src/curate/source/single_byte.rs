@@ -63,6 +63,8 @@ impl SingleByte {
         match u8::try_from(u32::from(letter)) {
             Ok(..0x80) => None,
             Ok(latin) => Some(self.latin[usize::from(latin - 0x80)]).filter(|&byte| byte != 0),
+            // Most of what is written in other scripts.
+            Err(_) if matches!(letter, '\u{2e80}'..='\u{efff}') => None,
             Err(_) => {
                 let at = self.others.binary_search_by_key(&letter, |&(letter, _)| letter).ok()?;
                 Some(self.others[at].1)

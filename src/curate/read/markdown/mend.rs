@@ -43,9 +43,8 @@ pub(super) fn mend(file: usize, raw: &str, report: &mut Report) -> Option<String
             let range = lines[at].start..lines[at + rows - 1].end;
             if rows > 1 {
                 join(file, raw, range.clone(), rows, &mut mended, report);
-            } else {
-                unite(file, text, range, expected, &mut mended, report);
             }
+            unite(file, text, range, expected, &mut mended, report);
             at += rows;
         }
     }
@@ -92,17 +91,19 @@ fn rows_from(text: &str, lines: &[Range<usize>], expected: usize) -> usize {
     const MOST: usize = 12;
     let line = |at: usize| &text[lines[at].clone()];
     let first = line(0);
-    if cells_in(first) > expected || (cells_in(first) == expected && !is_open(first)) {
+    let cells = cells_once_united(first, expected);
+    if cells > expected || (cells == expected && !is_open(first)) {
         return 1;
     }
     for count in 2..=lines.len().min(MOST) {
         let last = line(count - 1);
-        let begins_a_row = last.trim_start().starts_with('|') && cells_in(last) >= expected;
+        let begins_a_row =
+            last.trim_start().starts_with('|') && cells_once_united(last, expected) >= expected;
         if last.trim().is_empty() || begins_a_row {
             break;
         }
         let together = &text[lines[0].start..lines[count - 1].end];
-        let cells = cells_in(together);
+        let cells = cells_once_united(together, expected);
         if cells == expected
             && !is_open(together)
             && last.trim_end().ends_with('|') == first.trim_start().starts_with('|')
@@ -114,6 +115,13 @@ fn rows_from(text: &str, lines: &[Range<usize>], expected: usize) -> usize {
         }
     }
     1
+}
+
+/// How many cells a row has once those that a bar has parted are one again.
+fn cells_once_united(row: &str, expected: usize) -> usize {
+    let cells = cells_in(row);
+    let is_united = cells > expected && bars_in_links(row).len() == cells - expected;
+    if is_united { expected } else { cells }
 }
 
 /// Whether a row ends inside a cell: without the bar that it began with.

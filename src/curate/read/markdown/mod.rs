@@ -12,7 +12,7 @@ mod parse;
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
 
-use super::Cell;
+use super::{Cell, Width};
 use crate::catalog::{FORMAT, decode};
 use crate::curate::fault::{Code, Quoted, Report, Severity, Span};
 use crate::curate::front_matter::{self, Field as Fact};
@@ -146,24 +146,14 @@ fn read_row(
     year: Option<&Cell<'static>>,
     lister: &mut Lister,
 ) {
-    let written = row.written;
-    if written > expected {
-        let extra = format!("{written} cells where the header has {expected}");
-        if written - empty_at_end(row, lister) > expected {
-            lister.lose(Code::CellCount, row.span, extra).help("write a bar inside a cell as \\|");
-            return;
-        }
-        let problem = lister.report.add(Code::CellCount, row.span, extra);
-        problem.severity = Severity::Warning;
-        problem.help("those behind the last column are empty; take them out");
+    let written = without_surplus(row, expected, lister);
+    let width = Width { written, expected };
+    let (too_many, too_few) = ("write a bar inside a cell as \\|", "write empty cells as | |");
+    let is_empty = row.cells.iter().all(Cell::is_empty) && written <= expected;
+    if is_empty || !width.check(row.span, too_many, too_few, lister) {
+        return;
     }
-    if written < expected && row.cells.iter().any(|cell| !cell.is_empty()) {
-        let message = format!(
-            "{written} cells where the header has {expected}; the last ones are taken for empty"
-        );
-        lister.report.add(Code::MissingCells, row.span, message).help("write empty cells as | |");
-    }
-    match year.filter(|_| row.cells.iter().any(|cell| !cell.is_empty())) {
+    match year {
         Some(year) => {
             let mut cells = row.cells.clone();
             cells.push(year.clone());
@@ -171,6 +161,19 @@ fn read_row(
         }
         None => lister.row(table, &row.cells, row.span),
     }
+}
+
+/// How many cells a row has, without the empty ones behind the last column, which are reported.
+fn without_surplus(row: &Row, expected: usize, lister: &mut Lister) -> usize {
+    let written = row.written;
+    if written <= expected || written - empty_at_end(row, lister) > expected {
+        return written;
+    }
+    let message = format!("{written} cells where the header has {expected}");
+    let problem = lister.report.add(Code::CellCount, row.span, message);
+    problem.severity = Severity::Warning;
+    problem.help("those behind the last column are empty; take them out");
+    expected
 }
 
 /// How many empty cells a row ends with.

@@ -19,13 +19,15 @@ use near::{Title, is_small};
 ///
 /// Numbers always matter: digits, Roman numerals and number words.
 ///
-/// O(letters) and a sort of a fraction of the titles; 33 bytes a title where most are different. Every
-/// title is signed by hashes that the change leaves alone (its words without the small ones in any order,
-/// its letters without spaces, its words but for one); only those whose hash comes again are kept, and
-/// compared. So that thousands of titles with one hash (`Notes on …`, all of one group) cost no more than others
-/// do, each is compared with the first eight that differ, or, for typos, with those next to it when sorted by
-/// first letters and by last ones. What that misses: a pair of typos with many like them between the two,
-/// and the ninth variant of a title's small words or order.
+/// O(letters) and a sort of the hashes that come again; 45 bytes a title where most are different, up to
+/// 100 where most are equal. Every title is signed by hashes that the change leaves alone: of its words
+/// without the small ones in any order, of its letters without spaces, and of its words but for one. Only
+/// those hashes that come again are kept, and their titles compared.
+///
+/// Thousands of titles of one group with one hash (`Notes on …`) must not be compared each with each. Each
+/// is compared with the first eight that differ among themselves; for typos, with the seven before it when
+/// sorted by first letters and then by last ones (the sorted neighbourhoods of M. Hernández and S. Stolfo,
+/// 1995). That misses the ninth variant of small words or order, and typos with many like them between.
 pub(in crate::curate) fn near_duplicates<'a>(
     titles: impl ExactSizeIterator<Item = (&'a str, u64)>,
 ) -> Vec<(usize, usize)> {
@@ -54,31 +56,57 @@ const NONE: u32 = u32::MAX;
 const CAP: usize = 8;
 
 /// How many slots to have for a title: about four for each of its hashes.
-const SLOTS: usize = 28;
+const SLOTS: usize = 32;
 
 /// The hashes that come more than once, in order, each with its title: 32 bits of hash above 32 of index.
 fn repeated_keys(titles: &[(&str, u64)]) -> Vec<u64> {
     let mut twice = Twice::new(titles.len() * SLOTS);
-    let mut words = Words::default();
-    for &(title, group) in titles {
-        sign(title, group, &mut words, |hash, _| twice.note(hash));
-    }
-    let mut keys = Vec::new();
-    for (at, &(title, group)) in (0_u64..).zip(titles) {
-        // Whether a hash comes again is a toss, so each is written, and then counted if it does.
-        let (mut found, mut count) = ([0; HASHES], 0);
-        sign(title, group, &mut words, |hash, less| {
-            // The lower half of the hash; its upper half chose the slot.
-            found[count] = (hash << 32 & !LESS) | if less { LESS } else { 0 } | at;
-            count += usize::from(twice.is_again(hash));
-        });
-        keys.extend_from_slice(&found[..count]);
-    }
+    in_batches(titles, |batch| batch.iter().for_each(|signed| twice.note(signed.hash)));
+    let mut keys = Vec::with_capacity(twice.again());
+    in_batches(titles, |batch| {
+        for signed in batch {
+            if twice.is_again(signed.hash) {
+                keys.push(signed.key());
+            }
+        }
+    });
     drop(twice);
     keys.sort_unstable();
     keys.dedup();
     keys
 }
+
+/// A hash of a title.
+struct Signed {
+    hash: u64,
+    at: u32,
+    /// Whether a word is missing from it.
+    less: bool,
+}
+
+impl Signed {
+    /// The lower half of the hash, since its upper half chose the slot.
+    fn key(&self) -> u64 {
+        (self.hash << 32 & !LESS) | if self.less { LESS } else { 0 } | u64::from(self.at)
+    }
+}
+
+/// Tells all hashes of all titles, some hundreds at a time: what they are looked up in is larger than a
+/// processor's cache, and lookups without anything between them wait for memory together.
+fn in_batches(titles: &[(&str, u64)], mut tell: impl FnMut(&[Signed])) {
+    let mut words = Words::default();
+    let mut batch = Vec::with_capacity(BATCH + HASHES);
+    for (at, &(title, group)) in (0..).zip(titles) {
+        sign(title, group, &mut words, |hash, less| batch.push(Signed { hash, at, less }));
+        if batch.len() >= BATCH {
+            tell(&batch);
+            batch.clear();
+        }
+    }
+    tell(&batch);
+}
+
+const BATCH: usize = 500;
 
 /// Tells the hashes by which a title is found, and of each whether a word is missing from it.
 fn sign(title: &str, group: u64, words: &mut Words, mut tell: impl FnMut(u64, bool)) {
@@ -116,8 +144,8 @@ struct Parts {
     longs: usize,
 }
 
-/// How many hashes a title has at most, and room for one more.
-const HASHES: usize = LONG + 4;
+/// How many hashes a title has at most.
+const HASHES: usize = LONG + 3;
 
 /// Of a title with more longer words than this, typos are found in the first ones only.
 const LONG: usize = 16;
@@ -167,6 +195,9 @@ impl<'a> Search<'a> {
         let mut count = 0;
         for &key in same {
             let at = key as u32;
+            if self.earlier[at as usize] != NONE {
+                continue;
+            }
             this[0].read(self.title(at));
             let known =
                 (0..count).any(|one| self.compare((&this[0], at), (&first[one], firsts[one])));

@@ -76,6 +76,9 @@ impl<'a> Title<'a> {
     /// O(words), or O(words²) where they are the same in another order.
     pub(super) fn is_near(&self, other: &Self) -> bool {
         let (a, b) = (&self.words, &other.words);
+        if self.text == other.text {
+            return a.len() > 0;
+        }
         if a.letters() == b.letters() {
             return a.len() > 0 && a.numbers().eq(b.numbers());
         }
