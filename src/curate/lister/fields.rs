@@ -381,7 +381,8 @@ fn is_address_without_scheme(link: &str) -> bool {
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
 fn trim(problem: &mut Problem, at: usize, text: &str) {
     let file = problem.span.file();
-    let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len().max(start);
     for spaces in [0..start, end..text.len()] {
         if !spaces.is_empty() {
             problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");

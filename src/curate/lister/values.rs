@@ -157,7 +157,11 @@ impl Lister<'_> {
 
 /// A text with single spaces only.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+    let is_odd = || {
+        let mut letters = text.chars().zip(text.chars().skip(1));
+        !text.is_ascii() && letters.any(|(a, b)| a.is_whitespace() && b.is_whitespace())
+    };
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") || is_odd() {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)

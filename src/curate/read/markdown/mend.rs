@@ -187,31 +187,34 @@ fn unite(
     }
 }
 
-/// Where bars stand in the text or the address of a link, or in a code span.
+/// Where bars stand in the text of a link, or in a code span.
 fn bars_in_links(row: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut waiting = Vec::new();
-    let (mut depth, mut in_code, mut escaped) = (0_usize, false, false);
+    let mut waiting: Vec<usize> = Vec::new();
+    // For each bracket that is open, and for a code span, how many bars were waiting in front of it.
+    let mut brackets: Vec<usize> = Vec::new();
+    let mut code: Option<usize> = None;
+    let mut escaped = false;
     for (at, letter) in row.char_indices() {
         match letter {
             _ if escaped => {}
-            '`' => {
-                in_code = !in_code;
-                if !in_code && depth == 0 {
-                    found.append(&mut waiting);
+            '`' => match code.take() {
+                Some(start) => found.extend(waiting.drain(start..)),
+                // A backtick without another is one.
+                None if row[at + 1..].contains('`') => code = Some(waiting.len()),
+                None => {}
+            },
+            '[' if code.is_none() => brackets.push(waiting.len()),
+            ']' if code.is_none() => {
+                let start = brackets.pop();
+                if let Some(start) = start.filter(|_| row[at + 1..].starts_with('(')) {
+                    found.extend(waiting.drain(start..));
                 }
-            }
-            '[' if !in_code => depth += 1,
-            ']' if !in_code => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    if row[at + 1..].starts_with('(') {
-                        found.append(&mut waiting);
-                    }
+                if brackets.is_empty() {
                     waiting.clear();
                 }
             }
-            '|' if depth > 0 || in_code => waiting.push(at),
+            '|' if code.is_some() || !brackets.is_empty() => waiting.push(at),
             _ => {}
         }
         escaped = letter == '\\' && !escaped;
