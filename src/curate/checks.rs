@@ -86,8 +86,8 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
             Reason::Accents => "in accents",
             Reason::Plural => "as plural and singular",
             Reason::Typo => "in one letter",
+            Reason::Article => "in an article in front",
             Reason::Suffix => "in what kind of company it is",
-            Reason::Article => "in an article",
         };
         let message =
             format!("{} and {} differ only {difference}", Quoted(&from.text), Quoted(&to.text));

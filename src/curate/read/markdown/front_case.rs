@@ -26,7 +26,8 @@ impl FrontCase {
         case: Option<&CasePage>,
         config: &Config,
     ) -> Option<Self> {
-        if facts.is_empty() || document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        if facts.is_empty() || document.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+        {
             return None;
         }
         let map = front_matter::of_case(file, facts);

@@ -15,7 +15,7 @@ pub(in crate::curate) use counts::Printed;
 
 use super::{Cell, Width};
 use crate::curate::config::Config;
-use crate::curate::fault::{Code, Quoted, Report};
+use crate::curate::fault::{Code, Quoted, Report, Severity};
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{Field, Lister, Table};
 use crate::curate::read::structured::declare;
@@ -146,7 +146,7 @@ impl Page {
             is_case_page: false,
             is_markdown: true,
         };
-        for row in &rows.rows {
+        for row in rows.rows.iter().filter(|row| !is_header(&rows.header, &row.cells)) {
             read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }
         true
@@ -160,9 +160,10 @@ fn read_row(
     year: Option<&Cell<'static>>,
     lister: &mut Lister,
 ) {
-    let width = Width { written: row.written, expected };
+    let written = without_surplus(row, expected, lister);
+    let width = Width { written, expected };
     let (too_many, too_few) = ("write a bar inside a cell as \\|", "write empty cells as | |");
-    let is_empty = row.cells.iter().all(Cell::is_empty) && row.written <= expected;
+    let is_empty = row.cells.iter().all(Cell::is_empty) && written <= expected;
     if is_empty || !width.check(row.span, too_many, too_few, lister) {
         return;
     }
@@ -174,6 +175,42 @@ fn read_row(
         }
         None => lister.row(table, &row.cells, row.span),
     }
+}
+
+/// How many cells a row has, without the empty ones behind the last column, which are reported.
+fn without_surplus(row: &Row, expected: usize, lister: &mut Lister) -> usize {
+    let written = row.written;
+    if written <= expected || written - empty_at_end(row, lister) > expected {
+        return written;
+    }
+    let message = format!("{written} cells where the header has {expected}");
+    let problem = lister.report.add(Code::CellCount, row.span, message);
+    problem.severity = Severity::Warning;
+    problem.help("those behind the last column are empty; take them out");
+    expected
+}
+
+/// How many empty cells a row ends with.
+fn empty_at_end(row: &Row, lister: &Lister) -> usize {
+    let raw = &lister.files[row.span.file()].text()[row.span.range()];
+    let raw = raw.split("<!-- casebook:").next().unwrap_or_default().trim();
+    let mut rest = raw.strip_suffix('|').unwrap_or(raw).trim_end();
+    let mut empty = 0;
+    while let Some(before) = rest.strip_suffix('|') {
+        empty += 1;
+        rest = before.trim_end();
+    }
+    empty
+}
+
+/// Whether a row is the header once more, or the line below it, as where two tables were put together.
+fn is_header(header: &[Cell], row: &[Cell]) -> bool {
+    let is_line =
+        |text: &str| text.contains("--") && text.bytes().all(|byte| b":-".contains(&byte));
+    let filled = || row.iter().filter(|cell| !cell.is_empty());
+    filled().next().is_some()
+        && (filled().all(|cell| is_line(cell.text.trim()))
+            || header.iter().zip(row).all(|(a, b)| a.text.eq_ignore_ascii_case(&b.text)))
 }
 
 /// A paragraph that looks like a row of a table.

@@ -49,7 +49,11 @@ impl Malformed {
     }
 
     pub(super) fn report(self, report: &mut Report) {
-        report.add(Code::Malformed, self.span, self.message).help(self.help);
+        let help = match self.help {
+            "" => "mend this place, or what is just in front of it",
+            help => help,
+        };
+        report.add(Code::Malformed, self.span, self.message).help(help);
     }
 }
 
