@@ -30,20 +30,13 @@ pub(super) struct Input {
     pub(super) is_named: bool,
 }
 
-/// Why an input cannot be used: its name and the reason.
-#[derive(Debug)]
-pub(super) struct Unusable {
-    pub(super) name: String,
-    pub(super) reason: String,
-}
-
 /// All files of the inputs, each once, in the order of their paths: the same files give the same list,
-/// in whatever order they are named.
-pub(super) fn find(inputs: &[PathBuf]) -> Result<Vec<Input>, Unusable> {
+/// in whatever order they are named. A folder that cannot be read is among them, as what it is.
+pub(super) fn find(inputs: &[PathBuf]) -> Vec<Input> {
     let mut found = Vec::new();
     for path in inputs {
         if path.is_dir() {
-            walk(path, &mut found).map_err(|error| unusable(path, &error))?;
+            look_into(path, &mut found);
         } else {
             found.push(Input { path: path.clone(), is_named: true });
         }
@@ -51,11 +44,15 @@ pub(super) fn find(inputs: &[PathBuf]) -> Result<Vec<Input>, Unusable> {
     // `is_named` first, so that a file that is both stays the named one.
     found.sort_by(|a, b| (key(&a.path), !a.is_named).cmp(&(key(&b.path), !b.is_named)));
     found.dedup_by(|a, b| key(&a.path) == key(&b.path));
-    Ok(found)
+    found
 }
 
-fn unusable(path: &Path, error: &io::Error) -> Unusable {
-    Unusable { name: path.display().to_string(), reason: format!("cannot read it: {error}") }
+/// Adds the files of a folder, or the folder itself, so that whoever tries to read it says why it cannot
+/// be read.
+fn look_into(folder: &Path, found: &mut Vec<Input>) {
+    if walk(folder, found).is_err() {
+        found.push(Input { path: folder.to_owned(), is_named: true });
+    }
 }
 
 /// A path without `.`, by which the same file is known.
@@ -83,7 +80,7 @@ fn walk(folder: &Path, found: &mut Vec<Input>) -> io::Result<()> {
         let path = entry.path();
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            walk(&path, found)?;
+            look_into(&path, found);
         } else if by_extension(&path).is_some() && path.is_file() {
             found.push(Input { path, is_named: false });
         }
@@ -140,7 +137,7 @@ fn by_extension(path: &Path) -> Option<Form> {
         "csv" => Form::Csv,
         "tsv" | "tab" => Form::Tsv,
         "yaml" | "yml" => Form::Yaml,
-        "json" => Form::Json,
+        "json" | "jsonl" | "ndjson" | "jsonc" => Form::Json,
         _ => return None,
     })
 }

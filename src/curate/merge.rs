@@ -135,6 +135,10 @@ fn agree(lister: &Lister, a: u32, b: u32) -> bool {
     if a.page_file != 0 && b.page_file != 0 {
         return false;
     }
+    // What is an entry of its own in a catalog stays one.
+    if a.row.file == b.row.file && lister.is_catalog[a.row.file()] {
+        return false;
+    }
     let (company_a, company_b) = (slugify(company(lister, a)), slugify(company(lister, b)));
     let one_company = company_a == company_b || company_a == "u" || company_b == "u";
     let (title_a, title_b) = (slugify(title(lister, a)), slugify(title(lister, b)));
@@ -161,7 +165,11 @@ fn report_merged(lister: &mut Lister, head: u32, at: u32) {
         format!("{} is there already, and is merged with that", Quoted(title(lister, &later)));
     let same_file = first.row.file == later.row.file;
     let code = if same_file { Code::DuplicateLink } else { Code::Merged };
-    lister.report.add(code, later.row, message).other(first.row);
+    let problem = lister.report.add(code, later.row, message);
+    problem.other(first.row);
+    if same_file {
+        problem.help("take one of the rows out");
+    }
     check_agreement(lister, &first, &later);
 }
 
@@ -190,6 +198,7 @@ fn check_agreement(lister: &mut Lister, first: &Draft, later: &Draft) {
         ));
     }
     for message in contradictions {
-        lister.report.add(Code::Contradiction, later.row, message).other(first.row);
+        let problem = lister.report.add(Code::Contradiction, later.row, message);
+        problem.other(first.row).help("write what is right in both");
     }
 }

@@ -20,31 +20,37 @@ mod checks;
 mod command;
 mod config;
 mod date;
+mod explain;
 mod fault;
 mod finish;
+mod fix;
 mod front_matter;
 mod input;
 mod lister;
 mod merge;
-mod mojibake;
 mod read;
+mod render;
 mod resemble;
 pub mod schema;
 mod site;
 mod source;
+mod suggest;
 
 pub use command::main;
 pub use config::Config;
-pub use fault::{Code, Edit, Problem, Severity, Span};
+pub use fault::{Code, Edit, Problem, Severity, Span, Spelling, Suggestion};
+pub use fix::{Fixed, fix};
 pub use input::Form;
 pub use lister::Rows;
-pub use source::{Place, ReadError, Source};
+pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
+pub use suggest::suggest;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Builder, Catalog};
 use fault::{Allowed, Report};
 use lister::Lister;
 use merge::Groups;
 use site::Site;
+use std::ops::Range;
 use std::path::Path;
 
 /// How a list is to be read.
@@ -64,6 +70,8 @@ pub struct Options {
     pub this_year: Option<u16>,
     /// For each file, whether it may turn out to be no list.
     pub may_be_no_list: Vec<bool>,
+    /// Files that could not be read, by number, and why; they are taken for empty.
+    pub unreadable: Vec<(usize, String)>,
 }
 
 /// What became of a list.
@@ -80,6 +88,15 @@ pub struct Built {
 }
 
 impl Built {
+    /// What becomes of a list of which a file keeps us from reading it at all.
+    fn failed(file: Source, code: Code, range: Range<usize>, message: &str) -> Self {
+        let mut report = Report::default();
+        report.add(code, Span::new(0, range), message);
+        let files = vec![file];
+        let problems = report.finish(&files, &Allowed::default());
+        Self { catalog: Builder::default().finish(), problems, rows: Rows::default(), files }
+    }
+
     /// How many problems there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
@@ -99,6 +116,9 @@ fn file_name(path: &str) -> String {
 /// Makes the catalog of a list.
 pub fn build(files: Vec<Source>, options: &Options) -> Built {
     let mut report = Report::default();
+    for (file, reason) in &options.unreadable {
+        report.add(Code::Unreadable, Span::new(*file, 0..0), reason.as_str());
+    }
     fault::report_repairs(&files, &mut report);
     let paths: Vec<String> = match &options.paths[..] {
         [] => files.iter().map(|file| file_name(file.name())).collect(),
@@ -111,7 +131,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
             options.form.unwrap_or_else(|| input::form(Path::new(path), file.text()))
         })
         .collect();
-    let parsed = read::parse(&files, &forms, &mut report);
+    let parsed = read::parse(&files, &forms, &options.config, &mut report);
     let (about, base) = read::about(&parsed, &paths, options, &mut report);
     let site = Site::new(&base, paths, options.is_folder);
     let config = options.config.clone();
@@ -119,6 +139,7 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
     lister.report = report;
     lister.base_is_given = options.link_base.is_some() || options.config.link_base.is_some();
     let printed = read::read(&parsed, &forms, options, &mut lister);
+    read::check_title(&about, &mut lister);
     lister.settle();
     let groups = Groups::find(&mut lister);
     checks::run(&mut lister, &groups, &printed);

@@ -5,9 +5,14 @@
 mod command;
 mod delimited;
 mod docs;
+mod explained;
 mod faults;
+mod fix;
+mod front_matter;
+mod golden;
 mod layers;
 mod list;
 mod properties;
 mod schema;
+mod structured;
 mod support;

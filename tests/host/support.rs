@@ -1,5 +1,7 @@
 //! What several tests need.
 
+use casebook::curate::Built;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs, process};
@@ -62,6 +64,11 @@ pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What the command prints to standard output.
+pub(crate) fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 /// A folder of a test's own, gone with the test.
 pub(crate) struct Folder(PathBuf);
 
@@ -92,4 +99,16 @@ impl Drop for Folder {
     fn drop(&mut self) {
         _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// The problems of a list, each on a line as the command says it first.
+pub(crate) fn said_of(built: &Built) -> String {
+    let mut said = String::new();
+    for problem in &built.problems {
+        let file = &built.files[problem.span.file as usize];
+        let place = file.place(problem.span.range().start);
+        let (severity, code, message) = (problem.severity, problem.code, &problem.message);
+        writeln!(said, "{}:{place}: {severity}[{code}]: {message}", file.name()).unwrap();
+    }
+    said
 }

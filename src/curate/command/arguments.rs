@@ -27,8 +27,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Read lists, report their faults, and write their catalog
     ///
-    /// Faults go to standard error, all of them in one run. If one is an error, nothing is written and
-    /// the exit code is 1. The same files give the same catalog, in whatever order they are named.
+    /// Errors and warnings go to standard error, all of them in one run. If one is an error, nothing is
+    /// written and the exit code is 1. The same files give the same catalog, in whatever order they are named.
     #[command(after_help = "Examples:
   casebook build data/list.md -o public/catalog.json
   casebook build cases/ extra.csv --config casebook.toml -o catalog.json")]
@@ -36,13 +36,23 @@ pub(super) enum Command {
     /// Find all faults of lists
     ///
     /// Each is shown as `path:line:column: severity[code]: message` with its line; `casebook explain`
-    /// tells more about a code. The exit code is 1 if there is an error.
+    /// tells more about a code. Of many faults of one kind, the first ten are shown with their lines, the
+    /// others on one line each. Faults go to standard output, followed by how many there are of each kind.
+    ///
+    /// The exit code is 0 if there is no error, 1 if there is one, 2 if the arguments make no sense.
     #[command(after_help = "Examples:
   casebook check README.md
   casebook check cases/ --fix
   casebook check cases/ --format sarif > casebook.sarif
   casebook check cases/ --suggest-config > casebook.toml")]
     Check(Check),
+    /// Tell what a fault means, with an example, and how to mend or allow it
+    ///
+    /// The codes are those in brackets in what `casebook check` says; without one, all are listed.
+    #[command(after_help = "Examples:
+  casebook explain
+  casebook explain CB020")]
+    Explain(Explain),
     /// Tell what is in lists: rows, companies, facets with counts, years
     #[command(after_help = "Example: casebook stats cases/")]
     Stats(Stats),
@@ -108,6 +118,9 @@ pub(super) struct Check {
     /// How faults are printed
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+    /// Print errors only; warnings and notes are counted all the same
+    #[arg(short, long)]
+    pub(super) quiet: bool,
     /// Repair in place what is mechanical and safe
     #[arg(long)]
     pub(super) fix: bool,
@@ -139,6 +152,12 @@ pub(super) struct Export {
     /// CSV as spreadsheet programs want it: with a byte order mark, and nothing taken for a formula
     #[arg(long)]
     pub(super) for_spreadsheets: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Explain {
+    /// The fault's code, as in `CB020` or `20`
+    pub(super) code: Option<String>,
 }
 
 /// How faults are printed.

@@ -1,9 +1,10 @@
 //! `casebook build`.
 
 use super::arguments::Build;
-use super::{Stop, check, count, fail, lists, say, write};
+use super::{Stop, fail, lists, say, stderr, width, write};
 use crate::catalog::encode;
-use crate::curate::Severity;
+use crate::curate::{Severity, render};
+use std::io;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
@@ -13,17 +14,17 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
     {
         return Err(fail(format_args!("{}: error: this is the list itself", input.display())));
     }
-    let built = lists::read(reading)?;
-    check::show(&built, Severity::Warning);
+    let built = lists::read(reading);
+    let how = render::Text { width: width(&io::stderr()), least: Severity::Warning };
+    stderr(|out| render::text(&built, how, out));
     if !built.is_sound() && !partial {
-        return Err(fail(format_args!("casebook: {}; nothing is written", check::tally(&built))));
+        return Err(fail(format_args!("casebook: {}; nothing is written", render::tally(&built))));
     }
     write(&encode(&built.catalog), output.as_deref())?;
     if let Some(path) = output {
-        let (path, entries) = (path.display(), count(built.catalog.len(), "entry", "entries"));
-        say(format_args!("casebook: wrote {path}: {entries}, {}", check::tally(&built)));
+        say(format_args!("casebook: wrote {}: {}", path.display(), render::tally(&built)));
     }
-    if built.is_sound() { Ok(()) } else { Err(Stop) }
+    if built.is_sound() { Ok(()) } else { Err(Stop::FAILED) }
 }
 
 /// Whether two paths lead to one file.

@@ -1,31 +1,80 @@
 //! `casebook check`.
 
-use super::arguments::Check;
-use super::{Stop, count, lists, say};
-use crate::curate::{Built, Severity};
+use super::arguments::{Check, Format};
+use super::lists::{self, List};
+use super::{Stop, replace, say, stderr, stdout};
+use crate::curate::{Built, Fixed, Severity, fix, render};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 pub(super) fn run(arguments: &Check) -> Result<(), Stop> {
-    let built = lists::read(&arguments.reading)?;
-    show(&built, Severity::Note);
-    say(format_args!("casebook: {}", tally(&built)));
-    if built.is_sound() { Ok(()) } else { Err(Stop) }
+    if arguments.fix {
+        return repair(arguments);
+    }
+    finish(&lists::read(&arguments.reading), arguments)
 }
 
-/// Shows the problems that are at least so bad, on standard error.
-pub(super) fn show(built: &Built, least: Severity) {
-    for problem in built.problems.iter().filter(|problem| problem.severity >= least) {
-        let file = &built.files[problem.span.file()];
-        let place = file.place(problem.span.range().start);
-        let (severity, code, message) = (problem.severity, problem.code, &problem.message);
-        say(format_args!("{}:{place}: {severity}[{code}]: {message}", file.name()));
-        if !problem.help.is_empty() {
-            say(format_args!("  help: {}", problem.help));
+/// Prints what was found; a failure if there is an error in it.
+fn finish(built: &Built, arguments: &Check) -> Result<(), Stop> {
+    stdout(|out| report(built, arguments, out))?;
+    if built.is_sound() { Ok(()) } else { Err(Stop::FAILED) }
+}
+
+fn report(built: &Built, arguments: &Check, out: &mut dyn Write) -> io::Result<()> {
+    match arguments.format {
+        Format::Text => {
+            let least = if arguments.quiet { Severity::Error } else { Severity::Note };
+            render::text(built, render::Text { width: super::width(&io::stdout()), least }, out)?;
+            render::summary(built, out)
         }
+        Format::Json => render::json(built, out),
+        Format::Github => render::github(built, out),
+        Format::Sarif => render::sarif(built, out),
     }
 }
 
-/// How many problems there are of each kind.
-pub(super) fn tally(built: &Built) -> String {
-    let warnings = count(built.count(Severity::Warning), "warning", "warnings");
-    format!("{}, {warnings}", count(built.count(Severity::Error), "error", "errors"))
+/// Repairs the files, says what was repaired, and prints what remains.
+fn repair(arguments: &Check) -> Result<(), Stop> {
+    if arguments.reading.inputs.iter().any(|path| path.as_os_str() == "-") {
+        say("error: standard input cannot be repaired in place: name a file");
+        return Err(Stop::USAGE);
+    }
+    let List { files, options, paths } = match lists::find(&arguments.reading) {
+        Ok(list) => list,
+        Err(built) => return finish(&built, arguments),
+    };
+    let fixed = fix(files, &options);
+    for code in &fixed.refused {
+        say(format_args!("casebook: {code} is not repaired: that would have changed the entries"));
+    }
+    let unwritten = write(&fixed, &paths);
+    // What programs read has only what remains.
+    match arguments.format {
+        Format::Text => stdout(|out| repaired(&fixed, &unwritten, out))?,
+        _ => stderr(|out| repaired(&fixed, &unwritten, out)),
+    }
+    // What remains of a list that is only half written is not known.
+    if unwritten.is_empty() { finish(&fixed.built, arguments) } else { Err(Stop::FAILED) }
+}
+
+/// Writes all repaired files that can be written; those that cannot come back.
+fn write(fixed: &Fixed, paths: &[PathBuf]) -> Vec<usize> {
+    let mut unwritten = Vec::new();
+    for (&file, bytes) in &fixed.files {
+        if let Err(error) = replace::replace(&paths[file], bytes) {
+            say(format_args!("{}: error: cannot write it: {error}", paths[file].display()));
+            unwritten.push(file);
+        }
+    }
+    unwritten
+}
+
+fn repaired(fixed: &Fixed, unwritten: &[usize], out: &mut dyn Write) -> io::Result<()> {
+    for ((file, code), count) in
+        fixed.repaired.iter().filter(|((file, _), _)| !unwritten.contains(file))
+    {
+        let name = fixed.built.files[*file].name();
+        writeln!(out, "{name}: repaired {count} × {code}, {}", code.title())?;
+    }
+    Ok(())
 }

@@ -1,10 +1,11 @@
 //! `casebook export`.
 
 use super::arguments::Export;
-use super::{Stop, check, fail, lists, write};
+use super::{Stop, fail, lists, stderr, width, write};
 use crate::catalog::{Catalog, decode};
-use crate::curate::{Severity, Source};
+use crate::curate::{Severity, Source, render};
 use crate::export::{Dialect, Format, export};
+use std::io;
 use std::path::PathBuf;
 
 pub(super) fn run(arguments: &Export) -> Result<(), Stop> {
@@ -28,12 +29,13 @@ fn catalog(arguments: &Export) -> Result<Catalog, Stop> {
     {
         return Ok(catalog);
     }
-    let built = lists::read(&arguments.reading)?;
-    check::show(&built, Severity::Error);
+    let built = lists::read(&arguments.reading);
+    let how = render::Text { width: width(&io::stderr()), least: Severity::Error };
+    stderr(|out| render::text(&built, how, out));
     if built.is_sound() {
         return Ok(built.catalog);
     }
-    Err(fail(format_args!("casebook: {}; nothing is written", check::tally(&built))))
+    Err(fail(format_args!("casebook: {}; nothing is written", render::tally(&built))))
 }
 
 /// The catalog in a file; `None` if the file is JSON of another form.

@@ -1,13 +1,29 @@
 //! Reads what the arguments name.
 
 use super::arguments::Reading;
-use super::{Stop, fail};
-use crate::curate::{Built, Config, Options, Source, build, input};
+use crate::curate::{Built, Code, Config, Options, Source, build, input};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Builds the list that the arguments name.
-pub(super) fn read(reading: &Reading) -> Result<Built, Stop> {
+pub(super) fn read(reading: &Reading) -> Built {
+    match find(reading) {
+        Ok(List { files, options, .. }) => build(files, &options),
+        Err(built) => *built,
+    }
+}
+
+/// What is to be read, and how.
+pub(super) struct List {
+    pub(super) files: Vec<Source>,
+    pub(super) options: Options,
+    /// Where the files are.
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// Reads the files that the arguments name. What is wrong with the configuration comes back as all that
+/// is to be said: without it, most of what is found in the list would be beside the point.
+pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
     let root = input::root(&reading.inputs);
     let config_path = config_path(reading, &root);
     let config = config_path.as_deref().map(read_config).transpose()?.unwrap_or_default();
@@ -18,14 +34,17 @@ pub(super) fn read(reading: &Reading) -> Result<Built, Stop> {
         }
         _ => root,
     };
-    let unusable = |bad: input::Unusable| fail(format_args!("{}: error: {}", bad.name, bad.reason));
-    let mut inputs = input::find(&reading.inputs).map_err(unusable)?;
+    let mut inputs = input::find(&reading.inputs);
     if let Some(config) = &config_path {
         inputs.retain(|input| !super::build::is_same(&input.path, config));
     }
+    let mut unreadable = Vec::new();
     let mut files: Vec<Source> = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        files.push(input::read(input).map_err(fail)?);
+        files.push(input::read(input).unwrap_or_else(|error| {
+            unreadable.push((files.len(), error.reason()));
+            Source::unreadable(error.name())
+        }));
     }
     let options = Options {
         config,
@@ -35,8 +54,9 @@ pub(super) fn read(reading: &Reading) -> Result<Built, Stop> {
         is_folder: reading.inputs.iter().all(|path| path.is_dir()),
         this_year: Some(this_year()),
         may_be_no_list: inputs.iter().map(|input| !input.is_named).collect(),
+        unreadable,
     };
-    Ok(build(files, &options))
+    Ok(List { files, options, paths: inputs.into_iter().map(|input| input.path).collect() })
 }
 
 fn config_path(reading: &Reading, root: &Path) -> Option<PathBuf> {
@@ -44,12 +64,14 @@ fn config_path(reading: &Reading, root: &Path) -> Option<PathBuf> {
     reading.config.clone().or_else(usual)
 }
 
-fn read_config(path: &Path) -> Result<Config, Stop> {
-    let source = Source::read(path).map_err(fail)?;
-    Config::parse(source.text()).map_err(|(range, message)| {
-        let place = source.place(range.start);
-        fail(format_args!("{}:{place}: error[CB007]: {message}", path.display()))
-    })
+fn read_config(path: &Path) -> Result<Config, Box<Built>> {
+    let source = Source::read(path).map_err(|error| {
+        let source = Source::unreadable(error.name());
+        Box::new(Built::failed(source, Code::Unreadable, 0..0, &error.reason()))
+    })?;
+    Config::parse(source.text())
+        .map_err(|(range, message)| Built::failed(source, Code::Configuration, range, &message))
+        .map_err(Box::new)
 }
 
 /// The year that is now, or what `SOURCE_DATE_EPOCH` says, for builds that are to be the same next year.

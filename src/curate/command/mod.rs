@@ -3,14 +3,17 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod export;
 mod lists;
+mod replace;
 mod stats;
 
 use super::schema;
+use anstream::AutoStream;
 use arguments::{Arguments, Command, SchemaOf};
 use clap::Parser;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::{fmt, fs};
@@ -21,6 +24,7 @@ pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema { of: SchemaOf::Catalog } => print(&schema::catalog()),
@@ -28,12 +32,19 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stop) => ExitCode::FAILURE,
+        Err(Stop(code)) => ExitCode::from(code),
     }
 }
 
-/// The command failed, and has said so.
-struct Stop;
+/// The command failed, and has said so; its exit code.
+struct Stop(u8);
+
+impl Stop {
+    /// The list has errors, or something could not be done.
+    const FAILED: Self = Self(1);
+    /// The arguments make no sense.
+    const USAGE: Self = Self(2);
+}
 
 /// A line to standard error; whether anybody reads it is not our business.
 fn say(line: impl fmt::Display) {
@@ -42,12 +53,13 @@ fn say(line: impl fmt::Display) {
 
 fn fail(line: impl fmt::Display) -> Stop {
     say(line);
-    Stop
+    Stop::FAILED
 }
 
-/// Writes to standard output.
-fn print(text: &str) -> Result<(), Stop> {
-    match io::stdout().write_all(text.as_bytes()) {
+/// Writes to standard output; colours only reach a terminal.
+fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+    let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+    match write(&mut out).and_then(|()| out.flush()) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| fail(format_args!("standard output: error: {error}"))),
@@ -63,4 +75,22 @@ fn write(text: &str, output: Option<&Path>) -> Result<(), Stop> {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Writes to standard output.
+fn print(text: &str) -> Result<(), Stop> {
+    stdout(|out| out.write_all(text.as_bytes()))
+}
+
+/// Writes to standard error; colours only reach a terminal.
+fn stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let mut out = BufWriter::new(AutoStream::auto(io::stderr().lock()));
+    _ = write(&mut out).and_then(|()| out.flush());
+}
+
+/// How many columns a line of a stream may have.
+fn width(stream: &impl IsTerminal) -> usize {
+    const USUAL: usize = 100;
+    let terminal = stream.is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map_or(USUAL, |(columns, _)| usize::from(columns.0)).max(40)
 }

@@ -1,17 +1,19 @@
 //! `casebook stats`.
 
 use super::arguments::Stats;
-use super::{Stop, check, count, lists, print};
+use super::{Stop, count, lists, print, stderr, width};
 use crate::catalog::{Catalog, Facet};
-use crate::curate::{Built, Severity};
+use crate::curate::{Built, Severity, render};
 use std::cmp::Reverse;
 use std::fmt::Write;
+use std::io;
 
 pub(super) fn run(arguments: &Stats) -> Result<(), Stop> {
-    let built = lists::read(&arguments.reading)?;
-    check::show(&built, Severity::Error);
+    let built = lists::read(&arguments.reading);
+    let how = render::Text { width: width(&io::stderr()), least: Severity::Error };
+    stderr(|out| render::text(&built, how, out));
     print(&text(&built, arguments.top))?;
-    if built.is_sound() { Ok(()) } else { Err(Stop) }
+    if built.is_sound() { Ok(()) } else { Err(Stop::FAILED) }
 }
 
 /// What is in a list, for people.
@@ -29,7 +31,7 @@ fn text(built: &Built, top: usize) -> String {
         count(rows.read, "row", "rows"),
         rows.lost
     );
-    _ = writeln!(text, "{}", check::tally(built));
+    _ = writeln!(text, "{}", render::tally(built));
     for facet in catalog.declared() {
         _ = writeln!(
             text,

@@ -58,13 +58,10 @@ impl Allowed {
                 .trim_start_matches(['<', '!', '-', '#', '/', ' '])
                 .is_empty();
             let line = file.place(at).line + usize::from(is_alone);
-            let words = rest.split(|c: char| !c.is_ascii_alphanumeric());
-            for code in words
-                .map_while(
-                    |word| if word.is_empty() { Some(None) } else { Code::find(word).map(Some) },
-                )
-                .flatten()
-            {
+            // Behind the codes may stand the reason.
+            let words = rest.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+            let codes = words.map_while(|word| Code::find(word).filter(|_| word.len() > 2));
+            for code in codes {
                 if whole_file {
                     self.files.insert((number, code));
                 } else {

@@ -60,6 +60,7 @@ codes! {
     NestedBrackets = 36, Warning, "brackets inside of a link's text";
     RelativeLink = 37, Warning, "a relative link without a base";
     MissingPage = 38, Warning, "a link to a page that is not there";
+    LinkWithoutScheme = 39, Warning, "a link without https://";
     DuplicateLink = 40, Warning, "a link that is there already";
     Merged = 41, Note, "one case study on several pages";
     SimilarTitle = 42, Warning, "a title much like another";
@@ -84,10 +85,13 @@ codes! {
 }
 
 impl Code {
-    /// The kind with a name such as `CB012`, in any case.
+    /// The kind with a name such as `CB012`, in any case, or `cb12`, or `12`.
     pub fn find(name: &str) -> Option<Self> {
         let name = name.trim().to_ascii_uppercase();
-        Self::ALL.iter().copied().find(|code| code.to_string() == name)
+        let digits = name.strip_prefix("CB").unwrap_or(&name);
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number: u16 = digits.parse().ok().filter(|_| is_number)?;
+        Self::ALL.iter().copied().find(|code| *code as u16 == number)
     }
 }
 

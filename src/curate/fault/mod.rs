@@ -3,10 +3,14 @@
 mod allow;
 mod code;
 mod quoted;
+mod repairs;
+mod suggestion;
 
 pub(super) use allow::Allowed;
 pub use code::Code;
 pub(super) use quoted::Quoted;
+pub(super) use repairs::report_repairs;
+pub use suggestion::{Spelling, Suggestion};
 
 use super::source::Source;
 use std::fmt;
@@ -85,9 +89,16 @@ pub struct Problem {
     pub fix: Vec<Edit>,
     /// Another place that this one is about.
     pub other: Option<Span>,
+    /// What may be written into casebook.toml instead.
+    pub suggestion: Option<Box<Suggestion>>,
 }
 
 impl Problem {
+    /// Whether `check --fix` repairs it.
+    pub fn is_fixable(&self) -> bool {
+        !self.fix.is_empty()
+    }
+
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = help.into();
         self
@@ -95,6 +106,11 @@ impl Problem {
 
     pub(super) fn other(&mut self, other: Span) -> &mut Self {
         self.other = Some(other);
+        self
+    }
+
+    pub(super) fn suggest(&mut self, suggestion: Suggestion) -> &mut Self {
+        self.suggestion = Some(Box::new(suggestion));
         self
     }
 
@@ -123,8 +139,8 @@ impl Report {
         self.errors += usize::from(severity == Severity::Error);
         let (message, help) = (message.into(), String::new());
         let at = self.problems.len();
-        let (fix, other) = (Vec::new(), None);
-        self.problems.push(Problem { code, severity, span, message, help, fix, other });
+        let (fix, other, suggestion) = (Vec::new(), None, None);
+        self.problems.push(Problem { code, severity, span, message, help, fix, other, suggestion });
         &mut self.problems[at]
     }
 
@@ -140,20 +156,5 @@ impl Report {
             .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
         self.problems.dedup();
         self.problems
-    }
-}
-
-/// Reports what was repaired when the files were read.
-pub(super) fn report_repairs(files: &[Source], report: &mut Report) {
-    for (number, file) in files.iter().enumerate() {
-        for repair in file.repairs() {
-            let span = Span::new(number, repair.at..repair.at + repair.now.len());
-            let message = format!(
-                "{} is read as {}: it was UTF-8 taken for Mac Roman",
-                Quoted(&repair.was),
-                Quoted(&repair.now)
-            );
-            report.add(Code::Mojibake, span, message);
-        }
     }
 }

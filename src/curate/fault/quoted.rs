@@ -14,9 +14,10 @@ impl fmt::Display for Quoted<'_> {
                 // Letters that nobody sees, or that turn the line round.
                 '\u{a0}'
                 | '\u{ad}'
-                | '\u{200b}'..='\u{200f}'
+                | '\u{2000}'..='\u{200f}'
                 | '\u{2028}'..='\u{202f}'
-                | '\u{2060}'..='\u{2069}'
+                | '\u{205f}'..='\u{2069}'
+                | '\u{3000}'
                 | '\u{f8ff}'
                 | '\u{feff}' => write!(f, "{}", letter.escape_unicode())?,
                 _ if letter.is_control() => write!(f, "{}", letter.escape_default())?,

@@ -5,6 +5,7 @@ use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
 use crate::text;
+use std::borrow::Cow;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(in crate::curate) struct Columns {
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
 /// `Project` has its titles under `Title`.
 const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Id, &["id", "identifier", "uid", "uuid"]),
+    (Field::Id, &["id", "identifier", "uid", "uuid", "slug"]),
     (
         Field::Ignored,
         &[
@@ -78,6 +79,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "original source",
             "original url",
             "original link",
+            "external url",
+            "external link",
             "article url",
             "article link",
             "href",
@@ -122,6 +125,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "one liner",
             "oneliner",
             "abstract",
+            "excerpt",
+            "teaser",
             "short summary",
             "blurb",
             "about",
@@ -187,7 +192,7 @@ const FACET_NAMES: [(&str, &[&str]); 3] = [
 fn name(header: &str) -> String {
     let outside = header.split_once('(').map_or(header, |(before, _)| before);
     let header = if outside.trim().is_empty() { header } else { outside };
-    let folded = text::fold(header);
+    let folded = text::fold(&apart(header));
     let words: Vec<&str> = text::words(&folded).collect();
     if words.is_empty() { slugify(header) } else { words.join(" ") }
 }
@@ -202,6 +207,28 @@ pub(in crate::curate) fn is_column_name(header: &str, config: &Config) -> bool {
     NAMES.iter().any(|(_, names)| names.contains(&&*name))
         || FACET_NAMES.iter().any(|(_, names)| names.contains(&&*name))
         || declared()
+}
+
+/// The words of a `camelCase` name apart.
+fn apart(header: &str) -> Cow<'_, str> {
+    let is_seam = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    if !header.as_bytes().windows(2).any(is_seam) {
+        return Cow::Borrowed(header);
+    }
+    let mut words = String::with_capacity(header.len() + 4);
+    for letter in header.chars() {
+        if letter.is_ascii_uppercase() && words.ends_with(|c: char| c.is_ascii_lowercase()) {
+            words.push(' ');
+        }
+        words.push(letter);
+    }
+    Cow::Owned(words)
+}
+
+/// Whether a column says yes or no, as `published: true` does; no title, link or year is that.
+fn is_flag(cell: Option<&Cell>) -> bool {
+    let is = |flag| cell.is_some_and(|cell| cell.text.trim().eq_ignore_ascii_case(flag));
+    is("true") || is("false")
 }
 
 impl Columns {
@@ -230,6 +257,11 @@ impl Columns {
                 claim_first(&mut fields, &names, Field::Facet(facet), synonyms);
             }
         }
+        let names: Vec<String> = names
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| if is_flag(first_row.get(at)) { String::new() } else { name })
+            .collect();
         for (field, synonyms) in NAMES {
             claim_first(&mut fields, &names, field, synonyms);
         }
@@ -246,6 +278,28 @@ impl Columns {
     /// Whether there is a column of a field.
     pub(in crate::curate) fn has(&self, wanted: Field) -> bool {
         self.fields.contains(&wanted)
+    }
+
+    /// Whether the table may well be no list: what would be its titles is called as in many other tables,
+    /// and there is neither a link nor a year.
+    pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
+        const DOUBTFUL: [&str; 10] = [
+            "name",
+            "case",
+            "what",
+            "project",
+            "resource",
+            "example",
+            "application",
+            "system",
+            "post",
+            "talk",
+        ];
+        let Some(title) = self.position(Field::Title) else { return true };
+        header.get(title).is_some_and(|cell| DOUBTFUL.contains(&&*name(&cell.text)))
+            && !self.has(Field::Url)
+            && !self.has(Field::Year)
+            && !first_row.iter().any(holds_link)
     }
 
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.

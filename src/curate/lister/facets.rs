@@ -232,6 +232,11 @@ impl Facet {
         }
     }
 
+    /// Whether a list declares it.
+    pub(in crate::curate) fn is_declared(&self) -> bool {
+        self.declared.is_some()
+    }
+
     /// The spelling that the configuration wants for a label.
     pub(in crate::curate) fn canonical(&self, label: &str) -> Option<&str> {
         self.spellings.get(label).map(String::as_str)

@@ -4,7 +4,7 @@ use super::drafts::{Draft, Piece};
 use super::values::one_line;
 use super::{Lister, Table};
 use crate::curate::date;
-use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::fault::{Code, Problem, Quoted, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::resemble::{dated, without_tracking};
 use crate::curate::site::{self, BadLink};
@@ -40,20 +40,25 @@ impl Lister<'_> {
         let raw = &self.files[span.file()].text()[span.range()];
         let message = format!("spaces around {}", Quoted(trimmed));
         let problem = self.report.add(Code::OuterSpace, span, message);
-        if let Some(at) = raw.find(text).filter(|_| !text.is_empty()) {
-            let start = span.range().start + at;
-            problem.fix(Span::new(span.file(), start..start + text.len()), trimmed);
+        problem.help("take them out");
+        // A backtick needs the space that keeps it from those of the code span that it is in, and a
+        // backslash the one that it has no effect on.
+        let is_safe =
+            !trimmed.is_empty() && !trimmed.starts_with('`') && !trimmed.ends_with(['`', '\\']);
+        if let Some(at) = raw.find(text).filter(|_| is_safe) {
+            trim(problem, span.range().start + at, text);
         }
         trimmed
     }
 
     /// The title, and where it links to.
     pub(super) fn title(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
-        let links: Cow<[Link]> = if cell.links.is_empty() && cell.text.contains(['(', ':']) {
-            self.loose_link(cell).into_iter().collect()
-        } else {
-            Cow::Borrowed(&cell.links)
-        };
+        let links: Cow<[Link]> =
+            if cell.links.is_empty() && !cell.is_exact && cell.text.contains(['(', ':']) {
+                self.loose_link(cell).into_iter().collect()
+            } else {
+                Cow::Borrowed(&cell.links)
+            };
         let link = match &*links {
             [] => {
                 draft.title = self.keep(cell);
@@ -74,7 +79,9 @@ impl Lister<'_> {
             }
         };
         self.check_beside(cell);
-        self.check_brackets(link);
+        if table.is_markdown && !cell.links.is_empty() {
+            self.check_brackets(link);
+        }
         let title = self.trimmed(link.span, &link.text);
         draft.title = self.keep_line(cell.span.file(), title);
         if title.is_empty() {
@@ -92,7 +99,9 @@ impl Lister<'_> {
         if !cell.links.is_empty() && beside.contains(|c: char| c.is_alphanumeric()) {
             let message =
                 format!("{} is not read: only the text of the link is the title", Quoted(beside));
-            self.report.add(Code::TextNotRead, cell.span, message);
+            self.report
+                .add(Code::TextNotRead, cell.span, message)
+                .help("write it into the link's text or into a column of its own, or take it out");
         }
     }
 
@@ -112,6 +121,10 @@ impl Lister<'_> {
         let message = format!("brackets in the text of the link to {}", Quoted(&link.url));
         let problem = self.report.add(Code::NestedBrackets, link.span, message);
         problem.help("write them as \\[ and \\]");
+        // Some are no plain text but those of a picture.
+        if raw[1..end].contains("](") || raw[1..end].contains("![") {
+            return;
+        }
         for at in bare {
             let at = start + at;
             problem.fix(Span::new(link.span.file(), at..at), "\\");
@@ -122,7 +135,8 @@ impl Lister<'_> {
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = cell.text.trim();
         let is_address = |text: &str| {
-            (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
+            (text.starts_with("http://") || text.starts_with("https://"))
+                && !text.contains(char::is_whitespace)
         };
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
@@ -149,6 +163,10 @@ impl Lister<'_> {
             return;
         }
         if is_nothing(cell.text.trim()) {
+            return;
+        }
+        if cell.is_exact {
+            self.link(table, cell.span, &cell.text, draft);
             return;
         }
         let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();
@@ -200,12 +218,19 @@ impl Lister<'_> {
                 return;
             }
         }
+        let with_scheme = self.with_scheme(span, written);
+        let written = with_scheme.as_deref().unwrap_or(written);
         let clean = without_tracking(written);
         if let Some(clean) = &clean {
             let message = format!("{} tracks who follows it", Quoted(written));
             let problem = self.report.add(Code::TrackingParameters, span, message);
+            problem.help(format!("the link without that is {}", Quoted(clean)));
             let raw = &self.files[file].text()[span.range()];
-            if let Some(at) = raw.rfind(written) {
+            // Where the link is the title as well, the title would change with it.
+            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            let title = solid(self.drafts.text(draft.title, self.files, file));
+            let is_title = title.contains(&solid(written));
+            if let Some(at) = raw.rfind(written).filter(|_| !is_title) {
                 let start = span.range().start + at;
                 problem.fix(Span::new(file, start..start + written.len()), clean.clone());
             }
@@ -215,6 +240,22 @@ impl Lister<'_> {
             let whole = self.files[file].text();
             draft.url = self.drafts.keep(whole, &url);
         }
+    }
+
+    /// The link with `https://` in front, if it is a web address without that.
+    fn with_scheme(&mut self, span: Span, written: &str) -> Option<String> {
+        if !is_address_without_scheme(written) {
+            return None;
+        }
+        let message = format!("{} is read as a web address", Quoted(written));
+        let problem = self.report.add(Code::LinkWithoutScheme, span, message);
+        problem.help(format!("write {}", Quoted(&format!("https://{written}"))));
+        let raw = &self.files[span.file()].text()[span.range()];
+        if let Some(at) = raw.rfind(written) {
+            let at = span.range().start + at;
+            problem.fix(Span::new(span.file(), at..at), "https://");
+        }
+        Some(format!("https://{written}"))
     }
 
     /// Spaces inside the parentheses of a link, or around the address in a cell.
@@ -232,10 +273,10 @@ impl Lister<'_> {
             None
         };
         if let Some(padding) = padding {
-            let range = start + padding.start..start + padding.end;
             let message = format!("spaces around the link {}", Quoted(written));
-            let file = span.file();
-            self.report.add(Code::PaddedLink, span, message).fix(Span::new(file, range), written);
+            let problem = self.report.add(Code::PaddedLink, span, message);
+            problem.help("take them out");
+            trim(problem, start + padding.start, &raw[padding]);
         }
     }
 
@@ -257,7 +298,9 @@ impl Lister<'_> {
             }
             Err(BadLink::Malformed(reason)) => {
                 let message = format!("{} is not a link: {reason}", Quoted(written));
-                self.report.add(Code::MalformedLink, span, message);
+                self.report
+                    .add(Code::MalformedLink, span, message)
+                    .help("copy the address from the browser again");
                 return None;
             }
         };
@@ -303,7 +346,9 @@ impl Lister<'_> {
         _ = table;
         if year > self.this_year {
             let message = format!("{year} is in the future");
-            self.report.add(Code::FutureYear, cell.span, message);
+            self.report
+                .add(Code::FutureYear, cell.span, message)
+                .help("write when it was published");
         }
         Some(year)
     }
@@ -312,7 +357,37 @@ impl Lister<'_> {
     pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
         if let Some(dated) = dated(url).filter(|&dated| dated != year) {
             let message = format!("the year is {year}, but the link says {dated}");
-            self.report.add(Code::YearAgainstLink, span, message);
+            self.report
+                .add(Code::YearAgainstLink, span, message)
+                .help("look into the article; if the year is right, allow this");
+        }
+    }
+}
+
+/// Whether a link begins with the name of a site: with `www.`, or with a name that no file has.
+fn is_address_without_scheme(link: &str) -> bool {
+    const TOP: [&str; 12] =
+        ["com", "org", "net", "io", "ai", "dev", "edu", "gov", "co", "blog", "tech", "example"];
+    let host = link.split(['/', '?', '#']).next().unwrap_or_default();
+    let mut labels = host.split('.');
+    let are_labels = labels.clone().count() > 1
+        && labels.clone().all(|label| {
+            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        });
+    let is_known = |top: &str| TOP.iter().any(|known| top.eq_ignore_ascii_case(known));
+    are_labels
+        && ((host.starts_with("www.") && labels.clone().count() > 2)
+            || labels.next_back().is_some_and(is_known))
+}
+
+/// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
+fn trim(problem: &mut Problem, at: usize, text: &str) {
+    let file = problem.span.file();
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len().max(start);
+    for spaces in [0..start, end..text.len()] {
+        if !spaces.is_empty() {
+            problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");
         }
     }
 }
@@ -322,7 +397,7 @@ fn site_like(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://")
 }
 
-/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`.
+/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
 fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -330,6 +405,9 @@ fn year_of(text: &str) -> Option<u16> {
     };
     if let Some(year) = four_digits(text) {
         return Some(year);
+    }
+    if let Some(digits) = text.strip_prefix(['\'', '’']).filter(|digits| digits.len() == 2) {
+        return four_digits(&format!("20{digits}"));
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
@@ -349,6 +427,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn addresses_without_scheme_are_known() {
+        for link in ["www.a.fr", "acme.com/x", "blog.acme.io", "Acme.COM?x"] {
+            assert!(is_address_without_scheme(link), "{link}");
+        }
+        for link in ["a.md", "www.x", "../a.com", "a/b.com", "", ".com", "a b.com", "v1.2/x", "u"] {
+            assert!(!is_address_without_scheme(link), "{link}");
+        }
+    }
+
+    #[test]
     fn years_in_several_forms() {
         let check = |text, expected| assert_eq!(year_of(text), expected, "{text}");
         check("2024", Some(2024));
@@ -357,6 +445,7 @@ mod tests {
         check("2024-05-01T10:00:00Z", Some(2024));
         check("May 2024", Some(2024));
         check("Q3 2024", Some(2024));
+        check("'21", Some(2021));
         check("0033", Some(33));
         for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
             check(text, None);

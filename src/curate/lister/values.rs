@@ -2,15 +2,18 @@
 
 use super::Lister;
 use super::drafts::Held;
-use super::facets::{COMPANY, INDUSTRY};
+use super::facets::{COMPANY, INDUSTRY, TAG};
 use super::fields::is_nothing;
 use crate::curate::fault::{Code, Quoted, Span};
-use crate::curate::read::Cell;
+use crate::curate::read::{Cell, Text};
 use std::borrow::Cow;
 
 impl Lister<'_> {
     /// Reads the values of a cell.
     pub(super) fn values(&mut self, facet: usize, cell: &Cell) {
+        if self.are_too_many(facet, cell) {
+            return;
+        }
         for part in &cell.parts {
             let text = self.trimmed(part.span, &part.text);
             self.value(facet, text, part.span);
@@ -19,12 +22,13 @@ impl Lister<'_> {
         if is_nothing(text.trim()) {
             return;
         }
-        let many = self.facets.get(facet).many;
-        if !many {
+        if !self.facets.get(facet).many {
             if !cell.parts.is_empty() && !text.trim_matches(is_between).is_empty() {
                 let message =
                     format!("{} is not read: the value is between backticks", Quoted(text.trim()));
-                self.report.add(Code::TextNotRead, cell.span, message);
+                self.report
+                    .add(Code::TextNotRead, cell.span, message)
+                    .help("write all of the value between backticks, or none");
             } else if cell.parts.is_empty() {
                 let text = self.trimmed(cell.span, text);
                 self.check_joined(facet, cell.span, text);
@@ -38,11 +42,29 @@ impl Lister<'_> {
         }
         let trimmed =
             if cell.parts.is_empty() { self.trimmed(cell.span, text) } else { text.trim() };
+        let trimmed = without_quotes(trimmed);
         let separator = self.separator(facet, trimmed);
         if facet == INDUSTRY && separator == Separator::Bare {
             self.check_joined(facet, cell.span, trimmed);
         }
         split(trimmed, &separator, |value| self.value(facet, value, cell.span));
+    }
+
+    /// Says if a cell has several values where an entry has one.
+    fn are_too_many(&mut self, facet: usize, cell: &Cell) -> bool {
+        let facet = self.facets.get(facet);
+        let is_other = |part: &Text| part.text.trim() != cell.parts[0].text.trim();
+        if facet.many || !cell.parts.iter().any(is_other) {
+            return false;
+        }
+        let message =
+            format!("{} values of {}, of which an entry has one", cell.parts.len(), facet.label);
+        let help = format!(
+            "keep one, or declare the facet in casebook.toml: [[facets]] key = {:?}, many = true",
+            facet.key
+        );
+        self.report.add(Code::SeveralValues, cell.span, message).help(help);
+        true
     }
 
     /// Gives the row being read a value.
@@ -79,9 +101,12 @@ impl Lister<'_> {
     fn respell(&mut self, label: &str, canonical: &str, span: Span) {
         let message = format!("{} is read as {}", Quoted(label), Quoted(canonical));
         let raw = &self.files[span.file()].text()[span.range()];
-        let at =
-            raw.match_indices(label).map(|(at, _)| at).find(|&at| stands_alone(raw, at, label));
+        let places = raw.match_indices(label).map(|(at, _)| at);
+        let mut places = places.filter(|&at| stands_alone(raw, at, label));
+        // Where there are two, one may be part of another value.
+        let at = places.next().filter(|_| places.next().is_none() && is_plain(canonical));
         let problem = self.report.add(Code::Respelled, span, message);
+        problem.help(format!("write {}", Quoted(canonical)));
         if let Some(at) = at {
             let start = span.range().start + at;
             problem.fix(Span::new(span.file(), start..start + label.len()), canonical);
@@ -93,9 +118,15 @@ impl Lister<'_> {
             return Separator::Given(separator.clone());
         }
         if let Some(separator) =
-            [';', '|', '\n'].into_iter().find(|&separator| text.contains(separator))
+            [';', '|', '\n', '•'].into_iter().find(|&separator| text.contains(separator))
         {
             return Separator::Sign(separator);
+        }
+        if text.contains(" · ") {
+            return Separator::Given(" · ".to_owned());
+        }
+        if facet == TAG && text.split_whitespace().all(is_hashtag) {
+            return Separator::Hashtags;
         }
         // “Travel, leisure” may well be one industry; “Travel,Retail” is two.
         if facet == INDUSTRY { Separator::Bare } else { Separator::Sign(',') }
@@ -103,23 +134,34 @@ impl Lister<'_> {
 
     /// Says if a value looks like several.
     fn check_joined(&mut self, facet: usize, span: Span, text: &str) {
-        let has_bare_comma = text.match_indices(',').any(|(at, _)| is_bare(text, at));
-        let is_joined = has_bare_comma || (facet == COMPANY && text.contains([';', '|']));
-        if is_joined {
-            let message = format!("{} looks like several values", Quoted(text));
-            let help = if facet == INDUSTRY {
-                "it is read as several; put `;` between them"
-            } else {
-                "it is read as one; give each a row of its own, or declare the facet with many = true"
-            };
-            self.report.add(Code::JoinedValues, span, message).help(help);
+        let commas = || text.match_indices(',').map(|(at, _)| at).filter(|&at| is_bare(text, at));
+        let is_joined =
+            commas().next().is_some() || (facet == COMPANY && text.contains([';', '|']));
+        if !is_joined {
+            return;
+        }
+        let raw = &self.files[span.file()].text()[span.range()];
+        let place = raw.find(text).map(|at| span.range().start + at);
+        let message = format!("{} looks like several values", Quoted(text));
+        let problem = self.report.add(Code::JoinedValues, span, message);
+        if facet != INDUSTRY {
+            problem.help("it is read as one; give each a row of its own, or declare the facet in casebook.toml with many = true");
+            return;
+        }
+        problem.help("it is read as several; put `; ` between them, or a space behind the comma");
+        for at in place.iter().flat_map(|place| commas().map(move |at| place + at)) {
+            problem.fix(Span::new(span.file(), at..at + 1), "; ");
         }
     }
 }
 
 /// A text with single spaces only.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+    let is_odd = || {
+        let mut letters = text.chars().zip(text.chars().skip(1));
+        !text.is_ascii() && letters.any(|(a, b)| a.is_whitespace() && b.is_whitespace())
+    };
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") || is_odd() {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)
@@ -133,6 +175,8 @@ enum Separator {
     Sign(char),
     /// A comma without a space behind it.
     Bare,
+    /// None: `#nlp #search`.
+    Hashtags,
 }
 
 fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
@@ -140,6 +184,9 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
         Separator::Given(separator) if separator.is_empty() => take(text),
         Separator::Given(separator) => text.split(&**separator).for_each(take),
         Separator::Sign(sign) => text.split(*sign).for_each(take),
+        Separator::Hashtags => {
+            text.split_whitespace().for_each(|word| take(word.trim_start_matches('#')));
+        }
         Separator::Bare => {
             let mut start = 0;
             for (at, _) in text.match_indices(',') {
@@ -153,6 +200,16 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
     }
 }
 
+/// The text in quotes that a spreadsheet put around all of a cell: `"RAG, LLM"`.
+fn without_quotes(text: &str) -> &str {
+    let inside = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.filter(|inside| !inside.contains('"')).unwrap_or(text)
+}
+
+fn is_hashtag(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphanumeric))
+}
+
 /// Whether the comma at a place has a letter on both sides.
 fn is_bare(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic)
@@ -162,10 +219,17 @@ fn is_between(letter: char) -> bool {
     letter.is_whitespace() || ",;|".contains(letter)
 }
 
-/// Whether a text at a place is not part of a longer word.
+/// Whether a text at a place is a value of its own: between separators, or alone.
 fn stands_alone(whole: &str, at: usize, part: &str) -> bool {
-    !whole[..at].ends_with(char::is_alphanumeric)
-        && !whole[at + part.len()..].starts_with(char::is_alphanumeric)
+    let is_edge = |letter: char| ",;|`\"'".contains(letter);
+    let (before, behind) = (whole[..at].trim_end(), whole[at + part.len()..].trim_start());
+    (before.is_empty() || before.ends_with(is_edge))
+        && (behind.is_empty() || behind.starts_with(is_edge))
+}
+
+/// Whether a text means itself in every form of list.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_alphanumeric() || " -+./()".contains(letter))
 }
 
 /// The values of a list as programs print it into a cell: `["a", "b"]`, `['a', 'b']`.

@@ -2,14 +2,16 @@
 
 mod delimited;
 pub(super) mod markdown;
+pub(super) mod structured;
 
-use super::fault::{Code, Quoted, Report, Span};
+use super::fault::{Code, Quoted, Report, Span, Suggestion};
 use super::lister::Lister;
 use super::source::Source;
-use super::{Form, Options, date, site};
+use super::{Config, Form, Options, date, site};
 use crate::catalog::About;
 use markdown::{Page, Printed};
 use std::borrow::Cow;
+use structured::Structured;
 
 /// A cell of a row, whatever the form of the file.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub(super) struct Cell<'s> {
     pub(super) parts: Vec<Text>,
     /// Its text without what is in parts; of no meaning where there is none.
     pub(super) beside_parts: String,
+    /// Whether its text is the value itself, whatever signs are in it.
+    pub(super) is_exact: bool,
 }
 
 /// Plain text, and where it is.
@@ -91,16 +95,25 @@ impl Width {
 }
 
 /// What a file turned out to be, before its rows are read: links between pages need all of them.
-pub(super) enum Parsed {
-    Markdown(Page),
+pub(super) enum Parsed<'t> {
+    Markdown(Box<Page>),
+    Structured(Structured<'t>),
     /// Of a form that is read row by row.
     Rows,
 }
 
 /// Looks into every file.
-pub(super) fn parse(files: &[Source], forms: &[Form], report: &mut Report) -> Vec<Parsed> {
-    let parse = |(number, (file, form)): (usize, (&Source, &Form))| match form {
-        Form::Markdown => Parsed::Markdown(Page::parse(number, file, report)),
+pub(super) fn parse<'t>(
+    files: &'t [Source],
+    forms: &[Form],
+    config: &Config,
+    report: &mut Report,
+) -> Vec<Parsed<'t>> {
+    let parse = |(number, (file, form)): (usize, (&'t Source, &Form))| match form {
+        Form::Markdown => Parsed::Markdown(Box::new(Page::parse(number, file, config, report))),
+        Form::Json | Form::Yaml => {
+            Parsed::Structured(Structured::parse(number, file, *form, config, report))
+        }
         _ => Parsed::Rows,
     };
     files.iter().zip(forms).enumerate().map(parse).collect()
@@ -115,18 +128,21 @@ pub(super) fn read(
 ) -> Vec<Printed> {
     for (file, parsed) in parsed.iter().enumerate() {
         lister.is_case_page[file] = matches!(parsed, Parsed::Markdown(page) if page.is_case_page());
+        lister.is_catalog[file] = matches!(parsed, Parsed::Structured(file) if file.is_catalog());
     }
     let mut printed = Vec::new();
     let mut has_list = false;
     for (file, (parsed, form)) in parsed.iter().zip(forms).enumerate() {
         let rows = lister.rows.read;
-        let may_be_none = options.may_be_no_list.get(file).is_some_and(|may| *may);
+        let is_unreadable = options.unreadable.iter().any(|(unreadable, _)| *unreadable == file);
+        let may_be_none = is_unreadable || options.may_be_no_list.get(file).is_some_and(|may| *may);
         let is_list = match (parsed, form) {
             (Parsed::Markdown(page), _) => {
                 printed.extend(page.printed());
                 page.read(lister)
             }
             (_, Form::Csv | Form::Tsv) => delimited::read(file, *form, may_be_none, lister),
+            (Parsed::Structured(file), _) => file.read(lister),
             _ => false,
         };
         let is_list = is_list || lister.rows.read > rows;
@@ -141,6 +157,16 @@ pub(super) fn read(
     printed
 }
 
+/// Says if there is a list, and it has no title.
+pub(super) fn check_title(about: &About, lister: &mut Lister) {
+    if about.title.is_empty() && lister.rows.read > 0 {
+        let report = &mut lister.report;
+        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
+        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
+        problem.suggest(Suggestion::Title);
+    }
+}
+
 fn report_no_list(file: usize, report: &mut Report) {
     let problem = report.add(Code::NoList, Span::new(file, 0..0), "there is no list");
     problem.help("a list is a table with a column Case Study or Title, a CSV file with such a column, a YAML or JSON list of entries, or a page of one case study");
@@ -148,31 +174,29 @@ fn report_no_list(file: usize, report: &mut Report) {
 
 /// What the list says of itself, and what its links are relative to: what the curator decides, else
 /// what the main page says.
-pub(super) fn about(
-    parsed: &[Parsed],
+pub(super) fn about<'p>(
+    parsed: &'p [Parsed],
     paths: &[String],
     options: &Options,
     report: &mut Report,
 ) -> (About, String) {
     let config = &options.config;
     let pages = || {
-        parsed.iter().zip(paths).filter_map(|(parsed, path)| match parsed {
-            Parsed::Markdown(page) if !page.is_case_page() => Some((page, path)),
-            _ => None,
-        })
+        let said = |parsed: &'p Parsed| match parsed {
+            Parsed::Markdown(page) => Some(page.about()).filter(|_| !page.is_case_page()),
+            Parsed::Structured(file) => file.about(),
+            Parsed::Rows => None,
+        };
+        parsed.iter().zip(paths).filter_map(move |(parsed, path)| Some((said(parsed)?, path)))
     };
     let is_main = |path: &str| ["readme.md", "index.md"].contains(&&*path.to_lowercase());
     let main = pages().find(|(_, path)| is_main(path)).or_else(|| {
         let mut all = pages();
         all.next().filter(|_| all.next().is_none())
     });
-    let said = main.map(|(page, _)| page.about().clone()).unwrap_or_default();
+    let said = main.map(|(about, _)| about.clone()).unwrap_or_default();
     let title = config.title.clone().unwrap_or(said.title);
-    if title.is_empty() {
-        let problem = report.add(Code::ListWithoutTitle, Span::default(), "the list has no title");
-        problem.help("give it a `# Heading`, or `title` in the front matter or in casebook.toml");
-    }
-    let latest = pages().map(|(page, _)| page.about().updated.clone()).max().unwrap_or_default();
+    let latest = pages().map(|(about, _)| about.updated.clone()).max().unwrap_or_default();
     let updated = config.updated.as_ref().and_then(|day| date::parse(day)).unwrap_or(latest);
     let base = options.link_base.clone().or_else(|| config.link_base.clone());
     let link_base = base.clone().unwrap_or(said.link_base);

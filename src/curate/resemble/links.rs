@@ -27,7 +27,7 @@ pub(in crate::curate) fn link_key(url: &str) -> u64 {
 /// other parameters stay in order. Links of other schemes stay as they are. Not seen as one: names in
 /// Punycode and Unicode, redirects, and pages of one site under two hosts.
 #[cfg(test)]
-fn normal(url: &str) -> String {
+pub(super) fn normal(url: &str) -> String {
     let mut form = Vec::with_capacity(url.len());
     write(url, &mut form);
     String::from_utf8_lossy(&form).into_owned()

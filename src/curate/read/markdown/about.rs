@@ -43,14 +43,16 @@ impl About {
     }
 }
 
-/// The first paragraph in front of the first table.
+/// The first paragraph in front of the first table that says something: not badges, and not links to
+/// other pages.
 fn description(document: &Document) -> Option<String> {
     let before = document.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
-    let paragraph = before.filter_map(|block| match block {
-        Block::Paragraph(text) => Some(text.text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    let mut paragraphs = before.filter_map(|block| match block {
+        Block::Paragraph(text) => Some(text),
         _ => None,
     });
-    paragraph.into_iter().find(|text| text.contains(char::is_alphabetic))
+    let said = paragraphs.find(|text| text.beside_links().contains(char::is_alphabetic))?;
+    Some(said.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn updated(file: usize, fact: Option<&Field>, document: &Document, report: &mut Report) -> String {
@@ -96,7 +98,7 @@ pub(super) struct Named {
 }
 
 /// What lists call themselves; what is in front of it is what they are about.
-const WHAT_LISTS_ARE: [&str; 15] = [
+pub(super) const WHAT_LISTS_ARE: [&str; 15] = [
     "ml",
     "llm",
     "llms",

@@ -18,6 +18,19 @@ pub(in crate::curate) struct Printed {
     pub(in crate::curate) link: Option<String>,
 }
 
+impl Printed {
+    /// Where the number is in the text around it, markup and all.
+    pub(in crate::curate) fn position(&self, raw: &str) -> Option<usize> {
+        let is_counting = |at: usize| {
+            let behind = raw[at + self.written.len()..].trim_start_matches([' ', '*', '_']);
+            let behind = behind.to_ascii_lowercase();
+            let is_whole = !raw[..at].ends_with(|c: char| c.is_alphanumeric() || ".,~".contains(c));
+            is_whole && THINGS.iter().any(|thing| behind.starts_with(thing))
+        };
+        raw.match_indices(&*self.written).map(|(at, _)| at).find(|&at| is_counting(at))
+    }
+}
+
 /// What is counted in lists such as these.
 const THINGS: [&str; 5] = ["case stud", "cases", "entries", "entry", "articles"];
 
@@ -103,5 +116,17 @@ mod tests {
         check("Netflix has 6 case studies here.\n", None);
         check("More than case studies.\n", None);
         check("- v2.6 case studies\n", None);
+    }
+
+    #[test]
+    fn counts_are_found_again_in_their_markup() {
+        let check = |text: &str, expected: Option<usize>| {
+            let printed = &find(&parse(0, text, 0))[0];
+            let raw = &text[printed.span.range()];
+            assert_eq!(printed.position(raw), expected, "{text}");
+        };
+        check("- nlp 6: 6 case studies since 2016\n", Some(9));
+        check("**44** case studies since 44\n", Some(2));
+        check("44&nbsp;case studies\n", None);
     }
 }

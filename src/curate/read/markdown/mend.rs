@@ -11,9 +11,11 @@ use crate::curate::fault::{Code, Report, Span};
 use std::ops::Range;
 
 /// The text with its rows mended; what was broken is reported.
-pub(super) fn mend(file: usize, text: &str, report: &mut Report) -> Option<String> {
-    let lines = lines_of(text);
-    let mut mended: Option<String> = None;
+pub(super) fn mend(file: usize, raw: &str, report: &mut Report) -> Option<String> {
+    let lines = lines_of(raw);
+    let without_comments = without_comments(raw, &lines);
+    let text = without_comments.as_deref().unwrap_or(raw);
+    let mut mended: Option<String> = without_comments.clone();
     let mut fence: Option<&str> = None;
     let mut at = 0;
     while at < lines.len() {
@@ -40,14 +42,28 @@ pub(super) fn mend(file: usize, text: &str, report: &mut Report) -> Option<Strin
             let rows = rows_from(text, &lines[at..], expected);
             let range = lines[at].start..lines[at + rows - 1].end;
             if rows > 1 {
-                join(file, text, range.clone(), rows, &mut mended, report);
-            } else {
-                unite(file, text, range, expected, &mut mended, report);
+                join(file, raw, range.clone(), rows, &mut mended, report);
             }
+            unite(file, text, range, expected, &mut mended, report);
             at += rows;
         }
     }
     mended
+}
+
+/// The text with spaces for the comments to this program that stand in rows of tables, where they would
+/// be cells; `None` if there are none.
+fn without_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
+    let mut copy: Option<String> = None;
+    for (start, _) in text.match_indices("<!-- casebook:") {
+        let line = &lines[lines.partition_point(|line| line.start <= start) - 1];
+        let Some(length) = text[start..line.end].find("-->") else { continue };
+        if text[line.clone()].contains('|') {
+            let copy = copy.get_or_insert_with(|| text.to_owned());
+            copy.replace_range(start..start + length + 3, &" ".repeat(length + 3));
+        }
+    }
+    copy
 }
 
 /// The lines without their ends.
@@ -75,17 +91,19 @@ fn rows_from(text: &str, lines: &[Range<usize>], expected: usize) -> usize {
     const MOST: usize = 12;
     let line = |at: usize| &text[lines[at].clone()];
     let first = line(0);
-    if cells_in(first) > expected || (cells_in(first) == expected && !is_open(first)) {
+    let cells = cells_once_united(first, expected);
+    if cells > expected || (cells == expected && !is_open(first)) {
         return 1;
     }
     for count in 2..=lines.len().min(MOST) {
         let last = line(count - 1);
-        let begins_a_row = last.trim_start().starts_with('|') && cells_in(last) >= expected;
+        let begins_a_row =
+            last.trim_start().starts_with('|') && cells_once_united(last, expected) >= expected;
         if last.trim().is_empty() || begins_a_row {
             break;
         }
         let together = &text[lines[0].start..lines[count - 1].end];
-        let cells = cells_in(together);
+        let cells = cells_once_united(together, expected);
         if cells == expected
             && !is_open(together)
             && last.trim_end().ends_with('|') == first.trim_start().starts_with('|')
@@ -97,6 +115,13 @@ fn rows_from(text: &str, lines: &[Range<usize>], expected: usize) -> usize {
         }
     }
     1
+}
+
+/// How many cells a row has once those that a bar has parted are one again.
+fn cells_once_united(row: &str, expected: usize) -> usize {
+    let cells = cells_in(row);
+    let is_united = cells > expected && bars_in_links(row).len() == cells - expected;
+    if is_united { expected } else { cells }
 }
 
 /// Whether a row ends inside a cell: without the bar that it began with.
@@ -118,6 +143,7 @@ fn join(
     problem.help("write the row on one line");
     let copy = mended.get_or_insert_with(|| text.to_owned());
     let row = &text[range.clone()];
+    // Comments stay in what is written instead.
     for (at, end) in row.match_indices('\n') {
         let start = at - usize::from(row[..at].ends_with('\r'));
         let spaces = at + end.len() - start;
@@ -156,36 +182,44 @@ fn unite(
             Span::new(file, at..at + 1),
             "a bar inside a cell, read as part of it",
         );
-        problem.help("write it as \\|").fix(Span::new(file, at..at), "\\");
+        problem.help("write it as \\|");
+        // Beside a bar, these may mean something that they do not beside what stands for it here.
+        let marks = ['_', '*', '~'];
+        if !text[..at].ends_with(marks) && !text[at + 1..].starts_with(marks) {
+            problem.fix(Span::new(file, at..at), "\\");
+        }
         copy.replace_range(at..=at, BAR.encode_utf8(&mut [0; 4]));
     }
 }
 
-/// Where bars stand in the text or the address of a link, or in a code span.
+/// Where bars stand in the text of a link, or in a code span.
 fn bars_in_links(row: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut waiting = Vec::new();
-    let (mut depth, mut in_code, mut escaped) = (0_usize, false, false);
+    let mut waiting: Vec<usize> = Vec::new();
+    // For each bracket that is open, and for a code span, how many bars were waiting in front of it.
+    let mut brackets: Vec<usize> = Vec::new();
+    let mut code: Option<usize> = None;
+    let mut escaped = false;
     for (at, letter) in row.char_indices() {
         match letter {
             _ if escaped => {}
-            '`' => {
-                in_code = !in_code;
-                if !in_code && depth == 0 {
-                    found.append(&mut waiting);
+            '`' => match code.take() {
+                Some(start) => found.extend(waiting.drain(start..)),
+                // A backtick without another is one.
+                None if row[at + 1..].contains('`') => code = Some(waiting.len()),
+                None => {}
+            },
+            '[' if code.is_none() => brackets.push(waiting.len()),
+            ']' if code.is_none() => {
+                let start = brackets.pop();
+                if let Some(start) = start.filter(|_| row[at + 1..].starts_with('(')) {
+                    found.extend(waiting.drain(start..));
                 }
-            }
-            '[' if !in_code => depth += 1,
-            ']' if !in_code => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    if row[at + 1..].starts_with('(') {
-                        found.append(&mut waiting);
-                    }
+                if brackets.is_empty() {
                     waiting.clear();
                 }
             }
-            '|' if depth > 0 || in_code => waiting.push(at),
+            '|' if code.is_some() || !brackets.is_empty() => waiting.push(at),
             _ => {}
         }
         escaped = letter == '\\' && !escaped;
@@ -215,6 +249,14 @@ mod tests {
         check("| x | [y:\r\nz](u) | 1 |\r\n", Some("| x | [y:  z](u) | 1 |\r\n"));
         check("| x\n| y | 1 |\n", Some("| x | y | 1 |\n"));
         check("| x | y | z\n more |\n", Some("| x | y | z  more |\n"));
+    }
+
+    #[test]
+    fn comments_are_no_cells() {
+        let comment = "<!-- casebook: allow CB030 -->";
+        let spaces = " ".repeat(comment.len());
+        check(&format!("| x | y | z | {comment}\n"), Some(&format!("| x | y | z | {spaces}\n")));
+        check("| x | y | z | <!-- said\n", None);
     }
 
     #[test]

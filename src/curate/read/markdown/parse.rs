@@ -1,5 +1,7 @@
 //! The parts of a Markdown page that a list is made of: headings, paragraphs, items, tables.
 
+use super::html::{self, Inline};
+use crate::catalog::slugify;
 use crate::curate::fault::Span;
 use crate::curate::read::{Cell, Link, Text};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -49,25 +51,23 @@ pub(super) struct Row {
 pub(super) const BAR: char = '\u{1}';
 
 impl Document {
-    /// The first heading of the first level, or else the first one in front of all tables.
+    /// The first heading of the first level, or else the first one in front of all tables that is not
+    /// that of a list of contents.
     pub(super) fn heading(&self) -> Option<&Cell<'static>> {
         let heading = |block: &'_ Block| match block {
             Block::Heading { level, .. } => Some(*level),
             _ => None,
         };
+        let is_about_the_list = |block: &Block| match block {
+            Block::Heading { text, .. } => !slugify(&text.text).ends_with("contents"),
+            _ => false,
+        };
         let first = self.blocks.iter().find(|block| heading(block) == Some(HeadingLevel::H1));
         let before = self.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
-        match first.or_else(|| before.into_iter().find(|block| heading(block).is_some()))? {
+        match first.or_else(|| before.into_iter().find(|block| is_about_the_list(block)))? {
             Block::Heading { text, .. } => Some(text),
             _ => None,
         }
-    }
-
-    pub(super) fn tables(&self) -> impl Iterator<Item = &Rows> {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
     }
 
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Cell<'static>> {
@@ -87,8 +87,11 @@ pub(super) fn parse(file: usize, text: &str, start: usize) -> Document {
         table: None,
         open: Vec::new(),
         links: 0,
+        is_html_link: false,
+        images: 0,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
         reading.take(event, range.start + start..range.end + start);
     }
@@ -105,13 +108,28 @@ struct Reading<'a> {
     open: Vec<Open>,
     /// How many links are open.
     links: usize,
+    /// Whether a link in HTML is open.
+    is_html_link: bool,
+    /// How many images are open.
+    images: usize,
 }
 
 /// A text half read.
 struct Open {
     cell: Cell<'static>,
     text: String,
-    is_item: bool,
+    kind: Kind,
+    /// What stands for the images in it, which is its text if it has no other.
+    alt: String,
+}
+
+/// What a text is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A heading, a paragraph.
+    Text,
+    Item,
+    Cell,
 }
 
 impl Reading<'_> {
@@ -120,13 +138,8 @@ impl Reading<'_> {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Code(code) => self.code(&code, range),
-            Event::Text(words) | Event::InlineHtml(words) => self.words(&words),
-            Event::Html(markup) => {
-                let markup = markup.trim_start();
-                if markup.starts_with("<table") || markup.starts_with("<TABLE") {
-                    self.document.blocks.push(Block::Html(Span::new(self.file, range)));
-                }
-            }
+            Event::Text(words) => self.words(&words),
+            Event::InlineHtml(tag) => self.tag(&tag, range),
             Event::SoftBreak | Event::HardBreak => self.words(" "),
             Event::Rule => self.document.blocks.push(Block::Rule),
             _ => {}
@@ -135,12 +148,13 @@ impl Reading<'_> {
 
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
-            Tag::Heading { .. } | Tag::TableCell => self.open(range, false),
+            Tag::Heading { .. } => self.open(range, Kind::Text),
+            Tag::TableCell => self.open(self.within_row(range), Kind::Cell),
             // The text of an item may come in a paragraph; it is the item's all the same.
-            Tag::Paragraph if self.open.last().is_none_or(|open| !open.is_item) => {
-                self.open(range, false)
-            }
-            Tag::Item => self.open(range, true),
+            Tag::Paragraph if !self.is_in_item() => self.open(range, Kind::Text),
+            Tag::Item => self.open(range, Kind::Item),
+            Tag::HtmlBlock => self.html(range),
+            Tag::Image { .. } => self.images += 1,
             Tag::Table(_) => {
                 self.table = Some(Rows { span: self.span(range), ..Rows::default() });
             }
@@ -151,17 +165,7 @@ impl Reading<'_> {
                     table.rows.push(row);
                 }
             }
-            Tag::Link { dest_url, .. } => {
-                self.links += 1;
-                let link = Link {
-                    span: Span::new(self.file, range),
-                    text: String::new(),
-                    url: bars(dest_url),
-                };
-                if let Some(open) = self.open.last_mut() {
-                    open.cell.links.push(link);
-                }
-            }
+            Tag::Link { dest_url, .. } => self.link(dest_url, range),
             _ => {}
         }
     }
@@ -173,11 +177,11 @@ impl Reading<'_> {
                     self.document.blocks.push(Block::Heading { level, text });
                 }
             }
-            TagEnd::Paragraph if self.open.last().is_some_and(|open| !open.is_item) => {
+            TagEnd::Paragraph if self.is_in_item() => self.words(" "),
+            TagEnd::Paragraph => {
                 let text = self.close();
                 self.document.blocks.extend(text.map(Block::Paragraph));
             }
-            TagEnd::Paragraph => self.words(" "),
             TagEnd::Item => {
                 let text = self.close();
                 self.document.blocks.extend(text.map(Block::Item));
@@ -188,7 +192,8 @@ impl Reading<'_> {
                 row.unwrap_or(&mut table.header).push(cell);
             }
             TagEnd::Table => self.document.blocks.extend(self.table.take().map(Block::Table)),
-            TagEnd::Link => self.links = self.links.saturating_sub(1),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
     }
@@ -198,19 +203,98 @@ impl Reading<'_> {
         Span::new(self.file, range.start..range.start + trimmed.len())
     }
 
-    fn open(&mut self, range: Range<usize>, is_item: bool) {
+    /// Where a cell is: one that is not written, at the end of its row.
+    fn within_row(&self, cell: Range<usize>) -> Range<usize> {
+        let row = self.table.as_ref().and_then(|table| table.rows.last());
+        let end = row.map_or(cell.end, |row| row.span.range().end);
+        cell.start.min(end)..cell.end.min(end)
+    }
+
+    fn is_in_item(&self) -> bool {
+        self.open.last().is_some_and(|open| open.kind == Kind::Item)
+    }
+
+    fn open(&mut self, range: Range<usize>, kind: Kind) {
         let raw = &self.text[range.clone()];
         let start = range.start + (raw.len() - raw.trim_start_matches([' ', '\t']).len());
         let end = range.start + raw.trim_end().len();
         let cell = Cell { span: Span::new(self.file, start..end.max(start)), ..Cell::default() };
         // What of an item is in front of the items in it is all of its own text.
-        self.open.push(Open { cell, text: String::new(), is_item });
+        self.open.push(Open { cell, text: String::new(), kind, alt: String::new() });
     }
 
     fn close(&mut self) -> Option<Cell<'static>> {
-        let Open { mut cell, text, .. } = self.open.pop()?;
+        let Open { mut cell, mut text, kind, alt } = self.open.pop()?;
+        (self.links, self.is_html_link) = (0, false);
+        if kind == Kind::Cell {
+            if text.trim().is_empty() && cell.links.is_empty() {
+                text = alt;
+            }
+            // Markup that is gone may leave spaces which nobody wrote around the text.
+            text = text.trim().to_owned();
+        }
         cell.text = text.into();
         Some(cell)
+    }
+
+    fn link(&mut self, url: &str, range: Range<usize>) {
+        self.links += 1;
+        let link = Link { span: Span::new(self.file, range), text: String::new(), url: bars(url) };
+        if let Some(open) = self.open.last_mut() {
+            open.alt.clear();
+            open.cell.links.push(link);
+        }
+    }
+
+    fn end_link(&mut self) {
+        // A picture in a heading or a paragraph is a badge.
+        let alt = self.open.last_mut().filter(|open| open.kind != Kind::Text).and_then(|open| {
+            let link = open.cell.links.last()?;
+            link.text.trim().is_empty().then(|| std::mem::take(&mut open.alt))
+        });
+        if let Some(alt) = alt {
+            self.words(&alt);
+        }
+        self.links = self.links.saturating_sub(1);
+    }
+
+    /// Takes a tag inside of a text.
+    fn tag(&mut self, tag: &str, range: Range<usize>) {
+        match html::inline(tag) {
+            Inline::Break => self.words("\n"),
+            Inline::Link(url) => {
+                self.is_html_link = true;
+                self.link(&url, range);
+            }
+            Inline::LinkEnd if self.is_html_link => {
+                self.is_html_link = false;
+                if let Some(link) = self.open.last_mut().and_then(|open| open.cell.links.last_mut())
+                {
+                    link.span.end = range.end as u32;
+                }
+                self.end_link();
+            }
+            Inline::LinkEnd | Inline::Looks => {}
+            Inline::Text => self.words(tag),
+        }
+    }
+
+    /// Takes what a block of HTML says.
+    fn html(&mut self, range: Range<usize>) {
+        let block = &self.text[range.clone()];
+        if block.to_ascii_lowercase().contains("<table") {
+            self.document.blocks.push(Block::Html(self.span(range)));
+            return;
+        }
+        for part in html::parts(block) {
+            let span =
+                Span::new(self.file, range.start + part.range.start..range.start + part.range.end);
+            let text = Cell::plain(span, part.text);
+            self.document.blocks.push(match HeadingLevel::try_from(usize::from(part.level)) {
+                Ok(level) => Block::Heading { level, text },
+                Err(_) => Block::Paragraph(text),
+            });
+        }
     }
 
     fn code(&mut self, code: &str, range: Range<usize>) {
@@ -229,6 +313,10 @@ impl Reading<'_> {
     fn words(&mut self, words: &str) {
         let Some(open) = self.open.last_mut() else { return };
         let words = bars(words);
+        if self.images > 0 {
+            open.alt.push_str(&words);
+            return;
+        }
         open.text.push_str(&words);
         open.cell.beside_parts.push_str(&words);
         match open.cell.links.last_mut().filter(|_| self.links > 0) {
@@ -270,6 +358,14 @@ mod tests {
         document.blocks.iter().map(text).collect()
     }
 
+    fn table(page: &Document) -> &Rows {
+        let table = page.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        table.unwrap()
+    }
+
     #[test]
     fn a_page_by_its_parts() {
         let text = "# A *b*\n\n> C `d`\n> e [f](g)\n\n- **x**: 1\n  - y\n- z\n\n  w\n\n| x | Y |\n|--|--|\n| 1 |\n\n<table>\n</table>\n";
@@ -278,7 +374,7 @@ mod tests {
         let mut found = texts(&page);
         found[2..4].sort_by_key(|item| !item.contains('y'));
         assert_eq!(found, expected);
-        let Some(table) = page.tables().next() else { panic!("no table") };
+        let table = table(&page);
         let at = |cell: &Cell| text[cell.span.range()].to_owned();
         assert_eq!(table.header.iter().map(at).collect::<Vec<_>>(), ["x", "Y"]);
         assert_eq!((table.rows.len(), table.rows[0].written, table.rows[0].cells.len()), (1, 1, 2));
@@ -288,10 +384,10 @@ mod tests {
     fn a_cell_from_every_side() {
         let text = "|a|\n|-|\n| x `y` [[V] \\| &amp; \u{1} `z`](u \"t\"), <b>w |\n";
         let page = parse(0, text, 0);
-        let cell = &page.tables().next().unwrap().rows[0].cells[0];
-        assert_eq!(cell.text, "x y [V] | & | z, <b>w");
-        assert_eq!(cell.beside_links(), "x y , <b>w");
-        assert_eq!(cell.beside_parts(), "x  [V] | & | , <b>w");
+        let cell = &table(&page).rows[0].cells[0];
+        assert_eq!(cell.text, "x y [V] | & | z, w");
+        assert_eq!(cell.beside_links(), "x y , w");
+        assert_eq!(cell.beside_parts(), "x  [V] | & | , w");
         assert_eq!((&*cell.links[0].text, &*cell.links[0].url), ("[V] | & | z", "u"));
         assert!(text[cell.links[0].span.range()].starts_with("[[V]"));
         assert_eq!(cell.parts.iter().map(|code| &*code.text).collect::<Vec<_>>(), ["y", "z"]);
