@@ -8,7 +8,8 @@ mod values;
 
 pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
-pub(super) use facets::{COMPANY, Facets, INDUSTRY, Label, TAG};
+pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG};
+pub(super) use fields::check_year_of_link;
 
 use super::config::Config;
 use super::fault::{Code, Quoted, Report, Span, Suggestion};
