@@ -1,12 +1,13 @@
 //! Faults that no row shows alone: labels and titles that are much alike, counts that are wrong.
 
-use super::fault::{Code, Quoted, Span};
-use super::lister::{COMPANY, Lister, TAG};
+use super::fault::{Code, Problem, Quoted, Span, Spelling, Suggestion};
+use super::lister::{COMPANY, Label, Lister, TAG};
 use super::merge::{self, Groups};
 use super::read::markdown::Printed;
 use super::resemble::link_key;
 use super::resemble::near_duplicates;
 use super::resemble::{Alike, Reason, alike};
+use super::suggest::{key, quoted};
 use crate::catalog::slugify;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -30,8 +31,10 @@ fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
     let facet = facets.get(facet);
     let mut collisions = HashMap::new();
     let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
+    let given = facet.values.iter().filter(|value| !value.slug.is_empty());
+    let given: HashMap<&str, &str> = given.map(|value| (&*value.label, &*value.slug)).collect();
     for (at, label) in facet.labels.used() {
-        let slug = slugify(&label.text);
+        let slug = slugify(given.get(&*label.text).unwrap_or(&&*label.text));
         let Some(&first) = by_slug.get(&slug) else {
             by_slug.insert(slug, at);
             continue;
@@ -45,16 +48,24 @@ fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
             Quoted(&other.text)
         );
         let problem = report.add(Code::SameSlug, label.first, message);
-        problem.other(other.first).help(spelling_help(&facet.key, &keep.text, &drop.text));
+        suggest_spelling(problem.other(other.first), &facet.key, keep, drop);
     }
     collisions
 }
 
-/// What to write into the configuration so that one label is read as another.
-fn spelling_help(facet: &str, to: &str, from: &str) -> String {
-    format!(
-        "spell them alike, or write into casebook.toml, under [spellings.{facet}]: {to:?} = [{from:?}]"
-    )
+/// Says what to write into the configuration so that one label is read as another.
+fn suggest_spelling(problem: &mut Problem, facet: &str, to: &Label, from: &Label) {
+    let spelling = |label: &Label| Spelling { label: label.text.to_string(), rows: label.rows };
+    let (line, name) = (format!("{} = [{}]", quoted(&to.text), quoted(&from.text)), key(facet));
+    problem
+        .help(format!(
+            "spell them alike, or write into casebook.toml, under [spellings.{name}]: {line}"
+        ))
+        .suggest(Suggestion::Spelling {
+            facet: facet.to_owned(),
+            to: spelling(to),
+            from: spelling(from),
+        });
 }
 
 fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize, usize>) {
@@ -81,7 +92,7 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
         let message =
             format!("{} and {} differ only {difference}", Quoted(&from.text), Quoted(&to.text));
         let problem = report.add(code, from.first, message);
-        problem.other(to.first).help(spelling_help(&facet.key, &to.text, &from.text));
+        suggest_spelling(problem.other(to.first), &facet.key, to, from);
     }
 }
 

@@ -34,14 +34,16 @@ mod resemble;
 pub mod schema;
 mod site;
 mod source;
+mod suggest;
 
 pub use command::main;
 pub use config::Config;
-pub use fault::{Code, Edit, Problem, Severity, Span};
+pub use fault::{Code, Edit, Problem, Severity, Span, Spelling, Suggestion};
 pub use fix::{Fixed, fix};
 pub use input::Form;
 pub use lister::Rows;
 pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
+pub use suggest::suggest;
 
 use crate::catalog::{Builder, Catalog};
 use fault::{Allowed, Report};

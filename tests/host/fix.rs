@@ -216,20 +216,18 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..5).prop_map(|pieces| pieces.concat())
 }
 
+/// A link to a page of its own, more or less well written.
+fn link() -> impl Strategy<Value = String> {
+    const LINKS: &[&str] =
+        &["https://P", " https://P ", "https://a.example/P?utm_source=x&q=y", "P", "<https://P v>"];
+    (prop::sample::select(LINKS), 0_usize..1000)
+        .prop_map(|(link, number)| link.replace('P', &format!("p{number}")))
+}
+
 fn row() -> impl Strategy<Value = String> {
-    let link = prop_oneof![
-        Just("https://u"),
-        Just(" https://u "),
-        Just("https://u?utm_source=x"),
-        Just("u"),
-        Just("<https://u v>")
-    ];
-    (text(), text(), link, "(2024|24)", text(), 0_usize..1000).prop_map(
-        |(company, title, link, year, tags, number)| {
-            let link = link.replace('u', &format!("u{number}"));
-            format!("| {company} | [{title}]({link}) | {year} | {tags} |\n")
-        },
-    )
+    (text(), text(), link(), "(2024|24)", text()).prop_map(|(company, title, link, year, tags)| {
+        format!("| {company} | [{title}]({link}) | {year} | {tags} |\n")
+    })
 }
 
 /// Lists with all kinds of fault, with either line ending, with and without a mark, in two encodings.
@@ -284,13 +282,40 @@ proptest! {
     }
 
     #[test]
-    fn tables_of_values_too(cells in prop::collection::vec((text(), text(), text()), 1..4), quote: bool) {
-        let cell = |text: &str| if quote { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.replace([',', '\n', '\r', '"'], "") };
-        let row = |(number, (title, company, tags)): (usize, &(String, String, String))| {
-            format!("{},{},{}, https://u/{number},2024\n", cell(title), cell(company), cell(tags))
+    fn tables_of_values_too(
+        cells in prop::collection::vec((text(), text(), text(), link()), 1..4),
+        separator in "[,;\t]",
+    ) {
+        let cell = |text: &str| if text.contains([',', ';', '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_owned()
         };
-        let rows: String = cells.iter().enumerate().map(row).collect();
-        repaired("list.csv", format!("Title,Company,Tags,Link,Year\n{rows}").as_bytes(), &Options::default());
+        let row = |(title, company, tags, link): &(String, String, String, String)| {
+            [title, company, tags, link].map(|text| cell(text)).join(&separator) + &separator + "2024\n"
+        };
+        let rows: String = cells.iter().map(row).collect();
+        let header = ["Title", "Company", "Tags", "Link", "Year"].join(&separator);
+        repaired("list.csv", format!("{header}\n{rows}").as_bytes(), &Options::default());
+    }
+
+    #[test]
+    fn structured_lists_too(
+        cells in prop::collection::vec((text(), text(), text(), link()), 1..4),
+        is_yaml: bool,
+    ) {
+        let mut list = String::new();
+        for (title, company, tags, link) in &cells {
+            let [title, company, tags, link] = [title, company, tags, link].map(|text| serde_json::to_string(text).unwrap());
+            let fields = format!("\"title\": {title}, \"company\": {company}, \"tags\": [{tags}, \" t\"], \"url\": {link}, \"year\": 2024");
+            list += &if is_yaml { format!("- {{ {fields} }}\n") } else { format!("{{ {fields} }},\n") };
+        }
+        if is_yaml {
+            repaired("list.yaml", list.as_bytes(), &Options::default());
+        } else {
+            let list = format!("[{}]\n", list.trim_end_matches(",\n"));
+            repaired("list.json", list.as_bytes(), &Options::default());
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod docs;
 mod explained;
 mod faults;
 mod fix;
+mod front_matter;
 mod golden;
 mod layers;
 mod list;

@@ -4,11 +4,13 @@ mod allow;
 mod code;
 mod quoted;
 mod repairs;
+mod suggestion;
 
 pub(super) use allow::Allowed;
 pub use code::Code;
 pub(super) use quoted::Quoted;
 pub(super) use repairs::report_repairs;
+pub use suggestion::{Spelling, Suggestion};
 
 use super::source::Source;
 use std::fmt;
@@ -87,6 +89,8 @@ pub struct Problem {
     pub fix: Vec<Edit>,
     /// Another place that this one is about.
     pub other: Option<Span>,
+    /// What may be written into casebook.toml instead.
+    pub suggestion: Option<Box<Suggestion>>,
 }
 
 impl Problem {
@@ -102,6 +106,11 @@ impl Problem {
 
     pub(super) fn other(&mut self, other: Span) -> &mut Self {
         self.other = Some(other);
+        self
+    }
+
+    pub(super) fn suggest(&mut self, suggestion: Suggestion) -> &mut Self {
+        self.suggestion = Some(Box::new(suggestion));
         self
     }
 
@@ -130,8 +139,8 @@ impl Report {
         self.errors += usize::from(severity == Severity::Error);
         let (message, help) = (message.into(), String::new());
         let at = self.problems.len();
-        let (fix, other) = (Vec::new(), None);
-        self.problems.push(Problem { code, severity, span, message, help, fix, other });
+        let (fix, other, suggestion) = (Vec::new(), None, None);
+        self.problems.push(Problem { code, severity, span, message, help, fix, other, suggestion });
         &mut self.problems[at]
     }
 

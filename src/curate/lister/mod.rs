@@ -8,13 +8,15 @@ mod values;
 
 pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
-pub(super) use facets::{COMPANY, Facets, INDUSTRY, TAG};
+pub(super) use facets::{COMPANY, Facets, INDUSTRY, Label, TAG};
 
 use super::config::Config;
-use super::fault::{Code, Quoted, Report, Span};
+use super::fault::{Code, Quoted, Report, Span, Suggestion};
 use super::read::{Cell, Text};
 use super::site::Site;
 use super::source::Source;
+use super::suggest;
+use std::collections::HashSet;
 use url::Url;
 
 /// Takes rows from all readers, and finds what is wrong with each.
@@ -35,6 +37,8 @@ pub(super) struct Lister<'a> {
     /// Whether the curator has said what links are relative to, whatever files say.
     pub(super) base_is_given: bool,
     warned_of_relative_link: bool,
+    /// Columns of pages of case studies that were said not to be read; each page has its own.
+    warned_of_columns: HashSet<String>,
     /// Room for the values of a row, which is needed for each anew.
     room: Vec<Held>,
 }
@@ -65,6 +69,8 @@ pub(super) struct Table {
     pub(super) wants_links: bool,
     /// Whether this is the page of a case study, which its one row stands for.
     pub(super) is_case_page: bool,
+    /// Whether backslashes escape what is in cells.
+    pub(super) is_markdown: bool,
 }
 
 impl<'a> Lister<'a> {
@@ -87,6 +93,7 @@ impl<'a> Lister<'a> {
             this_year,
             base_is_given: false,
             warned_of_relative_link: false,
+            warned_of_columns: HashSet::new(),
             room: Vec::new(),
         }
     }
@@ -108,15 +115,17 @@ impl<'a> Lister<'a> {
     /// Says that a column is not read.
     pub(super) fn report_unknown(&mut self, header: &Cell) {
         let name = header.text.trim();
-        if name.is_empty() {
+        let is_page = self.is_case_page.get(header.span.file()) == Some(&true);
+        if name.is_empty() || (is_page && !self.warned_of_columns.insert(name.to_owned())) {
             return;
         }
         let message = format!("column {} is not read", Quoted(name));
-        let key = crate::catalog::slugify(name);
+        let (header_key, key) = (suggest::quoted(name), crate::catalog::slugify(name));
         let help = format!(
-            "to make it a facet, write into casebook.toml, under [columns]: {name:?} = \"{key}\"; or \"ignore\""
+            "to make it a facet, write into casebook.toml, under [columns]: {header_key} = \"{key}\"; or \"ignore\""
         );
-        self.report.add(Code::UnknownColumn, header.span, message).help(help);
+        let problem = self.report.add(Code::UnknownColumn, header.span, message);
+        problem.help(help).suggest(Suggestion::Column { header: name.to_owned() });
     }
 
     /// Counts a row that becomes no entry, and says why.

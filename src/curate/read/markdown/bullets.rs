@@ -27,21 +27,26 @@ pub(super) fn read(
     base: Option<Url>,
     lister: &mut Lister,
 ) -> bool {
+    if !is_list(document) {
+        return false;
+    }
+    for item in &items(document) {
+        if let Some((link, at)) = &item.link {
+            read_item(file, item, link, *at, base.clone(), lister);
+        }
+    }
+    true
+}
+
+/// Whether most items of a page begin with a link into the web.
+pub(super) fn is_list(document: &Document) -> bool {
     let items = items(document);
     let linked = items.iter().filter(|item| item.link.is_some()).count();
     let is_text = |item: &&Item| {
         item.link.is_none() && !item.has_items && item.cell.links.iter().all(leads_out)
     };
     let texts = items.iter().filter(is_text).count();
-    if linked < 2 || linked * 10 < (linked + texts) * 6 {
-        return false;
-    }
-    for item in &items {
-        if let Some((link, at)) = &item.link {
-            read_item(file, item, link, *at, base.clone(), lister);
-        }
-    }
-    true
+    linked >= 2 && linked * 10 >= (linked + texts) * 6
 }
 
 /// All items in the order of the page.
@@ -183,7 +188,15 @@ fn read_item(
         }
     }
     let columns = Columns { fields: cells.fields };
-    let table = Table { file, columns, given, base, wants_links: true, is_case_page: false };
+    let table = Table {
+        file,
+        columns,
+        given,
+        base,
+        wants_links: true,
+        is_case_page: false,
+        is_markdown: true,
+    };
     lister.row(&table, &cells.cells, cell.span);
 }
 

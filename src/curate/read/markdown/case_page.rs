@@ -85,6 +85,16 @@ impl CasePage {
         says_source
     }
 
+    /// Where the case study itself is.
+    pub(super) fn source(&self) -> Option<&Link> {
+        self.source.as_ref()
+    }
+
+    /// A sentence or two on it.
+    pub(super) fn summary(&self) -> Option<&Cell<'static>> {
+        self.summary.as_ref()
+    }
+
     /// Hands over the one row that the page is.
     pub(super) fn read(&self, file: usize, base: Option<Url>, lister: &mut Lister) {
         let (header, mut cells): (Vec<Cell>, Vec<Cell>) = self.facts.iter().cloned().unzip();
@@ -125,8 +135,15 @@ impl CasePage {
         for tags in &self.tags {
             add(Field::Facet(TAG), padless(tags));
         }
-        let table =
-            Table { file, columns, given: Vec::new(), base, wants_links: true, is_case_page: true };
+        let table = Table {
+            file,
+            columns,
+            given: Vec::new(),
+            base,
+            wants_links: true,
+            is_case_page: true,
+            is_markdown: true,
+        };
         lister.row(&table, &cells, self.heading.span);
     }
 

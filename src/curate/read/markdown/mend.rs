@@ -182,7 +182,12 @@ fn unite(
             Span::new(file, at..at + 1),
             "a bar inside a cell, read as part of it",
         );
-        problem.help("write it as \\|").fix(Span::new(file, at..at), "\\");
+        problem.help("write it as \\|");
+        // Beside a bar, these may mean something that they do not beside what stands for it here.
+        let marks = ['_', '*', '~'];
+        if !text[..at].ends_with(marks) && !text[at + 1..].starts_with(marks) {
+            problem.fix(Span::new(file, at..at), "\\");
+        }
         copy.replace_range(at..=at, BAR.encode_utf8(&mut [0; 4]));
     }
 }

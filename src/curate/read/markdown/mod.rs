@@ -4,6 +4,7 @@ mod about;
 mod bullets;
 mod case_page;
 mod counts;
+mod front_case;
 mod given;
 mod html;
 mod mend;
@@ -13,12 +14,14 @@ pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
 
 use super::{Cell, Width};
-use crate::catalog::{FORMAT, decode};
-use crate::curate::fault::{Code, Quoted, Report, Severity, Span};
+use crate::curate::config::Config;
+use crate::curate::fault::{Code, Quoted, Report, Severity};
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{Field, Lister, Table};
+use crate::curate::read::structured::declare;
 use crate::curate::source::Source;
 use case_page::CasePage;
+use front_case::FrontCase;
 use given::Given;
 use parse::{Block, Document, Row, Rows};
 use url::Url;
@@ -29,23 +32,35 @@ pub(in crate::curate) struct Page {
     facts: Vec<Fact>,
     document: Document,
     case: Option<CasePage>,
+    front_case: Option<FrontCase>,
     about: About,
 }
 
 impl Page {
     /// Reads a page.
-    pub(in crate::curate) fn parse(file: usize, source: &Source, report: &mut Report) -> Self {
+    pub(in crate::curate) fn parse(
+        file: usize,
+        source: &Source,
+        config: &Config,
+        report: &mut Report,
+    ) -> Self {
         let (facts, body) = front_matter::split(file, source.text(), report);
         let mended = mend::mend(file, source.text(), report);
         let document = parse::parse(file, mended.as_deref().unwrap_or(source.text()), body);
-        let about = About::find(file, &facts, &document, report);
         let case = CasePage::find(&document);
-        Self { file, facts, document, case, about }
+        let front_case = FrontCase::find(file, &facts, &document, case.as_ref(), config);
+        let about = if front_case.is_some() {
+            About::default()
+        } else {
+            front_matter::check_keys(file, &facts, report);
+            About::find(file, &facts, &document, report)
+        };
+        Self { file, facts, document, case, front_case, about }
     }
 
     /// Whether this is the page of one case study.
     pub(in crate::curate) fn is_case_page(&self) -> bool {
-        self.case.is_some()
+        self.case.is_some() || self.front_case.is_some()
     }
 
     /// What the page says of the list.
@@ -62,6 +77,10 @@ impl Page {
     pub(in crate::curate) fn read(&self, lister: &mut Lister) -> bool {
         self.declare(lister);
         let base = Url::parse(&self.about.link_base).ok().filter(|_| !lister.base_is_given);
+        if let Some(case) = &self.front_case {
+            case.read(self.file, base, lister);
+            return true;
+        }
         if let Some(case) = &self.case {
             case.read(self.file, base, lister);
             return true;
@@ -90,20 +109,7 @@ impl Page {
 
     fn declare(&self, lister: &mut Lister) {
         let Some(fact) = self.facts.iter().find(|fact| fact.key == "facets") else { return };
-        let span = Span::new(self.file, fact.at..fact.at + fact.key.len());
-        let json = format!("{{\"format\":{FORMAT},\"facets\":{},\"entries\":[]}}", fact.value);
-        match decode(json.as_bytes()) {
-            Ok(catalog) => {
-                for facet in catalog.declared() {
-                    if let Err(message) = lister.facets.declare(facet.declaration()) {
-                        lister.report.add(Code::FrontMatter, span, message);
-                    }
-                }
-            }
-            Err(error) => {
-                lister.report.add(Code::FrontMatter, span, format!("facets: {}", error.message));
-            }
-        }
+        declare(&fact.node, Code::FrontMatter, lister);
     }
 
     /// Reads a table, unless it is no list.
@@ -131,7 +137,15 @@ impl Page {
             columns.fields.push(Field::Year);
         }
         let (file, given) = (self.file, values);
-        let table = Table { file, columns, given, base, wants_links: true, is_case_page: false };
+        let table = Table {
+            file,
+            columns,
+            given,
+            base,
+            wants_links: true,
+            is_case_page: false,
+            is_markdown: true,
+        };
         for row in rows.rows.iter().filter(|row| !is_header(&rows.header, &row.cells)) {
             read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }
