@@ -1,6 +1,6 @@
 //! The examples in the docs work.
 
-use crate::support::{Folder, casebook, project, text_of};
+use crate::support::{Folder, casebook, lines, project, text_of};
 use casebook::catalog::{Catalog, decode};
 use casebook::curate::{Config, Options, Problem, Severity, Source, build, schema};
 
@@ -56,7 +56,7 @@ fn the_way_from_a_readme_to_a_site_can_be_gone() {
     };
     let said = run(&["check", "README.md"], 1);
     let messages = said.lines().filter(|line| line.starts_with("README.md:"));
-    assert_eq!(messages.map(|line| format!("{line}\n")).collect::<String>(), example(page, "says"));
+    assert_eq!(lines(messages), example(page, "says"));
     run(&["check", "README.md", "--fix"], 1);
     folder.write("casebook.toml", example(page, "casebook.toml"));
     run(&["check", "README.md", "--fix"], 0);

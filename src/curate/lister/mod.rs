@@ -4,6 +4,7 @@ mod columns;
 mod drafts;
 mod facets;
 mod fields;
+mod links;
 mod values;
 
 pub(super) use columns::{Columns, Field, is_column_name};
