@@ -59,22 +59,19 @@ fn plain(line: &str) -> String {
     let mut text = String::new();
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once('[') {
-        let link = behind.split_once("](").and_then(|(label, behind)| {
-            let (_, behind) = behind.split_once(')')?;
-            Some((label, behind))
+        let link = behind.split_once("](").and_then(|(label, address)| {
+            let (_, after) = address.split_once(')')?;
+            Some((label, after))
         });
         // What is between backticks is no link.
         let is_code = (text.matches('`').count() + before.matches('`').count()) % 2 == 1;
         text.push_str(before);
-        rest = match link.filter(|_| !is_code) {
-            Some((label, behind)) => {
-                text.push_str(label);
-                behind
-            }
-            None => {
-                text.push('[');
-                behind
-            }
+        rest = if let Some((label, after)) = link.filter(|_| !is_code) {
+            text.push_str(label);
+            after
+        } else {
+            text.push('[');
+            behind
         };
     }
     text.push_str(rest);

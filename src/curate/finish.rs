@@ -113,13 +113,9 @@ impl Making {
     fn value(&mut self, lister: &Lister, Held { facet, label }: Held) {
         let (facet, label) = (facet as usize, label as usize);
         let Some(place) = self.places[facet] else { return };
-        let value = match self.values[facet][label] {
-            Some(value) => value,
-            None => {
-                let text = &lister.facets.get(facet).labels.all[label].text;
-                *self.values[facet][label].insert(self.builder.intern(place, text))
-            }
-        };
+        let text = || &lister.facets.get(facet).labels.all[label].text;
+        let known = &mut self.values[facet][label];
+        let value = *known.get_or_insert_with(|| self.builder.intern(place, text()));
         // A second value of a facet that has one was reported where the drafts were merged.
         _ = self.builder.add(place, value);
     }

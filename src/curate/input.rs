@@ -42,7 +42,7 @@ pub(super) fn find(inputs: &[PathBuf]) -> Vec<Input> {
         }
     }
     // `is_named` first, so that a file that is both stays the named one.
-    found.sort_by(|a, b| (key(&a.path), !a.is_named).cmp(&(key(&b.path), !b.is_named)));
+    found.sort_by_key(|input| (key(&input.path), !input.is_named));
     found.dedup_by(|a, b| key(&a.path) == key(&b.path));
     found
 }

@@ -212,11 +212,10 @@ impl Lister<'_> {
         }
         if !site_like(written)
             && let Some(page) = self.site.target(file, written)
+            && self.is_case_page[page]
         {
-            if self.is_case_page[page] {
-                draft.page_file = page as u32 + 1;
-                return;
-            }
+            draft.page_file = page as u32 + 1;
+            return;
         }
         let with_scheme = self.with_scheme(span, written);
         let written = with_scheme.as_deref().unwrap_or(written);
@@ -312,7 +311,10 @@ impl Lister<'_> {
         if site_like(written) {
             return;
         }
-        let is_page = written.split(['#', '?']).next().is_some_and(|path| path.ends_with(".md"));
+        let is_page = written
+            .split(['#', '?'])
+            .next()
+            .is_some_and(|path| path.to_ascii_lowercase().ends_with(".md"));
         if is_page && self.site.misses(span.file(), written) {
             let message = format!("there is no page {}", Quoted(written));
             self.report
