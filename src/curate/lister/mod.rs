@@ -5,6 +5,7 @@ mod drafts;
 mod facets;
 mod fields;
 mod values;
+mod years;
 
 pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
