@@ -31,8 +31,10 @@ fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
     let facet = facets.get(facet);
     let mut collisions = HashMap::new();
     let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
+    let given = facet.values.iter().filter(|value| !value.slug.is_empty());
+    let given: HashMap<&str, &str> = given.map(|value| (&*value.label, &*value.slug)).collect();
     for (at, label) in facet.labels.used() {
-        let slug = slugify(&label.text);
+        let slug = slugify(given.get(&*label.text).unwrap_or(&&*label.text));
         let Some(&first) = by_slug.get(&slug) else {
             by_slug.insert(slug, at);
             continue;
@@ -84,8 +86,8 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
             Reason::Accents => "in accents",
             Reason::Plural => "as plural and singular",
             Reason::Typo => "in one letter",
+            Reason::Article => "in an article in front",
             Reason::Suffix => "in what kind of company it is",
-            Reason::Article => "in an article",
         };
         let message =
             format!("{} and {} differ only {difference}", Quoted(&from.text), Quoted(&to.text));

@@ -23,7 +23,7 @@ pub(super) fn all() -> String {
 pub(super) fn one(code: Code) -> String {
     let start = PAGE.find(&format!("## {code}: ")).unwrap_or(PAGE.len());
     let section = PAGE[start..].get(3..).unwrap_or_default();
-    let end = section.find("\n## ").unwrap_or(section.len());
+    let end = section.find("\n## CB").unwrap_or(section.len());
     let mut text = String::new();
     let mut is_code = false;
     for (number, line) in section[..end].trim_end().lines().enumerate() {

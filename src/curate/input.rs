@@ -62,7 +62,9 @@ fn key(path: &Path) -> PathBuf {
 
 /// Adds the files of a folder that may be lists, and those of the folders in it.
 fn walk(folder: &Path, found: &mut Vec<Input>) -> io::Result<()> {
-    const NOT_LISTS: [&str; 6] = [
+    const NOT_LISTS: [&str; 7] = [
+        // What a list becomes; it may well be written beside it.
+        "catalog.json",
         "node_modules",
         "target",
         "package.json",

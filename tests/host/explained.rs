@@ -61,7 +61,7 @@ fn unescaped(text: &str) -> Vec<u8> {
 fn section(page: &str, code: Code) -> Section {
     let start = page.find(&format!("## {code}: ")).unwrap_or_else(|| panic!("{PAGE} lacks {code}"));
     let text = &page[start..];
-    let end = text[2..].find("\n## ").map_or(text.len(), |end| end + 2);
+    let end = text[2..].find("\n## CB").map_or(text.len(), |end| end + 2);
     let mut lines = text[..end].lines();
     let title = lines.next().unwrap().split_once(": ").unwrap().1.to_owned();
     let (severity, mending) = lines.nth(1).unwrap().split_once(". ").unwrap();

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod action;
 mod command;
 mod delimited;
 mod docs;
 mod explained;
 mod faults;
 mod fix;
+mod front_matter;
 mod golden;
 mod layers;
 mod list;

@@ -60,6 +60,7 @@ codes! {
     NestedBrackets = 36, Warning, "brackets inside of a link's text";
     RelativeLink = 37, Warning, "a relative link without a base";
     MissingPage = 38, Warning, "a link to a page that is not there";
+    LinkWithoutScheme = 39, Warning, "a link without https://";
     DuplicateLink = 40, Warning, "a link that is there already";
     Merged = 41, Note, "one case study on several pages";
     SimilarTitle = 42, Warning, "a title much like another";

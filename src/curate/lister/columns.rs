@@ -125,6 +125,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "one liner",
             "oneliner",
             "abstract",
+            "excerpt",
+            "teaser",
             "short summary",
             "blurb",
             "about",

@@ -134,7 +134,8 @@ impl Lister<'_> {
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = cell.text.trim();
         let is_address = |text: &str| {
-            (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
+            (text.starts_with("http://") || text.starts_with("https://"))
+                && !text.contains(char::is_whitespace)
         };
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
@@ -216,6 +217,8 @@ impl Lister<'_> {
                 return;
             }
         }
+        let with_scheme = self.with_scheme(span, written);
+        let written = with_scheme.as_deref().unwrap_or(written);
         let clean = without_tracking(written);
         if let Some(clean) = &clean {
             let message = format!("{} tracks who follows it", Quoted(written));
@@ -236,6 +239,22 @@ impl Lister<'_> {
             let whole = self.files[file].text();
             draft.url = self.drafts.keep(whole, &url);
         }
+    }
+
+    /// The link with `https://` in front, if it is a web address without that.
+    fn with_scheme(&mut self, span: Span, written: &str) -> Option<String> {
+        if !is_address_without_scheme(written) {
+            return None;
+        }
+        let message = format!("{} is read as a web address", Quoted(written));
+        let problem = self.report.add(Code::LinkWithoutScheme, span, message);
+        problem.help(format!("write {}", Quoted(&format!("https://{written}"))));
+        let raw = &self.files[span.file()].text()[span.range()];
+        if let Some(at) = raw.rfind(written) {
+            let at = span.range().start + at;
+            problem.fix(Span::new(span.file(), at..at), "https://");
+        }
+        Some(format!("https://{written}"))
     }
 
     /// Spaces inside the parentheses of a link, or around the address in a cell.
@@ -309,6 +328,22 @@ impl Lister<'_> {
     }
 }
 
+/// Whether a link begins with the name of a site: with `www.`, or with a name that no file has.
+fn is_address_without_scheme(link: &str) -> bool {
+    const TOP: [&str; 12] =
+        ["com", "org", "net", "io", "ai", "dev", "edu", "gov", "co", "blog", "tech", "example"];
+    let host = link.split(['/', '?', '#']).next().unwrap_or_default();
+    let mut labels = host.split('.');
+    let are_labels = labels.clone().count() > 1
+        && labels.clone().all(|label| {
+            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        });
+    let is_known = |top: &str| TOP.iter().any(|known| top.eq_ignore_ascii_case(known));
+    are_labels
+        && ((host.starts_with("www.") && labels.clone().count() > 2)
+            || labels.next_back().is_some_and(is_known))
+}
+
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
 fn trim(problem: &mut Problem, at: usize, text: &str) {
     let file = problem.span.file();
@@ -324,4 +359,19 @@ fn trim(problem: &mut Problem, at: usize, text: &str) {
 /// Whether a link is the usual absolute one.
 fn site_like(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_without_scheme_are_known() {
+        for link in ["www.a.fr", "acme.com/x", "blog.acme.io", "Acme.COM?x"] {
+            assert!(is_address_without_scheme(link), "{link}");
+        }
+        for link in ["a.md", "www.x", "../a.com", "a/b.com", "", ".com", "a b.com", "v1.2/x", "u"] {
+            assert!(!is_address_without_scheme(link), "{link}");
+        }
+    }
 }

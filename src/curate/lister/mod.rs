@@ -17,6 +17,7 @@ use super::read::{Cell, Text};
 use super::site::Site;
 use super::source::Source;
 use super::suggest;
+use std::collections::HashSet;
 use url::Url;
 
 /// Takes rows from all readers, and finds what is wrong with each.
@@ -37,6 +38,8 @@ pub(super) struct Lister<'a> {
     /// Whether the curator has said what links are relative to, whatever files say.
     pub(super) base_is_given: bool,
     warned_of_relative_link: bool,
+    /// Columns of pages of case studies that were said not to be read; each page has its own.
+    warned_of_columns: HashSet<String>,
     /// Room for the values of a row, which is needed for each anew.
     room: Vec<Held>,
 }
@@ -91,6 +94,7 @@ impl<'a> Lister<'a> {
             this_year,
             base_is_given: false,
             warned_of_relative_link: false,
+            warned_of_columns: HashSet::new(),
             room: Vec::new(),
         }
     }
@@ -112,7 +116,8 @@ impl<'a> Lister<'a> {
     /// Says that a column is not read.
     pub(super) fn report_unknown(&mut self, header: &Cell) {
         let name = header.text.trim();
-        if name.is_empty() {
+        let is_page = self.is_case_page.get(header.span.file()) == Some(&true);
+        if name.is_empty() || (is_page && !self.warned_of_columns.insert(name.to_owned())) {
             return;
         }
         let message = format!("column {} is not read", Quoted(name));

@@ -42,6 +42,7 @@ impl Lister<'_> {
         }
         let trimmed =
             if cell.parts.is_empty() { self.trimmed(cell.span, text) } else { text.trim() };
+        let trimmed = without_quotes(trimmed);
         let separator = self.separator(facet, trimmed);
         if facet == INDUSTRY && separator == Separator::Bare {
             self.check_joined(facet, cell.span, trimmed);
@@ -197,6 +198,12 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
             take(&text[start..]);
         }
     }
+}
+
+/// The text in quotes that a spreadsheet put around all of a cell: `"RAG, LLM"`.
+fn without_quotes(text: &str) -> &str {
+    let inside = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.filter(|inside| !inside.contains('"')).unwrap_or(text)
 }
 
 fn is_hashtag(word: &str) -> bool {

@@ -96,7 +96,7 @@ impl Width {
 
 /// What a file turned out to be, before its rows are read: links between pages need all of them.
 pub(super) enum Parsed<'t> {
-    Markdown(Page),
+    Markdown(Box<Page>),
     Structured(Structured<'t>),
     /// Of a form that is read row by row.
     Rows,
@@ -110,7 +110,7 @@ pub(super) fn parse<'t>(
     report: &mut Report,
 ) -> Vec<Parsed<'t>> {
     let parse = |(number, (file, form)): (usize, (&'t Source, &Form))| match form {
-        Form::Markdown => Parsed::Markdown(Page::parse(number, file, report)),
+        Form::Markdown => Parsed::Markdown(Box::new(Page::parse(number, file, config, report))),
         Form::Json | Form::Yaml => {
             Parsed::Structured(Structured::parse(number, file, *form, config, report))
         }

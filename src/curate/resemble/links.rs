@@ -26,7 +26,8 @@ pub(in crate::curate) fn link_key(url: &str) -> u64 {
 /// letters that need no percent are without, others with one and capital digits (section 6.2.2). The
 /// other parameters stay in order. Links of other schemes stay as they are. Not seen as one: names in
 /// Punycode and Unicode, redirects, and pages of one site under two hosts.
-pub(in crate::curate) fn normal(url: &str) -> String {
+#[cfg(test)]
+pub(super) fn normal(url: &str) -> String {
     let mut form = Vec::with_capacity(url.len());
     write(url, &mut form);
     String::from_utf8_lossy(&form).into_owned()

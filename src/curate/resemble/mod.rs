@@ -7,7 +7,7 @@
 //!
 //! - [`alike`] finds the labels of a facet that are spellings of one (`Linkedin`, `LinkedIn`);
 //! - [`near_duplicates`] finds titles that are the same but for a typo, a small word or their order;
-//! - [`link_key`] and [`normal`] give links to one page one form; [`without_tracking`] cleans a link;
+//! - [`link_key`] gives links to one page one key; [`without_tracking`] cleans a link;
 //! - [`dated`] reads the year that a link carries.
 
 mod dated;

@@ -85,6 +85,16 @@ impl CasePage {
         says_source
     }
 
+    /// Where the case study itself is.
+    pub(super) fn source(&self) -> Option<&Link> {
+        self.source.as_ref()
+    }
+
+    /// A sentence or two on it.
+    pub(super) fn summary(&self) -> Option<&Cell<'static>> {
+        self.summary.as_ref()
+    }
+
     /// Hands over the one row that the page is.
     pub(super) fn read(&self, file: usize, base: Option<Url>, lister: &mut Lister) {
         let (header, mut cells): (Vec<Cell>, Vec<Cell>) = self.facts.iter().cloned().unzip();

@@ -5,7 +5,9 @@ use super::Page;
 use super::about::{self, WHAT_LISTS_ARE, without_signs};
 use super::parse::Block;
 use crate::curate::fault::Span;
+use crate::curate::front_matter::Field as Fact;
 use crate::curate::lister::{COMPANY, Columns, Field, INDUSTRY, Lister, TAG};
+use crate::curate::read::structured::{Kind, Node};
 use crate::curate::read::{Cell, Text};
 use crate::text;
 
@@ -76,15 +78,21 @@ impl Page {
 
     /// What the front matter says.
     fn stated(&self) -> Vec<(usize, Text)> {
-        let facets =
-            [(COMPANY, &["company"][..]), (INDUSTRY, &["industry"]), (TAG, &["tag", "tags"])];
-        let stated = facets.into_iter().filter_map(|(facet, keys)| {
-            let is_it = |key: &str, value: &str| keys.contains(&key) && !value.is_empty();
-            let fact = self.facts.iter().find(|fact| is_it(&fact.key, &fact.value))?;
-            let span = Span::new(self.file, fact.at..fact.at + fact.key.len());
-            Some((facet, Text { span, text: fact.value.clone() }))
-        });
-        stated.collect()
+        let mut stated = Vec::new();
+        for (facet, keys) in
+            [(COMPANY, &["company"][..]), (INDUSTRY, &["industry"]), (TAG, &["tag", "tags"])]
+        {
+            let is_it = |fact: &&Fact| keys.contains(&&*fact.key) && !fact.value.is_empty();
+            let Some(fact) = self.facts.iter().find(is_it) else { continue };
+            if let Kind::List(items) = &fact.node.kind {
+                let text =
+                    |item: &Node| Some(Text { span: item.span, text: item.text()?.to_owned() });
+                stated.extend(items.iter().filter_map(text).map(|text| (facet, text)));
+            } else {
+                stated.push((facet, Text { span: fact.node.span, text: fact.value.clone() }));
+            }
+        }
+        stated
     }
 
     /// What sections are called by: what the page says that it is sorted by, else by topics, else by

@@ -4,6 +4,7 @@ mod about;
 mod bullets;
 mod case_page;
 mod counts;
+mod front_case;
 mod given;
 mod html;
 mod mend;
@@ -13,12 +14,14 @@ pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
 
 use super::{Cell, Width};
-use crate::catalog::{FORMAT, decode};
-use crate::curate::fault::{Code, Quoted, Report, Span};
+use crate::curate::config::Config;
+use crate::curate::fault::{Code, Quoted, Report, Severity};
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{Field, Lister, Table};
+use crate::curate::read::structured::declare;
 use crate::curate::source::Source;
 use case_page::CasePage;
+use front_case::FrontCase;
 use given::Given;
 use parse::{Block, Document, Row, Rows};
 use url::Url;
@@ -29,23 +32,35 @@ pub(in crate::curate) struct Page {
     facts: Vec<Fact>,
     document: Document,
     case: Option<CasePage>,
+    front_case: Option<FrontCase>,
     about: About,
 }
 
 impl Page {
     /// Reads a page.
-    pub(in crate::curate) fn parse(file: usize, source: &Source, report: &mut Report) -> Self {
+    pub(in crate::curate) fn parse(
+        file: usize,
+        source: &Source,
+        config: &Config,
+        report: &mut Report,
+    ) -> Self {
         let (facts, body) = front_matter::split(file, source.text(), report);
         let mended = mend::mend(file, source.text(), report);
         let document = parse::parse(file, mended.as_deref().unwrap_or(source.text()), body);
-        let about = About::find(file, &facts, &document, report);
         let case = CasePage::find(&document);
-        Self { file, facts, document, case, about }
+        let front_case = FrontCase::find(file, &facts, &document, case.as_ref(), config);
+        let about = if front_case.is_some() {
+            About::default()
+        } else {
+            front_matter::check_keys(file, &facts, report);
+            About::find(file, &facts, &document, report)
+        };
+        Self { file, facts, document, case, front_case, about }
     }
 
     /// Whether this is the page of one case study.
     pub(in crate::curate) fn is_case_page(&self) -> bool {
-        self.case.is_some()
+        self.case.is_some() || self.front_case.is_some()
     }
 
     /// What the page says of the list.
@@ -62,6 +77,10 @@ impl Page {
     pub(in crate::curate) fn read(&self, lister: &mut Lister) -> bool {
         self.declare(lister);
         let base = Url::parse(&self.about.link_base).ok().filter(|_| !lister.base_is_given);
+        if let Some(case) = &self.front_case {
+            case.read(self.file, base, lister);
+            return true;
+        }
         if let Some(case) = &self.case {
             case.read(self.file, base, lister);
             return true;
@@ -90,20 +109,7 @@ impl Page {
 
     fn declare(&self, lister: &mut Lister) {
         let Some(fact) = self.facts.iter().find(|fact| fact.key == "facets") else { return };
-        let span = Span::new(self.file, fact.at..fact.at + fact.key.len());
-        let json = format!("{{\"format\":{FORMAT},\"facets\":{},\"entries\":[]}}", fact.value);
-        match decode(json.as_bytes()) {
-            Ok(catalog) => {
-                for facet in catalog.declared() {
-                    if let Err(message) = lister.facets.declare(facet.declaration()) {
-                        lister.report.add(Code::FrontMatter, span, message);
-                    }
-                }
-            }
-            Err(error) => {
-                lister.report.add(Code::FrontMatter, span, format!("facets: {}", error.message));
-            }
-        }
+        declare(&fact.node, Code::FrontMatter, lister);
     }
 
     /// Reads a table, unless it is no list.
@@ -140,7 +146,7 @@ impl Page {
             is_case_page: false,
             is_markdown: true,
         };
-        for row in &rows.rows {
+        for row in rows.rows.iter().filter(|row| !is_header(&rows.header, &row.cells)) {
             read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }
         true
@@ -154,9 +160,10 @@ fn read_row(
     year: Option<&Cell<'static>>,
     lister: &mut Lister,
 ) {
-    let width = Width { written: row.written, expected };
+    let written = without_surplus(row, expected, lister);
+    let width = Width { written, expected };
     let (too_many, too_few) = ("write a bar inside a cell as \\|", "write empty cells as | |");
-    let is_empty = row.cells.iter().all(Cell::is_empty) && row.written <= expected;
+    let is_empty = row.cells.iter().all(Cell::is_empty) && written <= expected;
     if is_empty || !width.check(row.span, too_many, too_few, lister) {
         return;
     }
@@ -168,6 +175,42 @@ fn read_row(
         }
         None => lister.row(table, &row.cells, row.span),
     }
+}
+
+/// How many cells a row has, without the empty ones behind the last column, which are reported.
+fn without_surplus(row: &Row, expected: usize, lister: &mut Lister) -> usize {
+    let written = row.written;
+    if written <= expected || written - empty_at_end(row, lister) > expected {
+        return written;
+    }
+    let message = format!("{written} cells where the header has {expected}");
+    let problem = lister.report.add(Code::CellCount, row.span, message);
+    problem.severity = Severity::Warning;
+    problem.help("those behind the last column are empty; take them out");
+    expected
+}
+
+/// How many empty cells a row ends with.
+fn empty_at_end(row: &Row, lister: &Lister) -> usize {
+    let raw = &lister.files[row.span.file()].text()[row.span.range()];
+    let raw = raw.split("<!-- casebook:").next().unwrap_or_default().trim();
+    let mut rest = raw.strip_suffix('|').unwrap_or(raw).trim_end();
+    let mut empty = 0;
+    while let Some(before) = rest.strip_suffix('|') {
+        empty += 1;
+        rest = before.trim_end();
+    }
+    empty
+}
+
+/// Whether a row is the header once more, or the line below it, as where two tables were put together.
+fn is_header(header: &[Cell], row: &[Cell]) -> bool {
+    let is_line =
+        |text: &str| text.contains("--") && text.bytes().all(|byte| b":-".contains(&byte));
+    let filled = || row.iter().filter(|cell| !cell.is_empty());
+    filled().next().is_some()
+        && (filled().all(|cell| is_line(cell.text.trim()))
+            || header.iter().zip(row).all(|(a, b)| a.text.eq_ignore_ascii_case(&b.text)))
 }
 
 /// A paragraph that looks like a row of a table.

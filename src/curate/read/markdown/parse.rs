@@ -247,7 +247,8 @@ impl Reading<'_> {
     }
 
     fn end_link(&mut self) {
-        let alt = self.open.last_mut().and_then(|open| {
+        // A picture in a heading or a paragraph is a badge.
+        let alt = self.open.last_mut().filter(|open| open.kind != Kind::Text).and_then(|open| {
             let link = open.cell.links.last()?;
             link.text.trim().is_empty().then(|| std::mem::take(&mut open.alt))
         });

@@ -74,13 +74,15 @@ fn columns(header: &Header, lister: &mut Lister) -> Columns {
         "page" => Field::Page,
         "year" => Field::Year,
         "summary" => Field::Summary,
-        key => match lister.facets.find(key).filter(|&at| lister.facets.get(at).is_declared()) {
-            Some(facet) => Field::Facet(facet),
-            None => {
+        key => {
+            let declared = |at: &usize| lister.facets.get(*at).is_declared();
+            if let Some(facet) = lister.facets.find(key).filter(declared) {
+                Field::Facet(facet)
+            } else {
                 lister.report_unknown(cell);
                 Field::Unknown
             }
-        },
+        }
     };
     Columns { fields: header.cells.iter().map(|cell| field(cell, lister)).collect() }
 }

@@ -52,16 +52,19 @@ pub(super) fn cell<'n>(node: &'n Node<'n>, unread: &mut Vec<Span>) -> Cell<'n> {
         Kind::Nothing => Cell { span: node.span, ..Cell::default() },
         Kind::Text(text) => Cell::plain(node.span, &**text),
         Kind::List(items) => list(node.span, items, unread),
-        Kind::Map(map) => match Named::find(map) {
-            Some(named) => {
+        Kind::Map(map) => {
+            if let Some(named) = Named::find(map) {
                 let links = named.link(node.span).into_iter().collect();
-                Cell { span: named.text.0, text: named.text.1.into(), links, ..Cell::default() }
+                return Cell {
+                    span: named.text.0,
+                    text: named.text.1.into(),
+                    links,
+                    ..Cell::default()
+                };
             }
-            None => {
-                unread.push(node.span);
-                Cell { span: node.span, ..Cell::default() }
-            }
-        },
+            unread.push(node.span);
+            Cell { span: node.span, ..Cell::default() }
+        }
     }
 }
 

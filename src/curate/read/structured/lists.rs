@@ -61,7 +61,8 @@ impl<'f, 'n> Finder<'f, 'n> {
             [] => false,
             [one] => self.value(one),
             several if several.iter().any(has_list) => {
-                several.iter().fold(false, |is_list, one| self.value(one) || is_list)
+                let lists = several.iter().filter(|one| self.value(one)).count();
+                lists > 0
             }
             several => self.list(several),
         };
@@ -133,7 +134,7 @@ impl<'f, 'n> Finder<'f, 'n> {
         for ((key, value), field) in beside.zip(own) {
             match field {
                 Field::Facet(_) | Field::Year => all.push((key.clone(), value.clone())),
-                Field::Title => match self.column(&known, std::iter::once(key)) {
+                Field::Title => match Self::column(&known, std::iter::once(key)) {
                     Some(name) => {
                         all.push((Key { span: key.span, text: name.into() }, value.clone()));
                     }
@@ -148,7 +149,6 @@ impl<'f, 'n> Finder<'f, 'n> {
     /// What headings say of entries which have these fields: the years or companies that they are, or
     /// what else the entries do not say.
     fn column<'k>(
-        &self,
         inner: &[Field],
         mut headings: impl Iterator<Item = &'k Key<'k>>,
     ) -> Option<&'static str> {
@@ -203,7 +203,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         match (&titled[..], lists) {
             ([only], _) | ([], [only]) => self.only(only, lists),
             ([], _) => {
-                lists.iter().for_each(|(key, _)| self.unread(key.span, &key.text));
+                for (key, _) in lists {
+                    self.unread(key.span, &key.text);
+                }
                 return false;
             }
             (titled, _) => self.headings(titled, lists),
@@ -233,7 +235,7 @@ impl<'f, 'n> Finder<'f, 'n> {
             }
         }
         let inner: Vec<Field> = titled.iter().flat_map(|(_, items)| self.fields(items)).collect();
-        let column = self.column(&inner, titled.iter().map(|(key, _)| *key));
+        let column = Self::column(&inner, titled.iter().map(|(key, _)| *key));
         for (key, items) in titled {
             let given = match column {
                 Some(name) if self.field(&key.text) == Field::Unknown => vec![under(name, key)],
@@ -302,7 +304,8 @@ impl<'f, 'n> Finder<'f, 'n> {
         self.fields_named(&keys)
     }
 
-    fn fields_of(&mut self, map: &Map) -> Vec<Field> {
+    /// What the keys of a map mean, in order.
+    pub(super) fn fields_of(&mut self, map: &Map) -> Vec<Field> {
         let keys: Vec<&str> = map.iter().map(|(key, _)| &*key.text).collect();
         self.fields_named(&keys)
     }

@@ -10,20 +10,53 @@ mod lists;
 mod node;
 mod places;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 pub(in crate::curate) use catalog::declare;
-pub(in crate::curate) use node::{Key, Kind, Map, Node, get, owned};
+pub(in crate::curate) use node::{Key, Kind, Map, Node};
 
 use super::markdown::{About, BASE_HELP};
 use crate::curate::config::Config;
 use crate::curate::fault::{Code, Quoted, Report, Span};
-use crate::curate::lister::{Facets, Lister, Table};
+use crate::curate::lister::{Facets, Field, Lister, Table};
 use crate::curate::source::Source;
 use crate::curate::{Form, date, site};
-use lists::{Finder, Found};
-use node::Malformed;
+use lists::{Entry, Finder, Found};
+use node::{Malformed, get};
 use url::Url;
+
+/// The documents of a piece of a text that begins at an offset; `None` if it is not YAML.
+pub(in crate::curate) fn parse_yaml(
+    file: usize,
+    part: &str,
+    start: usize,
+) -> Option<Vec<Node<'_>>> {
+    yaml::parse(file, part, start).ok()
+}
+
+/// The value of a piece of a text that begins at an offset; `None` if it is not JSON.
+pub(in crate::curate) fn parse_json(file: usize, part: &str, start: usize) -> Option<Node<'_>> {
+    json::parse_part(file, part, start).ok().flatten()
+}
+
+/// What the keys of a map mean, in order.
+pub(in crate::curate) fn fields(map: &Map, config: &Config) -> Vec<Field> {
+    Finder::new(config, &mut Facets::new(config)).fields_of(map)
+}
+
+/// Hands over one entry, with what is known of it from elsewhere.
+pub(in crate::curate) fn read_one(
+    map: &Map,
+    given: &Map,
+    table: Table,
+    span: Span,
+    lister: &mut Lister,
+) {
+    let entry = Entry { span, map, given: given.clone() };
+    rows::read(&[entry], table, span, lister);
+}
 
 /// A file of nested values, read and not yet understood.
 pub(in crate::curate) struct Structured<'t> {
@@ -52,7 +85,9 @@ impl<'t> Structured<'t> {
             },
             _ => json::parse(file, source.text()),
         };
-        documents.iter().for_each(|node| node.check_keys(report));
+        for document in &documents {
+            document.check_keys(report);
+        }
         let is_malformed = documents.is_empty() && !bad_lines.is_empty();
         if is_malformed {
             bad_lines.drain(..).for_each(|error| error.report(report));
@@ -101,7 +136,9 @@ impl<'t> Structured<'t> {
         for (span, message) in unread {
             lister.report.add(Code::UnknownTable, span, message);
         }
-        strays.into_iter().for_each(|span| lose_stray(span, lister));
+        for span in strays {
+            lose_stray(span, lister);
+        }
         let whole = self.documents.first().map_or(Span::new(self.file, 0..0), |node| node.span);
         rows::read(&entries, table, rows::first_line(whole, lister), lister)
     }

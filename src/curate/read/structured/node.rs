@@ -49,7 +49,11 @@ impl Malformed {
     }
 
     pub(super) fn report(self, report: &mut Report) {
-        report.add(Code::Malformed, self.span, self.message).help(self.help);
+        let help = match self.help {
+            "" => "mend this place, or what is just in front of it",
+            help => help,
+        };
+        report.add(Code::Malformed, self.span, self.message).help(help);
     }
 }
 
@@ -88,10 +92,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub(super) fn is_nothing(&self) -> bool {
-        self.kind == Kind::Nothing
-    }
-
     /// The same value, on its own.
     pub(in crate::curate) fn into_owned(self) -> Node<'static> {
         let kind = match self.kind {
@@ -110,14 +110,16 @@ impl<'t> Node<'t> {
             Kind::List(items) => items.iter().for_each(|item| item.check_keys(report)),
             Kind::Map(map) => {
                 check_keys(map, report);
-                map.iter().for_each(|(_, value)| value.check_keys(report));
+                for (_, value) in map {
+                    value.check_keys(report);
+                }
             }
         }
     }
 }
 
 /// The same map, on its own.
-pub(in crate::curate) fn owned(map: Map) -> Map<'static> {
+fn owned(map: Map) -> Map<'static> {
     let own = |(key, value): (Key, Node)| {
         let key = Key { span: key.span, text: key.text.into_owned().into() };
         (key, value.into_owned())
@@ -126,7 +128,7 @@ pub(in crate::curate) fn owned(map: Map) -> Map<'static> {
 }
 
 /// The value of a key.
-pub(in crate::curate) fn get<'m, 't>(map: &'m Map<'t>, name: &str) -> Option<&'m Node<'t>> {
+pub(super) fn get<'m, 't>(map: &'m Map<'t>, name: &str) -> Option<&'m Node<'t>> {
     map.iter().find(|(key, _)| key.text == name).map(|(_, value)| value)
 }
 

@@ -15,11 +15,7 @@ use std::collections::{HashMap, HashSet};
 const MOST_COPIED: usize = 2_000_000;
 
 /// The documents of a piece of a text that begins at an offset.
-pub(in crate::curate) fn parse(
-    file: usize,
-    part: &str,
-    start: usize,
-) -> Result<Vec<Node<'_>>, Malformed> {
+pub(super) fn parse(file: usize, part: &str, start: usize) -> Result<Vec<Node<'_>>, Malformed> {
     let mut reading = Reading {
         file,
         start,
@@ -89,6 +85,7 @@ impl<'t> Reading<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Scalar(text, style, anchor, tag) => {
                 let is_merge = style == ScalarStyle::Plain && text == "<<";
+                let span = self.inside(span, style, anchor != 0 || tag.is_some());
                 let node = self.scalar(text, style, tag.as_deref(), span);
                 self.keep(anchor, &node)?;
                 self.add(node, is_merge)
@@ -131,7 +128,7 @@ impl<'t> Reading<'t> {
             None => self.documents.push(node),
             Some(Items::List(items)) => items.push(node),
             Some(Items::Map(pairs)) => match pairs.waiting.take() {
-                None => pairs.waiting = Some((key(node)?, is_merge)),
+                None => pairs.waiting = Some((key(node, self.part, self.start)?, is_merge)),
                 Some((_, true)) if is_mergeable(&node) => pairs.merged.push(node),
                 Some((key, _)) => pairs.map.push((key, node)),
             },
@@ -185,8 +182,7 @@ impl<'t> Reading<'t> {
                 style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL")
             }
         };
-        let span = self.inside(span, style);
-        let raw = &self.part[span.range().start - self.start..span.range().end - self.start];
+        let raw = self.raw(span);
         let kind = match text {
             _ if is_nothing => Kind::Nothing,
             // As it is in the file, so that it need not be kept twice.
@@ -199,15 +195,22 @@ impl<'t> Reading<'t> {
         Node { span, kind }
     }
 
-    /// The place of a text without its tag, its quotes, or the sign in front of a block.
-    fn inside(&self, span: Span, style: ScalarStyle) -> Span {
-        let (start, end) = (span.range().start - self.start, span.range().end - self.start);
-        let mut raw = &self.part[start..end];
-        while raw.starts_with(['!', '&']) {
+    /// What is written at a place.
+    fn raw(&self, span: Span) -> &'t str {
+        &self.part[span.range().start - self.start..span.range().end - self.start]
+    }
+
+    /// The place of a text without its quotes, and, if it is marked, without its tag and anchor. The
+    /// parser begins a block at its text, unless it is marked.
+    fn inside(&self, span: Span, style: ScalarStyle, is_marked: bool) -> Span {
+        let mut raw = self.raw(span);
+        while is_marked && raw.starts_with(['!', '&']) {
             let name = raw.find(char::is_whitespace).unwrap_or(raw.len());
             raw = raw[name..].trim_start();
         }
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let (before, inner) = match style {
+            _ if is_block && !is_marked => (0, raw.trim_end()),
             ScalarStyle::Plain => (0, raw.trim_end()),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 (1, raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default())
@@ -217,7 +220,7 @@ impl<'t> Reading<'t> {
                 (raw.len() - block.len(), block.trim_end())
             }
         };
-        let at = self.start + end - raw.len() + before.min(raw.len());
+        let at = span.range().end - raw.len() + before.min(raw.len());
         Span::new(self.file, at..at + inner.len())
     }
 
@@ -228,11 +231,14 @@ impl<'t> Reading<'t> {
     }
 }
 
-fn key(node: Node) -> Result<Key, Malformed> {
+fn key<'t>(node: Node<'t>, part: &'t str, start: usize) -> Result<Key<'t>, Malformed> {
     let Node { span, kind } = node;
     match kind {
         Kind::Text(text) => Ok(Key { span, text }),
-        Kind::Nothing => Ok(Key { span, text: "".into() }),
+        Kind::Nothing => {
+            let text = &part[span.range().start - start..span.range().end - start];
+            Ok(Key { span, text: text.into() })
+        }
         Kind::List(_) | Kind::Map(_) => {
             let message = "a list or a map cannot be a key".to_owned();
             Err(Malformed { span, message, help: "if this is a text, put it between quotes" })
@@ -306,75 +312,5 @@ fn reason(info: &str) -> (String, &'static str) {
     match known.into_iter().find(|(said, ..)| info.contains(said)) {
         Some((_, reason, help)) => (reason.to_owned(), help),
         None => (info.to_owned(), ""),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn show(text: &str, node: &Node, out: &mut String, depth: usize) {
-        let raw = &text[node.span.range()];
-        match &node.kind {
-            Kind::Nothing => out.push_str(&format!("{depth} nothing {raw:?}\n")),
-            Kind::Text(t) => out.push_str(&format!(
-                "{depth} text {t:?} {raw:?} {}\n",
-                matches!(t, Cow::Borrowed(_))
-            )),
-            Kind::List(items) => {
-                out.push_str(&format!("{depth} list {raw:?}\n"));
-                items.iter().for_each(|i| show(text, i, out, depth + 1));
-            }
-            Kind::Map(map) => {
-                out.push_str(&format!("{depth} map {raw:?}\n"));
-                for (k, v) in map {
-                    out.push_str(&format!(
-                        "{depth} key {:?} {:?}\n",
-                        k.text,
-                        &text[k.span.range()]
-                    ));
-                    show(text, v, out, depth + 1);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn look() {
-        let text = "é: |\n  lit é\n  two\n\nb: >-\n  fold\n  ed\nc: 'it''s'\nd: \"q\\n\"\n\"e\": [a, {b: c}, ]\nf: plain é   # comment\ng:\nh: &x {a: 1}\ni: {<<: *x, b: 2}\nj: *x\nk: !!str 12\nl: multi\n  line\nm:\n- 1\n-\n- - a\n  - b: c\n    d: e\n\n- z\n---\nsecond\n...\n";
-        match parse(0, text, 0) {
-            Ok(nodes) => {
-                let mut out = String::new();
-                nodes.iter().for_each(|n| show(text, n, &mut out, 0));
-                println!("{out}");
-            }
-            Err(e) => println!("{e:?}"),
-        }
-        for n in [1000, 100_000] {
-            for s in [
-                "[", "{", "- ", "? ", "[{", "{a: ", "a:\n ", "- [", "&a [", "!a [", "\"", "'",
-                "[a: ",
-            ] {
-                let t = std::time::Instant::now();
-                let text = s.repeat(n);
-                let r = parse(0, &text, 0);
-                println!("{s:?} {n} {:?} {:?}", r.err().map(|e| e.message), t.elapsed());
-                let t = std::time::Instant::now();
-                let text = s.repeat(n);
-                let r = super::super::json::parse(0, &text);
-                println!(
-                    "json {s:?} {n} {:?} {:?}",
-                    r.1.first().map(|e| e.message.clone()),
-                    t.elapsed()
-                );
-            }
-        }
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for i in 1..12 {
-            let items = vec![format!("*a{}", i - 1); 10].join(", ");
-            bomb.push_str(&format!("a{i}: &a{i} [{items}]\n"));
-        }
-        let t = std::time::Instant::now();
-        println!("{:?} {:?}", parse(0, &bomb, 0).err(), t.elapsed());
     }
 }

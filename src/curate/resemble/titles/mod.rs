@@ -19,7 +19,7 @@ use near::{Title, is_small};
 ///
 /// Numbers always matter: digits, Roman numerals and number words.
 ///
-/// O(letters) and a sort of the hashes that come again; 45 bytes a title where most are different, up to
+/// O(letters) and a sort of the hashes that come again; 50 bytes a title where most are different, up to
 /// 100 where most are equal. Every title is signed by hashes that the change leaves alone: of its words
 /// without the small ones in any order, of its letters without spaces, and of its words but for one. Only
 /// those hashes that come again are kept, and their titles compared.

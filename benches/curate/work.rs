@@ -1,0 +1,90 @@
+//! What is measured.
+
+use casebook::catalog::encode;
+use casebook::curate::{Options, Severity, Source, build};
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+
+/// A piece of work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// The `csv` crate reads all records.
+    CsvCrate,
+    /// A list is built.
+    Build,
+    /// A list is built, and its catalog is written.
+    BuildAndWrite,
+}
+
+impl Work {
+    const ALL: [Self; 3] = [Self::CsvCrate, Self::Build, Self::BuildAndWrite];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::CsvCrate => "csv crate",
+            Self::Build => "build",
+            Self::BuildAndWrite => "build and write",
+        }
+    }
+
+    pub(crate) fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|work| work.name() == name).unwrap()
+    }
+
+    pub(crate) fn run(self, path: &Path) {
+        match self {
+            Self::CsvCrate => read_records(path),
+            Self::Build => _ = built(path),
+            Self::BuildAndWrite => {
+                let built = built(path);
+                fs::write(path.with_extension("json"), encode(&built.catalog)).unwrap();
+            }
+        }
+    }
+}
+
+/// The quickest way to have each record as text: one room for all of them.
+fn read_records(path: &Path) {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).unwrap() {
+        black_box(&record);
+    }
+}
+
+fn built(path: &Path) -> casebook::curate::Built {
+    let mut paths = Vec::new();
+    find(path, &mut paths);
+    paths.sort();
+    let files = paths.iter().map(|path| Source::read(path).unwrap()).collect();
+    let below = |file: &PathBuf| file.strip_prefix(path).unwrap().display().to_string();
+    let options = Options {
+        paths: if path.is_dir() { paths.iter().map(below).collect() } else { Vec::new() },
+        is_folder: path.is_dir(),
+        this_year: Some(2030),
+        ..Options::default()
+    };
+    let built = build(files, &options);
+    let errors = built.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    assert_eq!(errors.count(), 0, "{:?}", built.problems);
+    assert!(built.catalog.len() > 0);
+    if std::env::var_os("BENCH_PROBLEMS").is_some() {
+        eprintln!(
+            "{} problems: {:?}",
+            built.problems.len(),
+            built.problems.iter().take(20).collect::<Vec<_>>()
+        );
+    }
+    built
+}
+
+fn find(path: &Path, found: &mut Vec<PathBuf>) {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            find(&entry.unwrap().path(), found);
+        }
+    } else {
+        found.push(path.to_owned());
+    }
+}

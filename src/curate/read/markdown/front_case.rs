@@ -1,0 +1,64 @@
+//! The page of one case study whose front matter tells it, as site generators keep collections.
+
+use super::bullets;
+use super::case_page::CasePage;
+use super::parse::{Block, Document};
+use crate::curate::config::Config;
+use crate::curate::fault::Span;
+use crate::curate::front_matter::{self, Field as Fact};
+use crate::curate::lister::{COMPANY, Field, Lister, Table};
+use crate::curate::read::structured::{self, Key, Kind, Map, Node};
+use url::Url;
+
+/// What the front matter says, and what only the page around it does.
+pub(super) struct FrontCase {
+    map: Map<'static>,
+    given: Map<'static>,
+}
+
+impl FrontCase {
+    /// What a page says, if its front matter tells of a case study: a title, and where it is or whose.
+    /// A page with a table or a list of links is a list.
+    pub(super) fn find(
+        file: usize,
+        facts: &[Fact],
+        document: &Document,
+        case: Option<&CasePage>,
+        config: &Config,
+    ) -> Option<Self> {
+        if facts.is_empty() || document.blocks.iter().any(|block| matches!(block, Block::Table(_)))
+        {
+            return None;
+        }
+        let map = front_matter::of_case(file, facts);
+        let fields = structured::fields(&map, config);
+        let has = |field| fields.contains(&field);
+        let mut given = Map::new();
+        let mut give = |name: &'static str, span: Span, text: &str| {
+            let key = Key { span, text: name.into() };
+            given.push((key, Node { span, kind: Kind::Text(text.to_owned().into()) }));
+        };
+        if let Some(source) = case.and_then(CasePage::source).filter(|_| !has(Field::Url)) {
+            give("url", source.span, &source.url);
+        }
+        if let Some(summary) = case.and_then(CasePage::summary).filter(|_| !has(Field::Summary)) {
+            give("summary", summary.span, summary.text.trim());
+        }
+        if let Some(heading) = document.heading().filter(|_| !has(Field::Title) && has(Field::Url))
+        {
+            give("title", heading.span, heading.text.trim());
+        }
+        let is_titled = has(Field::Title) || given.iter().any(|(key, _)| key.text == "title");
+        let is_somewhere = has(Field::Url)
+            || case.is_some()
+            || (has(Field::Facet(COMPANY)) && !bullets::is_list(document));
+        (is_titled && is_somewhere).then_some(Self { map, given })
+    }
+
+    /// Hands over the one row that the page is.
+    pub(super) fn read(&self, file: usize, base: Option<Url>, lister: &mut Lister) {
+        let Some((key, _)) = self.map.first() else { return };
+        let table = Table { file, base, wants_links: true, is_case_page: true, ..Table::default() };
+        structured::read_one(&self.map, &self.given, table, key.span, lister);
+    }
+}
