@@ -114,7 +114,9 @@ fn check_used_once(lister: &mut Lister, groups: &Groups) {
         }
         tags.sort_unstable();
         tags.dedup();
-        tags.iter().for_each(|&tag| entries[tag as usize] += 1);
+        for tag in tags {
+            entries[tag as usize] += 1;
+        }
     }
     let Lister { facets, report, .. } = lister;
     for (label, _) in

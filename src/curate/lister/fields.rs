@@ -211,11 +211,10 @@ impl Lister<'_> {
         }
         if !site_like(written)
             && let Some(page) = self.site.target(file, written)
+            && self.is_case_page[page]
         {
-            if self.is_case_page[page] {
-                draft.page_file = page as u32 + 1;
-                return;
-            }
+            draft.page_file = page as u32 + 1;
+            return;
         }
         let with_scheme = self.with_scheme(span, written);
         let written = with_scheme.as_deref().unwrap_or(written);
