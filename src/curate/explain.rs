@@ -58,27 +58,26 @@ fn heading(info: &str) -> String {
 fn plain(line: &str) -> String {
     let mut text = String::new();
     let mut rest = line;
-    while let Some((before, behind)) = rest.split_once('[') {
-        let link = behind.split_once("](").and_then(|(label, behind)| {
-            let (_, behind) = behind.split_once(')')?;
-            Some((label, behind))
-        });
-        // What is between backticks is no link.
-        let is_code = (text.matches('`').count() + before.matches('`').count()) % 2 == 1;
+    while let Some((before, after)) = rest.split_once('[') {
         text.push_str(before);
-        rest = match link.filter(|_| !is_code) {
-            Some((label, behind)) => {
-                text.push_str(label);
-                behind
-            }
-            None => {
-                text.push('[');
-                behind
-            }
-        };
+        // What is between backticks is no link.
+        let is_code = text.matches('`').count() % 2 == 1;
+        if let Some((label, after_link)) = link(after).filter(|_| !is_code) {
+            text.push_str(label);
+            rest = after_link;
+        } else {
+            text.push('[');
+            rest = after;
+        }
     }
     text.push_str(rest);
     text.replace("**", "")
+}
+
+/// The text of a link, and what follows the link, from behind its first bracket on.
+fn link(text: &str) -> Option<(&str, &str)> {
+    let (label, address) = text.split_once("](")?;
+    Some((label, address.split_once(')')?.1))
 }
 
 /// The kinds that somebody who wrote something else may have meant.

@@ -42,7 +42,7 @@ pub(super) fn find(inputs: &[PathBuf]) -> Vec<Input> {
         }
     }
     // `is_named` first, so that a file that is both stays the named one.
-    found.sort_by(|a, b| (key(&a.path), !a.is_named).cmp(&(key(&b.path), !b.is_named)));
+    found.sort_by_cached_key(|input| (key(&input.path), !input.is_named));
     found.dedup_by(|a, b| key(&a.path) == key(&b.path));
     found
 }
@@ -62,7 +62,9 @@ fn key(path: &Path) -> PathBuf {
 
 /// Adds the files of a folder that may be lists, and those of the folders in it.
 fn walk(folder: &Path, found: &mut Vec<Input>) -> io::Result<()> {
-    const NOT_LISTS: [&str; 6] = [
+    const NOT_LISTS: [&str; 7] = [
+        // What a list becomes; it may well be written beside it.
+        "catalog.json",
         "node_modules",
         "target",
         "package.json",
@@ -176,7 +178,7 @@ mod tests {
     #[test]
     fn forms_are_told_by_name_and_content() {
         let check = |path: &str, text: &str, expected| {
-            assert_eq!(form(Path::new(path), text), expected, "{path} {text}")
+            assert_eq!(form(Path::new(path), text), expected, "{path} {text}");
         };
         check("a.MD", "", Form::Markdown);
         check("a.csv", "# A", Form::Csv);

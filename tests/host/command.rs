@@ -1,6 +1,6 @@
 //! The command as people run it: exit codes, what is said, what is written.
 
-use crate::support::{Folder, LINK_BASE, casebook, project, said, seed, text_of};
+use crate::support::{Folder, LINK_BASE, casebook, lines, project, said, seed, text_of};
 
 const LIST: &str = "# Cases\n\n| Company | Case Study | Year | Tags |\n|--|--|--|--|\n\
     | Acme | [First](https://a.example/) | 2024 | `x` |\n";
@@ -49,10 +49,7 @@ fn repairs_are_warnings_with_line_and_column() {
     );
     let said = said(&output);
     let own = |line: &&str| line.starts_with(&seed.to_string()) || line.starts_with("casebook");
-    assert_eq!(
-        said.lines().filter(own).map(|line| format!("{line}\n")).collect::<String>(),
-        expected
-    );
+    assert_eq!(lines(said.lines().filter(own)), expected);
 }
 
 #[test]

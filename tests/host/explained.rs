@@ -3,7 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test --test host explained` writes anew what the examples say; read the
 //! difference before you believe it.
 
-use crate::support::{Folder, casebook, project, said_of, text_of};
+use crate::support::{Folder, casebook, lines as joined, project, said_of, text_of};
 use casebook::curate::{Built, Code, Config, Options, Problem, Source, build};
 use std::fmt::Write;
 use std::fs;
@@ -28,7 +28,7 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else { continue };
         let inside = lines.by_ref().take_while(|line| *line != "```");
-        blocks.push((info.to_owned(), inside.map(|line| format!("{line}\n")).collect()));
+        blocks.push((info.to_owned(), joined(inside)));
     }
     blocks
 }
@@ -118,7 +118,7 @@ fn said(section: &Section) -> String {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let is_message =
         |line: &&str| line.starts_with("none.md:") || line.starts_with("casebook.toml:");
-    said.lines().filter(is_message).map(|line| format!("{line}\n")).collect()
+    joined(said.lines().filter(is_message))
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn every_kind_of_fault_can_be_silenced() {
         silent(&files, &format!("{config}\n[faults]\n{code} = \"allow\"\n"), "by [faults]");
         let allow = format!("{config}\n[[allow]]\ncode = \"{code}\"\n");
         silent(&files, &allow, "by [[allow]]");
-        if files.iter().any(|(name, _)| !name.ends_with(".md")) {
+        if files.iter().any(|(name, _)| !name.contains(".md")) {
             continue;
         }
         let mut whole = files.clone();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod action;
 mod command;
 mod delimited;
 mod docs;
@@ -13,6 +14,7 @@ mod golden;
 mod layers;
 mod list;
 mod properties;
+mod report;
 mod schema;
 mod structured;
 mod support;

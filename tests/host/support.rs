@@ -101,6 +101,11 @@ impl Drop for Folder {
     }
 }
 
+/// Texts, each on a line of its own.
+pub(crate) fn lines<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.flat_map(|text| [text, "\n"]).collect()
+}
+
 /// The problems of a list, each on a line as the command says it first.
 pub(crate) fn said_of(built: &Built) -> String {
     let mut said = String::new();

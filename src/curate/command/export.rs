@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, decode};
 use crate::curate::{Severity, Source, render};
 use crate::export::{Dialect, Format, export};
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 pub(super) fn run(arguments: &Export) -> Result<(), Stop> {
     let catalog = catalog(arguments)?;
@@ -39,7 +39,7 @@ fn catalog(arguments: &Export) -> Result<Catalog, Stop> {
 }
 
 /// The catalog in a file; `None` if the file is JSON of another form.
-fn decoded(path: &PathBuf) -> Result<Option<Catalog>, Stop> {
+fn decoded(path: &Path) -> Result<Option<Catalog>, Stop> {
     let source = Source::read(path).map_err(fail)?;
     match decode(source.text().as_bytes()) {
         Ok(catalog) => Ok(Some(catalog)),

@@ -67,7 +67,9 @@ fn counts<'c>(facet: &'c Facet, catalog: &Catalog) -> Vec<(&'c str, usize)> {
     for entry in catalog.entries() {
         let values = facet.values.values(entry);
         without += usize::from(values.is_empty());
-        values.iter().for_each(|value| counts[value.index()].1 += 1);
+        for value in values {
+            counts[value.index()].1 += 1;
+        }
     }
     if without > 0 && !counts.is_empty() {
         counts.push(("(none)", without));

@@ -37,7 +37,9 @@ impl Lister<'_> {
             return;
         }
         if let Some(values) = quoted_list(text) {
-            values.iter().for_each(|value| self.value(facet, value.trim(), cell.span));
+            for value in values {
+                self.value(facet, value.trim(), cell.span);
+            }
             return;
         }
         let trimmed =

@@ -24,7 +24,7 @@ struct Item<'d> {
 pub(super) fn read(
     file: usize,
     document: &Document,
-    base: Option<Url>,
+    base: Option<&Url>,
     lister: &mut Lister,
 ) -> bool {
     if !is_list(document) {
@@ -32,7 +32,7 @@ pub(super) fn read(
     }
     for item in &items(document) {
         if let Some((link, at)) = &item.link {
-            read_item(file, item, link, *at, base.clone(), lister);
+            read_item(file, item, link, *at, base, lister);
         }
     }
     true
@@ -65,7 +65,9 @@ fn items(document: &Document) -> Vec<Item<'_>> {
             }
             Block::Item(cell) => {
                 open.retain(|(_, other)| cell.span.start < other.span.end);
-                open.iter().for_each(|(at, _)| items[*at].has_items = true);
+                for (at, _) in &open {
+                    items[*at].has_items = true;
+                }
                 let parents = open.iter().map(|(_, parent)| *parent).collect();
                 open.push((items.len(), cell));
                 items.push(Item { cell, heading, parents, has_items: false, link: link_of(cell) });
@@ -128,7 +130,7 @@ struct Cells {
 
 impl Cells {
     fn add(&mut self, field: Field, span: Span, text: &str) {
-        if !text.trim().is_empty() && !(field != Field::Title && self.fields.contains(&field)) {
+        if !text.trim().is_empty() && !self.fields.contains(&field) {
             self.fields.push(field);
             self.cells.push(Cell::plain(span, text.trim().to_owned()));
         }
@@ -147,7 +149,7 @@ impl Cells {
         }
         let tags = names.get(usize::from(company.is_some())..).unwrap_or_default();
         if let Some(first) = tags.first() {
-            let parts = tags.iter().map(|tag| Text::clone(tag)).collect();
+            let parts = tags.iter().copied().cloned().collect();
             self.fields.push(Field::Facet(TAG));
             self.cells.push(Cell { span: first.span, parts, ..Cell::default() });
         }
@@ -159,10 +161,10 @@ fn read_item(
     item: &Item,
     link: &Link,
     at: usize,
-    base: Option<Url>,
+    base: Option<&Url>,
     lister: &mut Lister,
 ) {
-    let Item { cell, heading, parents, .. } = item;
+    let cell = item.cell;
     let mut cells = Cells::default();
     cells.fields.push(Field::Title);
     let text = link.text.clone().into();
@@ -177,27 +179,32 @@ fn read_item(
     let (year, summary) = without_year(&behind);
     cells.add(Field::Year, cell.span, year);
     cells.add(Field::Summary, cell.span, &summary);
+    let given = given(item, &mut cells);
+    let columns = Columns { fields: cells.fields };
+    let table = Table {
+        file,
+        columns,
+        given,
+        base: base.cloned(),
+        wants_links: true,
+        is_case_page: false,
+        is_markdown: true,
+    };
+    lister.row(&table, &cells.cells, cell.span);
+}
+
+/// The tags that stand above an item; a year is a cell.
+fn given(item: &Item, cells: &mut Cells) -> Vec<(usize, Text)> {
     let mut given = Vec::new();
-    for (above, name) in
-        heading.iter().chain(parents).map(|above| (above, without_signs(&above.text)))
-    {
+    for above in item.heading.iter().chain(&item.parents) {
+        let name = without_signs(&above.text);
         if is_year(name) {
             cells.add(Field::Year, above.span, name);
         } else if above.links.is_empty() && name.contains(char::is_alphabetic) {
             given.push((TAG, Text { span: above.span, text: name.trim().to_owned() }));
         }
     }
-    let columns = Columns { fields: cells.fields };
-    let table = Table {
-        file,
-        columns,
-        given,
-        base,
-        wants_links: true,
-        is_case_page: false,
-        is_markdown: true,
-    };
-    lister.row(&table, &cells.cells, cell.span);
+    given
 }
 
 /// Takes what stands in front of a link: a year, or a company, unless it says what kind of thing it is.

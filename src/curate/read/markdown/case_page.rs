@@ -1,5 +1,6 @@
 //! The page of one case study: its heading, a table of one row, its source, its summary, its tags.
 
+use super::about::without_signs;
 use super::parse::{Block, Document, Rows};
 use crate::catalog::slugify;
 use crate::curate::lister::{COMPANY, Field, Lister, TAG, Table};
@@ -42,9 +43,9 @@ impl CasePage {
                     names_source |= section == Section::Source;
                 }
                 Block::Table(rows) if is_facts(rows) && page.facts.is_empty() => {
-                    page.take_facts(rows)
+                    page.take_facts(rows);
                 }
-                Block::Table(rows) => lists += usize::from(rows.rows.len() > 1),
+                Block::Table(rows) => lists += usize::from(rows.body.len() > 1),
                 Block::Paragraph(text) | Block::Item(text) => {
                     names_source |= page.take_text(section, text);
                 }
@@ -58,7 +59,7 @@ impl CasePage {
     }
 
     fn take_facts(&mut self, rows: &Rows) {
-        let row = rows.rows.first().map_or(&[][..], |row| &row.cells);
+        let row = rows.body.first().map_or(&[][..], |row| &row.cells);
         self.facts = rows.header.iter().cloned().zip(row.iter().cloned()).collect();
     }
 
@@ -174,13 +175,11 @@ fn is_facts(table: &Rows) -> bool {
     let names: Vec<String> = table.header.iter().map(|cell| slugify(&cell.text)).collect();
     let has = |name: &str| names.iter().any(|other| other == name);
     let has_title = ["title", "case-study", "case-studies"].into_iter().any(has);
-    table.rows.len() == 1 && (has("company") || has("year")) && !has_title
+    table.body.len() == 1 && (has("company") || has("year")) && !has_title
 }
 
 fn section_of(heading: &str) -> Section {
-    let name = slugify(heading).trim_start_matches("u").to_owned();
-    let name = name.trim_start_matches('-');
-    match name {
+    match slugify(without_signs(heading)).as_str() {
         "original-source" | "source" | "sources" | "original-article" | "link" | "links"
         | "reference" | "references" | "original" | "read-more" | "original-link" => {
             Section::Source
@@ -201,7 +200,7 @@ fn labelled(text: &Cell<'static>, labels: &[&str]) -> Option<Cell<'static>> {
     let mut cell = text.clone();
     cell.text = rest.trim().to_owned().into();
     if let Some((_, beside)) = text.beside_parts.split_once(':') {
-        cell.beside_parts = beside.to_owned();
+        beside.clone_into(&mut cell.beside_parts);
     }
     Some(cell)
 }

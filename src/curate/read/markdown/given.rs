@@ -28,7 +28,7 @@ impl Page {
             match block {
                 Block::Heading { text, .. } => section = Some(text.span),
                 Block::Table(rows) => {
-                    let first_row = rows.rows.first().map_or(&[][..], |row| &row.cells);
+                    let first_row = rows.body.first().map_or(&[][..], |row| &row.cells);
                     let (config, facets) = (lister.config, &mut lister.facets);
                     let columns = Columns::find(&rows.header, first_row, config, facets);
                     let is_list =

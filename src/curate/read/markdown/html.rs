@@ -92,7 +92,7 @@ pub(super) fn parts(block: &str) -> Vec<Part> {
         let text = plain(&block[end..close]);
         let only_says_to_click =
             ["click", "expand", "show"].iter().any(|word| text.to_ascii_lowercase().contains(word));
-        if !text.is_empty() && !(name == "summary" && only_says_to_click) {
+        if !text.is_empty() && (name != "summary" || !only_says_to_click) {
             parts.push(Part { level, text, range: end..close });
         }
     }

@@ -104,7 +104,7 @@ impl Page {
                 Block::Item(_) | Block::Rule => {}
             }
         }
-        has_list || bullets::read(self.file, &self.document, base, lister)
+        has_list || bullets::read(self.file, &self.document, base.as_ref(), lister)
     }
 
     fn declare(&self, lister: &mut Lister) {
@@ -120,9 +120,9 @@ impl Page {
         base: Option<Url>,
         lister: &mut Lister,
     ) -> bool {
-        let first_row = rows.rows.first().map_or(&[][..], |row| &row.cells);
+        let first_row = rows.body.first().map_or(&[][..], |row| &row.cells);
         let Some(columns) = lister.columns(&rows.header, first_row) else {
-            let message = match rows.rows.len() {
+            let message = match rows.body.len() {
                 1 => "a table of one row is not read".to_owned(),
                 rows => format!("a table of {rows} rows is not read"),
             };
@@ -146,7 +146,7 @@ impl Page {
             is_case_page: false,
             is_markdown: true,
         };
-        for row in rows.rows.iter().filter(|row| !is_header(&rows.header, &row.cells)) {
+        for row in rows.body.iter().filter(|row| !is_header(&rows.header, &row.cells)) {
             read_row(&table, row, rows.header.len(), year.as_ref(), lister);
         }
         true

@@ -35,7 +35,7 @@ pub(super) enum Block {
 pub(super) struct Rows {
     pub(super) span: Span,
     pub(super) header: Vec<Cell<'static>>,
-    pub(super) rows: Vec<Row>,
+    pub(super) body: Vec<Row>,
 }
 
 /// A row below the header.
@@ -162,7 +162,7 @@ impl Reading<'_> {
                 let written = cells_in(&self.text[range.clone()]);
                 let row = Row { span: self.span(range), cells: Vec::new(), written };
                 if let Some(table) = &mut self.table {
-                    table.rows.push(row);
+                    table.body.push(row);
                 }
             }
             Tag::Link { dest_url, .. } => self.link(dest_url, range),
@@ -188,7 +188,7 @@ impl Reading<'_> {
             }
             TagEnd::TableCell => {
                 let (Some(cell), Some(table)) = (self.close(), &mut self.table) else { return };
-                let row = table.rows.last_mut().map(|row| &mut row.cells);
+                let row = table.body.last_mut().map(|row| &mut row.cells);
                 row.unwrap_or(&mut table.header).push(cell);
             }
             TagEnd::Table => self.document.blocks.extend(self.table.take().map(Block::Table)),
@@ -205,7 +205,7 @@ impl Reading<'_> {
 
     /// Where a cell is: one that is not written, at the end of its row.
     fn within_row(&self, cell: Range<usize>) -> Range<usize> {
-        let row = self.table.as_ref().and_then(|table| table.rows.last());
+        let row = self.table.as_ref().and_then(|table| table.body.last());
         let end = row.map_or(cell.end, |row| row.span.range().end);
         cell.start.min(end)..cell.end.min(end)
     }
@@ -231,7 +231,8 @@ impl Reading<'_> {
                 text = alt;
             }
             // Markup that is gone may leave spaces which nobody wrote around the text.
-            text = text.trim().to_owned();
+            text.truncate(text.trim_end().len());
+            text.drain(..text.len() - text.trim_start().len());
         }
         cell.text = text.into();
         Some(cell)
@@ -351,7 +352,7 @@ mod tests {
             Block::Heading { level, text } => format!("{level} {}", text.text),
             Block::Paragraph(text) => format!("p {}", text.text),
             Block::Item(text) => format!("li {}", text.text.trim()),
-            Block::Table(table) => format!("table {}", table.rows.len()),
+            Block::Table(table) => format!("table {}", table.body.len()),
             Block::Rule => "hr".into(),
             Block::Html(_) => "html".into(),
         };
@@ -377,14 +378,14 @@ mod tests {
         let table = table(&page);
         let at = |cell: &Cell| text[cell.span.range()].to_owned();
         assert_eq!(table.header.iter().map(at).collect::<Vec<_>>(), ["x", "Y"]);
-        assert_eq!((table.rows.len(), table.rows[0].written, table.rows[0].cells.len()), (1, 1, 2));
+        assert_eq!((table.body.len(), table.body[0].written, table.body[0].cells.len()), (1, 1, 2));
     }
 
     #[test]
     fn a_cell_from_every_side() {
         let text = "|a|\n|-|\n| x `y` [[V] \\| &amp; \u{1} `z`](u \"t\"), <b>w |\n";
         let page = parse(0, text, 0);
-        let cell = &table(&page).rows[0].cells[0];
+        let cell = &table(&page).body[0].cells[0];
         assert_eq!(cell.text, "x y [V] | & | z, w");
         assert_eq!(cell.beside_links(), "x y , w");
         assert_eq!(cell.beside_parts(), "x  [V] | & | , w");
