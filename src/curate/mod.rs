@@ -43,7 +43,6 @@ pub use fix::{Fixed, fix};
 pub use input::Form;
 pub use lister::Rows;
 pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
-pub use suggest::suggest;
 
 use crate::catalog::{Builder, Catalog};
 use fault::{Allowed, Report};

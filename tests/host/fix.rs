@@ -304,16 +304,19 @@ proptest! {
         cells in prop::collection::vec((text(), text(), text(), link()), 1..4),
         is_yaml: bool,
     ) {
-        let mut list = String::new();
+        let mut items = Vec::new();
         for (title, company, tags, link) in &cells {
-            let [title, company, tags, link] = [title, company, tags, link].map(|text| serde_json::to_string(text).unwrap());
-            let fields = format!("\"title\": {title}, \"company\": {company}, \"tags\": [{tags}, \" t\"], \"url\": {link}, \"year\": 2024");
-            list += &if is_yaml { format!("- {{ {fields} }}\n") } else { format!("{{ {fields} }},\n") };
+            let [title, company, tags, link] =
+                [title, company, tags, link].map(|text| serde_json::to_string(text).unwrap());
+            items.push(format!(
+                "{{ \"title\": {title}, \"company\": {company}, \"tags\": [{tags}, \" t\"], \"url\": {link}, \"year\": 2024 }}"
+            ));
         }
         if is_yaml {
+            let list = format!("- {}\n", items.join("\n- "));
             repaired("list.yaml", list.as_bytes(), &Options::default());
         } else {
-            let list = format!("[{}]\n", list.trim_end_matches(",\n"));
+            let list = format!("[{}]\n", items.join(",\n"));
             repaired("list.json", list.as_bytes(), &Options::default());
         }
     }

@@ -14,6 +14,7 @@ mod golden;
 mod layers;
 mod list;
 mod properties;
+mod report;
 mod schema;
 mod structured;
 mod support;

@@ -4,6 +4,7 @@ use crate::curate::{Form, site};
 use crate::export;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Turns curated lists into sound catalogs
@@ -65,6 +66,19 @@ pub(super) enum Command {
   casebook export catalog.json --to csv --for-spreadsheets -o cases.csv
   casebook export catalog.json --to bibtex > cases.bib")]
     Export(Export),
+    /// Print what a shell needs to complete arguments
+    ///
+    /// Where it belongs depends on the shell; open a new one afterwards.
+    #[command(after_help = "Examples:
+  casebook completions bash > ~/.local/share/bash-completion/completions/casebook
+  casebook completions zsh > ~/.zfunc/_casebook   # with `fpath+=~/.zfunc` before compinit in ~/.zshrc
+  casebook completions fish > ~/.config/fish/completions/casebook.fish
+  casebook completions powershell >> $PROFILE
+  casebook completions elvish >> ~/.config/elvish/rc.elv")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Print the JSON Schema of catalogs, or of casebook.toml
     #[command(after_help = "Example: casebook schema config > casebook.schema.json")]
     Schema {
@@ -122,10 +136,17 @@ pub(super) struct Check {
     #[arg(short, long)]
     pub(super) quiet: bool,
     /// Repair in place what is mechanical and safe
+    ///
+    /// The rest of each file stays as it is, byte for byte; one that is not UTF-8 becomes so. Entries stay
+    /// what they are. Prints what was repaired, then the faults that remain.
     #[arg(long)]
     pub(super) fix: bool,
-    /// Print a configuration that settles what is spelled two ways, to be read before it is used
-    #[arg(long, conflicts_with = "fix")]
+    /// Print a casebook.toml that settles what is spelled two ways, to be read before it is used
+    ///
+    /// It says what the present one says, without its comments, and reads as one what is spelled two ways:
+    /// as most rows have it. If there is a casebook.toml already, write to another file: the shell empties
+    /// the one behind `>` before we can read it.
+    #[arg(long, conflicts_with_all = ["fix", "format", "quiet"])]
     pub(super) suggest_config: bool,
 }
 

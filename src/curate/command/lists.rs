@@ -1,14 +1,16 @@
 //! Reads what the arguments name.
 
 use super::arguments::Reading;
-use crate::curate::{Built, Code, Config, Options, Source, build, input};
+use super::progress::during;
+use crate::curate::input::{self, Input};
+use crate::curate::{Built, Code, Config, Options, Source, build};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Builds the list that the arguments name.
 pub(super) fn read(reading: &Reading) -> Built {
     match find(reading) {
-        Ok(List { files, options, .. }) => build(files, &options),
+        Ok(List { files, options, .. }) => during("checking", 0, |_| build(files, &options)),
         Err(built) => *built,
     }
 }
@@ -38,14 +40,7 @@ pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
     if let Some(config) = &config_path {
         inputs.retain(|input| !super::build::is_same(&input.path, config));
     }
-    let mut unreadable = Vec::new();
-    let mut files: Vec<Source> = Vec::with_capacity(inputs.len());
-    for input in &inputs {
-        files.push(input::read(input).unwrap_or_else(|error| {
-            unreadable.push((files.len(), error.reason()));
-            Source::unreadable(error.name())
-        }));
-    }
+    let (files, unreadable) = read_all(&inputs);
     let options = Options {
         config,
         link_base: reading.link_base.clone(),
@@ -57,6 +52,25 @@ pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
         unreadable,
     };
     Ok(List { files, options, paths: inputs.into_iter().map(|input| input.path).collect() })
+}
+
+/// Reads all files; those that cannot be read are empty, and come back by number with the reason.
+fn read_all(inputs: &[Input]) -> (Vec<Source>, Vec<(usize, String)>) {
+    let bytes = |input: &Input| input.path.metadata().map(|file| file.len()).unwrap_or_default();
+    let total = inputs.iter().map(bytes).sum();
+    during("reading", total, |done| {
+        let mut unreadable = Vec::new();
+        let mut files: Vec<Source> = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let file = input::read(input).unwrap_or_else(|error| {
+                unreadable.push((files.len(), error.reason()));
+                Source::unreadable(error.name())
+            });
+            done.add(file.text().len());
+            files.push(file);
+        }
+        (files, unreadable)
+    })
 }
 
 fn config_path(reading: &Reading, root: &Path) -> Option<PathBuf> {

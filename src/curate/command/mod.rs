@@ -6,13 +6,15 @@ mod check;
 mod explain;
 mod export;
 mod lists;
+mod progress;
 mod replace;
 mod stats;
 
 use super::schema;
 use anstream::AutoStream;
 use arguments::{Arguments, Command, SchemaOf};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,6 +29,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Completions { shell } => completions(shell),
         Command::Schema { of: SchemaOf::Catalog } => print(&schema::catalog()),
         Command::Schema { of: SchemaOf::Config } => print(&schema::config()),
     };
@@ -56,10 +59,21 @@ fn fail(line: impl fmt::Display) -> Stop {
     Stop::FAILED
 }
 
-/// Writes to standard output; colours only reach a terminal.
-fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+/// Writes to standard output for people; colours only reach a terminal. What is for programs does not go
+/// this way: it may hold what looks like a colour.
+fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
     let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
-    match write(&mut out).and_then(|()| out.flush()) {
+    written(write(&mut out).and_then(|()| out.flush()))
+}
+
+/// Writes to standard output.
+fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    written(write(&mut out).and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<(), Stop> {
+    match result {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| fail(format_args!("standard output: error: {error}"))),
@@ -80,6 +94,13 @@ fn count(number: usize, one: &str, many: &str) -> String {
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), Stop> {
     stdout(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints what a shell needs to complete our arguments.
+fn completions(shell: Shell) -> Result<(), Stop> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "casebook", &mut script);
+    stdout(|out| out.write_all(&script))
 }
 
 /// Writes to standard error; colours only reach a terminal.

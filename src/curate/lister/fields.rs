@@ -3,10 +3,8 @@
 use super::drafts::{Draft, Piece};
 use super::values::one_line;
 use super::{Lister, Table};
-use crate::curate::date;
 use crate::curate::fault::{Code, Problem, Quoted, Span};
 use crate::curate::read::{Cell, Link};
-use crate::curate::resemble::dated;
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -182,41 +180,6 @@ impl Lister<'_> {
         }
         self.link(table, cell.span, &cell.text, draft);
     }
-
-    pub(super) fn year(&mut self, table: &Table, cell: &Cell) -> Option<u16> {
-        let text = cell.text.trim();
-        if is_nothing(text) {
-            self.report
-                .add(Code::MissingYear, cell.span, "no year")
-                .help("write when it was published");
-            return None;
-        }
-        let Some(year) = year_of(text) else {
-            let message = format!("{} is not a year", Quoted(text));
-            self.report
-                .add(Code::BadYear, cell.span, message)
-                .help("write four digits, or leave it empty");
-            return None;
-        };
-        _ = table;
-        if year > self.this_year {
-            let message = format!("{year} is in the future");
-            self.report
-                .add(Code::FutureYear, cell.span, message)
-                .help("write when it was published");
-        }
-        Some(year)
-    }
-
-    /// Says if the year that a link carries is not the entry's.
-    pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
-        if let Some(dated) = dated(url).filter(|&dated| dated != year) {
-            let message = format!("the year is {year}, but the link says {dated}");
-            self.report
-                .add(Code::YearAgainstLink, span, message)
-                .help("look into the article; if the year is right, allow this");
-        }
-    }
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
@@ -227,52 +190,6 @@ pub(super) fn trim(problem: &mut Problem, at: usize, text: &str) {
     for spaces in [0..start, end..text.len()] {
         if !spaces.is_empty() {
             problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");
-        }
-    }
-}
-
-/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
-fn year_of(text: &str) -> Option<u16> {
-    let four_digits = |text: &str| {
-        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().ok().filter(|&year: &u16| is_year && year > 0)
-    };
-    if let Some(year) = four_digits(text) {
-        return Some(year);
-    }
-    if let Some(digits) = text.strip_prefix(['\'', '’']).filter(|digits| digits.len() == 2) {
-        return four_digits(&format!("20{digits}"));
-    }
-    if let Some(day) = date::parse(text) {
-        return four_digits(&day[..4]);
-    }
-    let mut years = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(four_digits)
-        .filter(|year| (1900..2100).contains(year));
-    let year = years.next()?;
-    // `2021-2023` and `12345` are no single year; `2024.0` and `Q3 2024` are.
-    let has_long_number = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4);
-    (years.next().is_none() && !has_long_number).then_some(year)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn years_in_several_forms() {
-        let check = |text, expected| assert_eq!(year_of(text), expected, "{text}");
-        check("2024", Some(2024));
-        check("2024.0", Some(2024));
-        check("2024-05-01", Some(2024));
-        check("2024-05-01T10:00:00Z", Some(2024));
-        check("May 2024", Some(2024));
-        check("Q3 2024", Some(2024));
-        check("'21", Some(2021));
-        check("0033", Some(33));
-        for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
-            check(text, None);
         }
     }
 }

@@ -6,6 +6,7 @@ mod facets;
 mod fields;
 mod links;
 mod values;
+mod years;
 
 pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};

@@ -49,6 +49,7 @@ struct Counts {
 }
 
 #[derive(Serialize)]
+#[allow(clippy::struct_field_names, reason = "readers of the report see only the names of fields")]
 struct Count {
     code: String,
     severity: String,

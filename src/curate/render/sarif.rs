@@ -6,6 +6,7 @@ use crate::curate::fault::{Code, Problem, Severity, Span};
 use crate::curate::source::Source;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 const SCHEMA: &str =
@@ -115,7 +116,7 @@ fn uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             uri.push(byte.into());
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            _ = write!(uri, "%{byte:02X}");
         }
     }
     if uri.starts_with('/') { format!("file://{uri}") } else { uri }

@@ -23,7 +23,7 @@ struct Suggestions {
 /// A whole casebook.toml: what the configuration says already, each value that is spelled two ways under
 /// the spelling that most rows have, and what else it could say, commented out. Values that differ in
 /// their digits stay apart.
-pub fn suggest(files: Vec<Source>, options: &Options) -> (Built, String) {
+pub(super) fn suggest(files: Vec<Source>, options: &Options) -> (Built, String) {
     /// Where two spellings become one, others may be seen to be like that; hardly ever for so long.
     const ROUNDS: usize = 5;
     let first = build(files, options);
@@ -172,11 +172,11 @@ mod tests {
 # Mood = \"mood\"
 
 [spellings.company]
-# `LinkedIn` 2 rows, `Linkedin` 1
+# rows: `LinkedIn` 2, `Linkedin` 1
 LinkedIn = [\"Linkedin\"]
 
 [spellings.tag]
-# `c++` 2 rows, `c plus plus` 1
+# rows: `c++` 2, `c plus plus` 1
 \"c++\" = [\"c plus plus\"]
 ",
         );
@@ -202,7 +202,7 @@ many = true
 match = \"all\"
 
 [spellings.tag]
-# `c plus plus` 2 rows, `c++` 1
+# rows: `c plus plus` 2, `c++` 1
 \"c++\" = [\"c plus plus\", \"cpp\"]
 
 [faults]

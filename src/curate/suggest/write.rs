@@ -75,7 +75,7 @@ fn spellings(
         counts.sort_by(|a, b| b.0.cmp(a.0));
         for (at, (rows, label)) in counts.iter().enumerate() {
             _ = match at {
-                0 => write!(text, "# {label} {rows} rows"),
+                0 => write!(text, "# rows: {label} {rows}"),
                 _ => write!(text, ", {label} {rows}"),
             };
         }
