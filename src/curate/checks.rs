@@ -15,8 +15,9 @@ use std::collections::HashMap;
 /// Finds all of them.
 pub(super) fn run(lister: &mut Lister, groups: &Groups, printed: &[Printed]) {
     for facet in 0..lister.facets.declared().count() {
-        let collisions = check_slugs(lister, facet);
-        check_spelling(lister, facet, &collisions);
+        let alike = alike_labels(lister, facet);
+        let collisions = check_slugs(lister, facet, &alike);
+        check_spelling(lister, facet, &alike, &collisions);
     }
     check_used_once(lister, groups);
     check_titles(lister, groups);
@@ -25,10 +26,25 @@ pub(super) fn run(lister: &mut Lister, groups: &Groups, printed: &[Printed]) {
     }
 }
 
+/// The labels of a facet that are probably one.
+fn alike_labels(lister: &Lister, facet: usize) -> Vec<Alike> {
+    let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) = lister
+        .facets
+        .get(facet)
+        .labels
+        .used()
+        .map(|(at, label)| (at, (&*label.text, label.rows)))
+        .unzip();
+    let of_all = |found: Alike| Alike { from: numbers[found.from], to: numbers[found.to], ..found };
+    alike(&labels).into_iter().map(of_all).collect()
+}
+
 /// Reports labels that would have one name in links. For each such label, the one it collides with.
-fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
+fn check_slugs(lister: &mut Lister, facet: usize, alike: &[Alike]) -> HashMap<usize, usize> {
     let Lister { facets, report, .. } = lister;
     let facet = facets.get(facet);
+    let canonical: HashMap<usize, usize> =
+        alike.iter().map(|alike| (alike.from, alike.to)).collect();
     let mut collisions = HashMap::new();
     let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
     let given = facet.values.iter().filter(|value| !value.slug.is_empty());
@@ -41,7 +57,11 @@ fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
         };
         collisions.insert(at, first);
         let other = &facet.labels.all[first];
-        let (keep, drop) = if label.rows > other.rows { (label, other) } else { (other, label) };
+        let (keep, drop) = match canonical.get(&at) {
+            Some(&to) => (&facet.labels.all[to], label),
+            None if canonical.get(&first) == Some(&at) || label.rows > other.rows => (label, other),
+            None => (other, label),
+        };
         let message = format!(
             "{} and {} would both be `{slug}` in links",
             Quoted(&label.text),
@@ -68,15 +88,19 @@ fn suggest_spelling(problem: &mut Problem, facet: &str, to: &Label, from: &Label
         });
 }
 
-fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize, usize>) {
+fn check_spelling(
+    lister: &mut Lister,
+    facet: usize,
+    alike: &[Alike],
+    collisions: &HashMap<usize, usize>,
+) {
     let Lister { facets, report, .. } = lister;
     let code = if facet == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
     let facet = facets.get(facet);
-    let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) =
-        facet.labels.used().map(|(at, label)| (at, (&*label.text, label.rows))).unzip();
-    for Alike { from, to, reason } in alike(&labels) {
-        let (from, to) = (numbers[from], numbers[to]);
-        if collisions.contains_key(&from) || collisions.contains_key(&to) {
+    let first_of = |label: usize| *collisions.get(&label).unwrap_or(&label);
+    for &Alike { from, to, reason } in alike {
+        // That two have one name in links is said already.
+        if first_of(from) == first_of(to) {
             continue;
         }
         let (from, to) = (&facet.labels.all[from], &facet.labels.all[to]);
