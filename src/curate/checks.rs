@@ -1,7 +1,7 @@
 //! Faults that no row shows alone: labels and titles that are much alike, counts that are wrong.
 
-use super::fault::{Code, Problem, Quoted, Span, Spelling, Suggestion};
-use super::lister::{COMPANY, Label, Lister, TAG};
+use super::fault::{Code, Problem, Quoted, Report, Span, Spelling, Suggestion};
+use super::lister::{COMPANY, Draft, Facet, Held, Label, Lister, TAG};
 use super::merge::{self, Groups};
 use super::read::markdown::Printed;
 use super::resemble::link_key;
@@ -13,22 +13,48 @@ use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Finds all of them.
-pub(super) fn run(lister: &mut Lister, groups: &Groups, printed: &[Printed]) {
-    for facet in 0..lister.facets.declared().count() {
-        let collisions = check_slugs(lister, facet);
-        check_spelling(lister, facet, &collisions);
+pub(super) fn run(lister: &Lister, groups: &Groups, printed: &[Printed]) -> Report {
+    let mut report = Report::default();
+    for (at, facet) in lister.facets.declared() {
+        let collisions = check_slugs(facet, &mut report);
+        check_spelling(at, facet, &collisions, &mut report);
     }
-    check_used_once(lister, groups);
-    check_titles(lister, groups);
+    let entries = Entries::count(lister, groups);
+    check_used_once(lister, &entries, &mut report);
+    check_titles(lister, groups, &mut report);
     for count in printed {
-        check_count(lister, groups, count);
+        check_count(lister, &entries, count, &mut report);
+    }
+    report
+}
+
+/// For each facet, for each label, how many entries have it.
+struct Entries(Vec<Vec<u32>>);
+
+impl Entries {
+    fn count(lister: &Lister, groups: &Groups) -> Self {
+        let none = |(_, facet): (usize, &Facet)| vec![0; facet.labels.all.len()];
+        let mut entries = Self(lister.facets.declared().map(none).collect());
+        let mut room: Vec<Held> = Vec::new();
+        groups.for_each(lister, |members| {
+            room.clear();
+            for &member in members {
+                room.extend(lister.drafts.values(&lister.drafts.all[member as usize]));
+            }
+            if members.len() > 1 {
+                room.sort_unstable();
+                room.dedup();
+            }
+            for held in &room {
+                entries.0[held.facet as usize][held.label as usize] += 1;
+            }
+        });
+        entries
     }
 }
 
 /// Reports labels that would have one name in links. For each such label, the one it collides with.
-fn check_slugs(lister: &mut Lister, facet: usize) -> HashMap<usize, usize> {
-    let Lister { facets, report, .. } = lister;
-    let facet = facets.get(facet);
+fn check_slugs(facet: &Facet, report: &mut Report) -> HashMap<usize, usize> {
     let mut collisions = HashMap::new();
     let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
     let given = facet.values.iter().filter(|value| !value.slug.is_empty());
@@ -68,10 +94,13 @@ fn suggest_spelling(problem: &mut Problem, facet: &str, to: &Label, from: &Label
         });
 }
 
-fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize, usize>) {
-    let Lister { facets, report, .. } = lister;
-    let code = if facet == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
-    let facet = facets.get(facet);
+fn check_spelling(
+    at: usize,
+    facet: &Facet,
+    collisions: &HashMap<usize, usize>,
+    report: &mut Report,
+) {
+    let code = if at == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
     let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) =
         facet.labels.used().map(|(at, label)| (at, (&*label.text, label.rows))).unzip();
     for Alike { from, to, reason } in alike(&labels) {
@@ -97,31 +126,14 @@ fn check_spelling(lister: &mut Lister, facet: usize, collisions: &HashMap<usize,
 }
 
 /// Tags that one entry has are no help in finding others.
-fn check_used_once(lister: &mut Lister, groups: &Groups) {
+fn check_used_once(lister: &Lister, entries: &Entries, report: &mut Report) {
     /// In a short list, most tags are.
     const FEWEST_ENTRIES: usize = 10;
     if lister.rows.entries < FEWEST_ENTRIES {
         return;
     }
-    let mut entries = vec![0_u32; lister.facets.get(TAG).labels.all.len()];
-    for head in groups.entries() {
-        let mut tags: Vec<u32> = Vec::new();
-        for member in groups.members(head, lister) {
-            let held = lister.drafts.values(&lister.drafts.all[member as usize]);
-            tags.extend(
-                held.iter().filter(|held| held.facet as usize == TAG).map(|held| held.label),
-            );
-        }
-        tags.sort_unstable();
-        tags.dedup();
-        for tag in tags {
-            entries[tag as usize] += 1;
-        }
-    }
-    let Lister { facets, report, .. } = lister;
-    for (label, _) in
-        facets.get(TAG).labels.all.iter().zip(entries).filter(|(_, entries)| *entries == 1)
-    {
+    let labels = &lister.facets.get(TAG).labels.all;
+    for (label, _) in labels.iter().zip(&entries.0[TAG]).filter(|(_, entries)| **entries == 1) {
         let message = format!("only one entry has the tag {}", Quoted(&label.text));
         report
             .add(Code::UsedOnce, label.first, message)
@@ -129,7 +141,7 @@ fn check_used_once(lister: &mut Lister, groups: &Groups) {
     }
 }
 
-fn check_titles(lister: &mut Lister, groups: &Groups) {
+fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
     let heads: Vec<u32> = groups.entries().collect();
     let draft = |head: u32| &lister.drafts.all[head as usize];
     let titles = heads.iter().map(|&head| {
@@ -138,13 +150,13 @@ fn check_titles(lister: &mut Lister, groups: &Groups) {
     });
     let pairs = near_duplicates(titles);
     for (later, earlier) in pairs {
-        let (later, earlier) = (draft(heads[later]).clone(), draft(heads[earlier]).clone());
+        let (later, earlier) = (draft(heads[later]), draft(heads[earlier]));
         let message = format!(
             "{} is much like {}",
-            Quoted(merge::title(lister, &later)),
-            Quoted(merge::title(lister, &earlier))
+            Quoted(merge::title(lister, later)),
+            Quoted(merge::title(lister, earlier))
         );
-        let problem = lister.report.add(Code::SimilarTitle, later.row, message);
+        let problem = report.add(Code::SimilarTitle, later.row, message);
         problem
             .other(earlier.row)
             .help("if they are one case study, remove one; if not, allow this");
@@ -152,9 +164,9 @@ fn check_titles(lister: &mut Lister, groups: &Groups) {
 }
 
 /// Holds a printed count against the rows that it counts.
-fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
+fn check_count(lister: &Lister, entries: &Entries, printed: &Printed, report: &mut Report) {
     let file = printed.span.file();
-    let Some(actual) = counted(lister, groups, printed) else { return };
+    let Some(actual) = counted(lister, entries, printed) else { return };
     if actual == printed.count {
         return;
     }
@@ -166,7 +178,7 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
     let message = format!("{what} is said to have {}, and has {actual}", printed.written);
     let raw = &lister.files[file].text()[printed.span.range()];
     let at = printed.position(raw);
-    let problem = lister.report.add(Code::PrintedCount, printed.span, message);
+    let problem = report.add(Code::PrintedCount, printed.span, message);
     if let Some(at) = at {
         let start = printed.span.range().start + at;
         let digits = Span::new(file, start..start + printed.written.len());
@@ -177,16 +189,15 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
 
 /// How many there are of what a printed count is about: the rows of the page it links to, the entries
 /// with a value, or all; on a page with rows of its own, those. `None` if it is about none of these.
-fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize> {
+fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usize> {
     let file = printed.span.file();
-    let drafts = &lister.drafts.all;
-    let rows_of = |file: usize| drafts.iter().filter(|draft| draft.row.file() == file).count();
+    let rows_of = |file| drafts_of(lister, file).len();
     if let Some(target) = printed.link.as_deref().and_then(|link| lister.site.target(file, link)) {
         return Some(rows_of(target)).filter(|&rows| rows > 0 && !lister.is_case_page[target]);
     }
     let own_rows = rows_of(file);
     if printed.label.is_empty() {
-        let all = groups.entries().count();
+        let all = lister.rows.entries;
         return Some(if own_rows > 0 { own_rows } else { all }).filter(|&rows| rows > 0);
     }
     let slug = slugify(&printed.label);
@@ -194,14 +205,18 @@ fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize>
         let label = facet.labels.used().find(|(_, label)| slugify(&label.text) == slug)?;
         Some((at, label.0))
     })?;
-    let has = |draft: &super::lister::Draft| {
-        let mut held = lister.drafts.values(draft).iter();
-        held.any(|held| (held.facet as usize, held.label as usize) == (facet, label))
-    };
-    if own_rows > 0 {
-        return Some(drafts.iter().filter(|draft| draft.row.file() == file && has(draft)).count());
+    if own_rows == 0 {
+        return Some(entries.0[facet][label] as usize);
     }
-    let any_has =
-        |head: u32| groups.members(head, lister).iter().any(|&at| has(&drafts[at as usize]));
-    Some(groups.entries().filter(|&head| any_has(head)).count())
+    let held = Held { facet: facet as u32, label: label as u32 };
+    let has = |draft: &&Draft| lister.drafts.values(draft).contains(&held);
+    Some(drafts_of(lister, file).iter().filter(has).count())
+}
+
+/// The drafts that a file's rows gave; files are read one after the other.
+fn drafts_of<'l>(lister: &'l Lister, file: usize) -> &'l [Draft] {
+    let drafts = &lister.drafts.all;
+    let start = drafts.partition_point(|draft| draft.row.file() < file);
+    let length = drafts[start..].partition_point(|draft| draft.row.file() == file);
+    &drafts[start..start + length]
 }
