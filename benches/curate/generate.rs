@@ -80,7 +80,7 @@ fn title(chance: &mut Chance, words: &[&str], into: &mut String) {
         if part > 0 {
             _ = write!(into, " {}", chance.pick(&MIDDLES));
         }
-        for _ in 0..1 + chance.below(3) {
+        for _ in 0..1 + chance.below(2) {
             _ = write!(into, " {}", chance.pick(words));
         }
     }
@@ -129,6 +129,7 @@ pub(crate) fn table(path: &Path, rows: usize) -> Result<()> {
         let (year, first) = (2015 + chance.below(11), words[chance.below(words.len())]);
         write!(file, "\",{year},https://{}.example/blog/", company.to_lowercase())?;
         let slug = text.to_lowercase().replace([' ', ':'], "-");
+        let slug = slug.get(..20).unwrap_or(&slug);
         write!(file, "{slug}-{row:x},\"{first} {}", words[chance.below(words.len())])?;
         writeln!(file, ", {}\"", words[chance.below(words.len())])?;
     }

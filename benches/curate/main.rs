@@ -43,7 +43,7 @@ fn kept(name: &str) -> PathBuf {
 }
 
 fn bench_table(rows: usize, rounds: usize) {
-    let path = kept(&format!("table-{rows}.csv"));
+    let path = kept(&format!("table-of-{rows}.csv"));
     if !path.exists() {
         generate::table(&path, rows).unwrap();
     }

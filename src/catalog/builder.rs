@@ -1,7 +1,7 @@
 //! Makes a catalog, row by row.
 
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
-use crate::facet::{ForwardIndex, Match, ValueId};
+use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
 
 /// How a catalog declares a facet.
 #[derive(Clone, Debug, Default)]
@@ -111,6 +111,14 @@ impl Builder {
     /// Whether no entry was committed.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The id of an entry that was committed.
+    ///
+    /// # Panics
+    /// If there is no such entry.
+    pub fn id(&self, entry: EntryId) -> &str {
+        self.ids.get(entry.index())
     }
 
     /// The facet with a key, by its position.
@@ -249,7 +257,6 @@ fn year_facet(years: &[u16]) -> Facet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facet::EntryId;
 
     fn declaration(key: &str, many: bool) -> Declaration {
         Declaration { key: key.into(), label: key.into(), many, ..Declaration::default() }

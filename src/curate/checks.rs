@@ -1,7 +1,7 @@
 //! Faults that no row shows alone: labels and titles that are much alike, counts that are wrong.
 
-use super::fault::{Code, Problem, Quoted, Span, Spelling, Suggestion};
-use super::lister::{COMPANY, Label, Lister, TAG};
+use super::fault::{Code, Problem, Quoted, Report, Span, Spelling, Suggestion};
+use super::lister::{COMPANY, Draft, Facet, Held, Label, Lister, TAG};
 use super::merge::{self, Groups};
 use super::read::markdown::Printed;
 use super::resemble::link_key;
@@ -10,67 +10,81 @@ use super::resemble::{Alike, Reason, alike};
 use super::suggest::{key, quoted};
 use crate::catalog::slugify;
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Finds all of them.
-pub(super) fn run(lister: &mut Lister, groups: &Groups, printed: &[Printed]) {
-    for facet in 0..lister.facets.declared().count() {
-        let alike = alike_labels(lister, facet);
-        let collisions = check_slugs(lister, facet, &alike);
-        check_spelling(lister, facet, &alike, &collisions);
+pub(super) fn run(lister: &Lister, groups: &Groups, printed: &[Printed]) -> Report {
+    let mut report = Report::default();
+    for (at, facet) in lister.facets.declared() {
+        check_labels(at, facet, &mut report);
     }
-    check_used_once(lister, groups);
-    check_titles(lister, groups);
+    let entries = Entries::count(lister, groups);
+    check_used_once(lister, &entries, &mut report);
+    check_titles(lister, groups, &mut report);
     for count in printed {
-        check_count(lister, groups, count);
+        check_count(lister, &entries, count, &mut report);
+    }
+    report
+}
+
+/// For each facet, for each label, how many entries have it.
+struct Entries(Vec<Vec<u32>>);
+
+impl Entries {
+    fn count(lister: &Lister, groups: &Groups) -> Self {
+        let none = |(_, facet): (usize, &Facet)| vec![0; facet.labels.all.len()];
+        let mut entries = Self(lister.facets.declared().map(none).collect());
+        let mut room: Vec<Held> = Vec::new();
+        groups.for_each(lister, |members| {
+            room.clear();
+            for &member in members {
+                room.extend(lister.drafts.values(&lister.drafts.all[member as usize]));
+            }
+            if members.len() > 1 {
+                room.sort_unstable();
+                room.dedup();
+            }
+            for held in &room {
+                entries.0[held.facet as usize][held.label as usize] += 1;
+            }
+        });
+        entries
     }
 }
 
-/// The labels of a facet that are probably one.
-fn alike_labels(lister: &Lister, facet: usize) -> Vec<Alike> {
-    let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) = lister
-        .facets
-        .get(facet)
-        .labels
-        .used()
-        .map(|(at, label)| (at, (&*label.text, label.rows)))
-        .unzip();
-    let of_all = |found: Alike| Alike { from: numbers[found.from], to: numbers[found.to], ..found };
-    alike(&labels).into_iter().map(of_all).collect()
-}
-
-/// Reports labels that would have one name in links. For each such label, the one it collides with.
-fn check_slugs(lister: &mut Lister, facet: usize, alike: &[Alike]) -> HashMap<usize, usize> {
-    let Lister { facets, report, .. } = lister;
-    let facet = facets.get(facet);
-    let canonical: HashMap<usize, usize> =
-        alike.iter().map(|alike| (alike.from, alike.to)).collect();
-    let mut collisions = HashMap::new();
-    let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
+/// Reports labels that are probably one, and those that links could not tell apart.
+fn check_labels(at: usize, facet: &Facet, report: &mut Report) {
     let given = facet.values.iter().filter(|value| !value.slug.is_empty());
     let given: HashMap<&str, &str> = given.map(|value| (&*value.label, &*value.slug)).collect();
-    for (at, label) in facet.labels.used() {
-        let slug = slugify(given.get(&*label.text).unwrap_or(&&*label.text));
-        let Some(&first) = by_slug.get(&slug) else {
-            by_slug.insert(slug, at);
+    let slug = |label: &Label| slugify(given.get(&*label.text).unwrap_or(&&*label.text));
+    let reported = check_spelling(at, facet, slug, report);
+    let mut by_slug: HashMap<String, &Label, RandomState> = HashMap::default();
+    for (number, label) in facet.labels.used() {
+        if reported.contains(&number) {
             continue;
-        };
-        collisions.insert(at, first);
-        let other = &facet.labels.all[first];
-        let (keep, drop) = match canonical.get(&at) {
-            Some(&to) => (&facet.labels.all[to], label),
-            None if canonical.get(&first) == Some(&at) || label.rows > other.rows => (label, other),
-            None => (other, label),
-        };
-        let message = format!(
-            "{} and {} would both be `{slug}` in links",
-            Quoted(&label.text),
-            Quoted(&other.text)
-        );
-        let problem = report.add(Code::SameSlug, label.first, message);
-        suggest_spelling(problem.other(other.first), &facet.key, keep, drop);
+        }
+        match by_slug.entry(slug(label)) {
+            Entry::Vacant(free) => _ = free.insert(label),
+            Entry::Occupied(taken) if label.rows > taken.get().rows => {
+                report_same_slug(facet, taken.get(), label, taken.key(), report);
+            }
+            Entry::Occupied(taken) => {
+                report_same_slug(facet, label, taken.get(), taken.key(), report);
+            }
+        }
     }
-    collisions
+}
+
+fn report_same_slug(facet: &Facet, from: &Label, to: &Label, slug: &str, report: &mut Report) {
+    let (later, earlier) = if from.first > to.first { (from, to) } else { (to, from) };
+    let message = format!(
+        "{} and {} would both be `{slug}` in links",
+        Quoted(&later.text),
+        Quoted(&earlier.text)
+    );
+    let problem = report.add(Code::SameSlug, later.first, message);
+    suggest_spelling(problem.other(earlier.first), &facet.key, to, from);
 }
 
 /// Says what to write into the configuration so that one label is read as another.
@@ -88,22 +102,26 @@ fn suggest_spelling(problem: &mut Problem, facet: &str, to: &Label, from: &Label
         });
 }
 
+/// Reports labels that are much like others. Those with the slug of another are what comes back.
 fn check_spelling(
-    lister: &mut Lister,
-    facet: usize,
-    alike: &[Alike],
-    collisions: &HashMap<usize, usize>,
-) {
-    let Lister { facets, report, .. } = lister;
-    let code = if facet == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
-    let facet = facets.get(facet);
-    let first_of = |label: usize| *collisions.get(&label).unwrap_or(&label);
-    for &Alike { from, to, reason } in alike {
-        // That two have one name in links is said already.
-        if first_of(from) == first_of(to) {
+    at: usize,
+    facet: &Facet,
+    slug: impl Fn(&Label) -> String,
+    report: &mut Report,
+) -> HashSet<usize> {
+    let code = if at == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
+    let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) =
+        facet.labels.used().map(|(at, label)| (at, (&*label.text, label.rows))).unzip();
+    let mut same_slug = HashSet::new();
+    for Alike { from, to, reason } in alike(&labels) {
+        let number = numbers[from];
+        let (from, to) = (&facet.labels.all[number], &facet.labels.all[numbers[to]]);
+        let name = slug(from);
+        if name == slug(to) {
+            same_slug.insert(number);
+            report_same_slug(facet, from, to, &name, report);
             continue;
         }
-        let (from, to) = (&facet.labels.all[from], &facet.labels.all[to]);
         let difference = match reason {
             Reason::Case => "in capitals",
             Reason::Spacing => "in spaces or signs",
@@ -118,34 +136,18 @@ fn check_spelling(
         let problem = report.add(code, from.first, message);
         suggest_spelling(problem.other(to.first), &facet.key, to, from);
     }
+    same_slug
 }
 
 /// Tags that one entry has are no help in finding others.
-fn check_used_once(lister: &mut Lister, groups: &Groups) {
+fn check_used_once(lister: &Lister, entries: &Entries, report: &mut Report) {
     /// In a short list, most tags are.
     const FEWEST_ENTRIES: usize = 10;
     if lister.rows.entries < FEWEST_ENTRIES {
         return;
     }
-    let mut entries = vec![0_u32; lister.facets.get(TAG).labels.all.len()];
-    for head in groups.entries() {
-        let mut tags: Vec<u32> = Vec::new();
-        for member in groups.members(head, lister) {
-            let held = lister.drafts.values(&lister.drafts.all[member as usize]);
-            tags.extend(
-                held.iter().filter(|held| held.facet as usize == TAG).map(|held| held.label),
-            );
-        }
-        tags.sort_unstable();
-        tags.dedup();
-        for tag in tags {
-            entries[tag as usize] += 1;
-        }
-    }
-    let Lister { facets, report, .. } = lister;
-    for (label, _) in
-        facets.get(TAG).labels.all.iter().zip(entries).filter(|(_, entries)| *entries == 1)
-    {
+    let labels = &lister.facets.get(TAG).labels.all;
+    for (label, _) in labels.iter().zip(&entries.0[TAG]).filter(|(_, entries)| **entries == 1) {
         let message = format!("only one entry has the tag {}", Quoted(&label.text));
         report
             .add(Code::UsedOnce, label.first, message)
@@ -153,7 +155,7 @@ fn check_used_once(lister: &mut Lister, groups: &Groups) {
     }
 }
 
-fn check_titles(lister: &mut Lister, groups: &Groups) {
+fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
     let heads: Vec<u32> = groups.entries().collect();
     let draft = |head: u32| &lister.drafts.all[head as usize];
     let titles = heads.iter().map(|&head| {
@@ -162,13 +164,13 @@ fn check_titles(lister: &mut Lister, groups: &Groups) {
     });
     let pairs = near_duplicates(titles);
     for (later, earlier) in pairs {
-        let (later, earlier) = (draft(heads[later]).clone(), draft(heads[earlier]).clone());
+        let (later, earlier) = (draft(heads[later]), draft(heads[earlier]));
         let message = format!(
             "{} is much like {}",
-            Quoted(merge::title(lister, &later)),
-            Quoted(merge::title(lister, &earlier))
+            Quoted(merge::title(lister, later)),
+            Quoted(merge::title(lister, earlier))
         );
-        let problem = lister.report.add(Code::SimilarTitle, later.row, message);
+        let problem = report.add(Code::SimilarTitle, later.row, message);
         problem
             .other(earlier.row)
             .help("if they are one case study, remove one; if not, allow this");
@@ -176,9 +178,9 @@ fn check_titles(lister: &mut Lister, groups: &Groups) {
 }
 
 /// Holds a printed count against the rows that it counts.
-fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
+fn check_count(lister: &Lister, entries: &Entries, printed: &Printed, report: &mut Report) {
     let file = printed.span.file();
-    let Some(actual) = counted(lister, groups, printed) else { return };
+    let Some(actual) = counted(lister, entries, printed) else { return };
     if actual == printed.count {
         return;
     }
@@ -190,7 +192,7 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
     let message = format!("{what} is said to have {}, and has {actual}", printed.written);
     let raw = &lister.files[file].text()[printed.span.range()];
     let at = printed.position(raw);
-    let problem = lister.report.add(Code::PrintedCount, printed.span, message);
+    let problem = report.add(Code::PrintedCount, printed.span, message);
     if let Some(at) = at {
         let start = printed.span.range().start + at;
         let digits = Span::new(file, start..start + printed.written.len());
@@ -201,16 +203,15 @@ fn check_count(lister: &mut Lister, groups: &Groups, printed: &Printed) {
 
 /// How many there are of what a printed count is about: the rows of the page it links to, the entries
 /// with a value, or all; on a page with rows of its own, those. `None` if it is about none of these.
-fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize> {
+fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usize> {
     let file = printed.span.file();
-    let drafts = &lister.drafts.all;
-    let rows_of = |file: usize| drafts.iter().filter(|draft| draft.row.file() == file).count();
+    let rows_of = |file| drafts_of(lister, file).len();
     if let Some(target) = printed.link.as_deref().and_then(|link| lister.site.target(file, link)) {
         return Some(rows_of(target)).filter(|&rows| rows > 0 && !lister.is_case_page[target]);
     }
     let own_rows = rows_of(file);
     if printed.label.is_empty() {
-        let all = groups.entries().count();
+        let all = lister.rows.entries;
         return Some(if own_rows > 0 { own_rows } else { all }).filter(|&rows| rows > 0);
     }
     let slug = slugify(&printed.label);
@@ -218,14 +219,18 @@ fn counted(lister: &Lister, groups: &Groups, printed: &Printed) -> Option<usize>
         let label = facet.labels.used().find(|(_, label)| slugify(&label.text) == slug)?;
         Some((at, label.0))
     })?;
-    let has = |draft: &super::lister::Draft| {
-        let mut held = lister.drafts.values(draft).iter();
-        held.any(|held| (held.facet as usize, held.label as usize) == (facet, label))
-    };
-    if own_rows > 0 {
-        return Some(drafts.iter().filter(|draft| draft.row.file() == file && has(draft)).count());
+    if own_rows == 0 {
+        return Some(entries.0[facet][label] as usize);
     }
-    let any_has =
-        |head: u32| groups.members(head, lister).iter().any(|&at| has(&drafts[at as usize]));
-    Some(groups.entries().filter(|&head| any_has(head)).count())
+    let held = Held { facet: facet as u32, label: label as u32 };
+    let has = |draft: &&Draft| lister.drafts.values(draft).contains(&held);
+    Some(drafts_of(lister, file).iter().filter(has).count())
+}
+
+/// The drafts that a file's rows gave; files are read one after the other.
+fn drafts_of<'l>(lister: &'l Lister, file: usize) -> &'l [Draft] {
+    let drafts = &lister.drafts.all;
+    let start = drafts.partition_point(|draft| draft.row.file() < file);
+    let length = drafts[start..].partition_point(|draft| draft.row.file() == file);
+    &drafts[start..start + length]
 }

@@ -1,27 +1,37 @@
 //! From drafts to the catalog.
 
-use super::fault::{Code, Quoted};
-use super::lister::{Draft, Facets, Held, Lister, Piece};
+use super::fault::{Code, Quoted, Report};
+use super::ids::{Ids, Slug};
+use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
+use super::resemble::link_key;
 use crate::catalog::{About, Builder, Catalog, Declaration, DeclaredValue, slugify};
 use crate::facet::ValueId;
-use foldhash::fast::RandomState;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::iter;
 
 /// Makes the catalog of all drafts.
-pub(super) fn catalog(lister: &mut Lister, groups: &Groups, about: About) -> Catalog {
+pub(super) fn catalog(
+    lister: &Lister,
+    groups: &Groups,
+    about: About,
+    report: &mut Report,
+) -> Catalog {
     let order = lister.facets.in_order();
     let mut making = Making {
+        lister,
+        report,
         builder: Builder::default(),
         places: vec![None; lister.facets.declared().count()],
         values: Vec::new(),
-        ids: HashSet::default(),
+        ids: Ids::for_entries(lister.rows.entries),
+        slug: Slug::default(),
     };
     making.builder.about = about;
     for (place, &facet) in order.iter().enumerate() {
         if let Err(reason) = making.builder.declare(declaration(&lister.facets, facet)) {
             let span = lister.drafts.all.first().map(|draft| draft.row).unwrap_or_default();
-            lister.report.add(Code::Configuration, span, reason);
+            making.report.add(Code::Configuration, span, reason);
             return Builder::default().finish();
         }
         making.places[facet] = Some(place);
@@ -29,9 +39,7 @@ pub(super) fn catalog(lister: &mut Lister, groups: &Groups, about: About) -> Cat
     for facet in 0..making.places.len() {
         making.values.push(vec![None; lister.facets.get(facet).labels.all.len()]);
     }
-    for head in groups.entries() {
-        making.entry(lister, &groups.members(head, lister));
-    }
+    groups.for_each(lister, |members| making.entry(members));
     making.builder.finish()
 }
 
@@ -65,84 +73,92 @@ fn declaration(facets: &Facets, at: usize) -> Declaration {
 }
 
 /// A catalog half made.
-struct Making {
+struct Making<'l> {
+    lister: &'l Lister<'l>,
+    report: &'l mut Report,
     builder: Builder,
     /// For each facet of the lister, its place in the catalog.
     places: Vec<Option<usize>>,
     /// For each facet of the lister, for each label, its value in the catalog.
     values: Vec<Vec<Option<ValueId>>>,
-    ids: HashSet<String, RandomState>,
+    ids: Ids,
+    slug: Slug,
 }
 
-impl Making {
+impl Making<'_> {
     /// Adds the entry of some drafts; what comes first goes before what comes later.
-    fn entry(&mut self, lister: &mut Lister, members: &[u32]) {
+    fn entry(&mut self, members: &[u32]) {
+        let lister = self.lister;
+        let Some(first) = members.first().map(|&at| &lister.drafts.all[at as usize]) else {
+            return;
+        };
         let drafts = || members.iter().map(|&at| &lister.drafts.all[at as usize]);
         let text = |of: fn(&Draft) -> Piece| {
             let draft = drafts().find(|draft| !of(draft).is_empty());
             draft.map_or("", |draft| lister.drafts.text(of(draft), lister.files, draft.row.file()))
         };
-        let row = self.builder.row();
-        text(|draft| draft.title).clone_into(&mut row.title);
-        text(|draft| draft.url).clone_into(&mut row.url);
-        text(|draft| draft.page).clone_into(&mut row.page);
-        text(|draft| draft.summary).clone_into(&mut row.summary);
-        text(|draft| draft.id).clone_into(&mut row.id);
-        row.year = drafts().find_map(|draft| draft.year);
-        if let Some(file) = drafts().map(|draft| draft.page_file).find(|&file| file != 0) {
-            row.page = lister.site.address(file as usize - 1);
+        let page_file = drafts().map(|draft| draft.page_file).find(|&file| file != 0);
+        let address = page_file.map(|file| lister.site.address(file as usize - 1));
+        let (title, url) = (text(|draft| draft.title), text(|draft| draft.url));
+        let year = drafts().find_map(|draft| draft.year);
+        for held in drafts().flat_map(|draft| lister.drafts.values(draft)) {
+            self.value(*held);
         }
-        let (year, url) = (row.year, row.url.clone());
-        for &member in members {
-            for &held in lister.drafts.values(&lister.drafts.all[member as usize]) {
-                self.value(lister, held);
-            }
-        }
-        let Some(first) = members.first().map(|&at| lister.drafts.all[at as usize].clone()) else {
-            return;
-        };
-        self.identify(lister, &first, &url);
         if let Some(year) = year {
-            lister.check_year_of_link(year, &url, first.row);
+            check_year_of_link(year, url, first.row, self.report);
+        }
+        let row = self.builder.row();
+        row.title.push_str(title);
+        row.url.push_str(url);
+        row.page.push_str(address.as_deref().unwrap_or_else(|| text(|draft| draft.page)));
+        row.summary.push_str(text(|draft| draft.summary));
+        row.year = year;
+        let id = text(|draft| draft.id);
+        if id.is_empty() {
+            self.identify(first, title, url)
+        } else {
+            self.take_id(first, id)
         }
         if let Err(reason) = self.builder.commit() {
-            lister.report.add(Code::Malformed, first.row, reason);
+            self.report.add(Code::Malformed, first.row, reason);
         }
     }
 
-    fn value(&mut self, lister: &Lister, Held { facet, label }: Held) {
+    fn value(&mut self, Held { facet, label }: Held) {
         let (facet, label) = (facet as usize, label as usize);
         let Some(place) = self.places[facet] else { return };
-        let text = || &lister.facets.get(facet).labels.all[label].text;
-        let known = &mut self.values[facet][label];
-        let value = *known.get_or_insert_with(|| self.builder.intern(place, text()));
+        let value = self.values[facet][label].get_or_insert_with(|| {
+            let text = &self.lister.facets.get(facet).labels.all[label].text;
+            self.builder.intern(place, text)
+        });
         // A second value of a facet that has one was reported where the drafts were merged.
-        _ = self.builder.add(place, value);
+        _ = self.builder.add(place, *value);
     }
 
-    /// Gives the entry an id of its own: the one that the list has, else the slug of company and title,
-    /// since links change more often than titles do; with the year behind it, or a number made of the
-    /// link, where that is taken.
-    fn identify(&mut self, lister: &mut Lister, first: &Draft, url: &str) {
-        let row = self.builder.row();
-        if row.id.is_empty() {
-            let wanted = slugify(&format!("{} {}", merge::company(lister, first), row.title));
-            let year = row.year.map(|year| format!("{wanted}-{year}"));
-            let hash = || {
-                let key = super::resemble::link_key(url);
-                format!("{wanted}-{:06x}", key & 0x00ff_ffff)
-            };
-            let candidates = [Some(wanted.clone()), year, Some(hash())].into_iter().flatten();
-            let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-            let free = candidates.chain(numbered).find(|id| !self.ids.contains(id));
-            row.id = free.unwrap_or(wanted);
-        } else if self.ids.contains(&row.id) {
-            let message = format!("the id {} is there already", Quoted(&row.id));
-            lister
-                .report
+    /// Gives the entry the id that the list has for it.
+    fn take_id(&mut self, first: &Draft, id: &str) {
+        if !self.ids.take(id, &self.builder) {
+            let message = format!("the id {} is there already", Quoted(id));
+            self.report
                 .add(Code::SameId, first.row, message)
                 .help("give each entry an id of its own, or none");
         }
-        self.ids.insert(row.id.clone());
+        self.builder.row().id.push_str(id);
+    }
+
+    /// Gives the entry an id: the slug of company and title, since links change more often than titles
+    /// do; with the year behind it, or a number made of the link, where that is taken.
+    fn identify(&mut self, first: &Draft, title: &str, url: &str) {
+        let wanted = self.slug.of(merge::company(self.lister, first), title);
+        if self.ids.take(wanted, &self.builder) {
+            self.builder.row().id.push_str(wanted);
+            return;
+        }
+        let dated = self.builder.row().year.map(|year| format!("{wanted}-{year}"));
+        let of_link = || format!("{wanted}-{:06x}", link_key(url) & 0x00ff_ffff);
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut others = dated.into_iter().chain(iter::once_with(of_link)).chain(numbered);
+        let free = others.find(|id| self.ids.take(id, &self.builder));
+        self.builder.row().id.push_str(&free.unwrap_or_default());
     }
 }

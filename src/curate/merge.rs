@@ -37,16 +37,21 @@ impl Groups {
         self.heads.iter().zip(0..).filter_map(is_head)
     }
 
-    /// The drafts of an entry, the one that tells most first.
-    pub(super) fn members(&self, head: u32, lister: &Lister) -> Vec<u32> {
-        let first = self.others.partition_point(|(of, _)| *of < head);
-        let others =
-            self.others[first..].iter().take_while(|(of, _)| *of == head).map(|(_, at)| *at);
-        let mut members: Vec<u32> = std::iter::once(head).chain(others).collect();
-        if members.len() > 1 {
-            members.sort_by_key(|&at| (Reverse(is_own_page(&lister.drafts.all[at as usize])), at));
+    /// Hands over the drafts of each entry, in order of the entries, the one that tells most first.
+    pub(super) fn for_each(&self, lister: &Lister, mut take: impl FnMut(&[u32])) {
+        let own_page_first = |at: &u32| Reverse(is_own_page(&lister.drafts.all[*at as usize]));
+        let mut others = self.others.iter().peekable();
+        let mut members: Vec<u32> = Vec::new();
+        for head in self.entries() {
+            members.clear();
+            members.push(head);
+            while let Some((_, at)) = others.next_if(|(of, _)| *of == head) {
+                members.push(*at);
+            }
+            // Stable, so that the others stay in their order.
+            members.sort_by_key(own_page_first);
+            take(&members);
         }
-        members
     }
 
     fn unite_run(&mut self, run: &[(u64, u32)], lister: &mut Lister) {

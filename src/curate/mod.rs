@@ -25,6 +25,7 @@ mod fault;
 mod finish;
 mod fix;
 mod front_matter;
+mod ids;
 mod input;
 mod lister;
 mod merge;
@@ -50,7 +51,9 @@ use lister::Lister;
 use merge::Groups;
 use site::Site;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 /// How a list is to be read.
 #[derive(Clone, Debug, Default)]
@@ -141,9 +144,14 @@ pub fn build(files: Vec<Source>, options: &Options) -> Built {
     read::check_title(&about, &mut lister);
     lister.settle();
     let groups = Groups::find(&mut lister);
-    checks::run(&mut lister, &groups, &printed);
-    let catalog = finish::catalog(&mut lister, &groups, about);
-    let (report, rows) = (std::mem::take(&mut lister.report), lister.rows);
+    let (mut report, rows) = (std::mem::take(&mut lister.report), lister.rows);
+    let catalog = thread::scope(|scope| {
+        // Neither needs the other, and both take long.
+        let checking = scope.spawn(|| checks::run(&lister, &groups, &printed));
+        let catalog = finish::catalog(&lister, &groups, about, &mut report);
+        report.append(checking.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        catalog
+    });
     let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);
     Built { catalog, problems, rows, files }

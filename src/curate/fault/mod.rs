@@ -144,6 +144,12 @@ impl Report {
         &mut self.problems[at]
     }
 
+    /// Adds what others have found.
+    pub(super) fn append(&mut self, mut others: Self) {
+        self.problems.append(&mut others.problems);
+        self.errors += others.errors;
+    }
+
     /// How many of them were errors when they were added.
     pub(super) fn errors(&self) -> usize {
         self.errors

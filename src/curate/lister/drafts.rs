@@ -35,7 +35,7 @@ pub(in crate::curate) struct Draft {
 }
 
 /// A value that a draft has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::curate) struct Held {
     /// The position of the facet.
     pub(in crate::curate) facet: u32,

@@ -63,7 +63,9 @@ impl Lister<'_> {
         problem.help(format!("the link without that is {}", Quoted(&clean)));
         let raw = &self.files[file].text()[span.range()];
         // Where the link is the title as well, the title would change with it.
-        let is_title = self.drafts.text(draft.title, self.files, file) == written;
+        let solid = |text: &str| text.split_whitespace().collect::<String>();
+        let title = solid(self.drafts.text(draft.title, self.files, file));
+        let is_title = title.contains(&solid(written));
         if let Some(at) = raw.rfind(written).filter(|_| !is_title) {
             let start = span.range().start + at;
             problem.fix(Span::new(file, start..start + written.len()), clean.clone());

@@ -10,7 +10,8 @@ mod years;
 
 pub(super) use columns::{Columns, Field, is_column_name};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
-pub(super) use facets::{COMPANY, Facets, INDUSTRY, Label, TAG};
+pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG};
+pub(super) use years::check_year_of_link;
 
 use super::config::Config;
 use super::fault::{Code, Quoted, Report, Span, Suggestion};

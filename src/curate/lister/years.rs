@@ -3,7 +3,7 @@
 use super::fields::is_nothing;
 use super::{Lister, Table};
 use crate::curate::date;
-use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::fault::{Code, Quoted, Report, Span};
 use crate::curate::read::Cell;
 use crate::curate::resemble::dated;
 
@@ -32,15 +32,15 @@ impl Lister<'_> {
         }
         Some(year)
     }
+}
 
-    /// Says if the year that a link carries is not the entry's.
-    pub(in crate::curate) fn check_year_of_link(&mut self, year: u16, url: &str, span: Span) {
-        if let Some(dated) = dated(url).filter(|&dated| dated != year) {
-            let message = format!("the year is {year}, but the link says {dated}");
-            self.report
-                .add(Code::YearAgainstLink, span, message)
-                .help("look into the article; if the year is right, allow this");
-        }
+/// Says if the year that a link carries is not the entry's.
+pub(in crate::curate) fn check_year_of_link(year: u16, url: &str, span: Span, report: &mut Report) {
+    if let Some(dated) = dated(url).filter(|&dated| dated != year) {
+        let message = format!("the year is {year}, but the link says {dated}");
+        report
+            .add(Code::YearAgainstLink, span, message)
+            .help("look into the article; if the year is right, allow this");
     }
 }
 
