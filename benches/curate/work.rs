@@ -1,8 +1,7 @@
 //! What is measured.
 
-use casebook::catalog::encode;
-use casebook::curate::{Options, Severity, Source, build};
-use std::fs;
+use casebook::curate::{Options, Severity, Source, build, write};
+use std::fs::{self, File};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
@@ -37,8 +36,11 @@ impl Work {
             Self::CsvCrate => read_records(path),
             Self::Build => _ = built(path),
             Self::BuildAndWrite => {
+                // As the command does it.
                 let built = built(path);
-                fs::write(path.with_extension("json"), encode(&built.catalog)).unwrap();
+                drop(built.files);
+                let mut file = File::create(path.with_extension("json")).unwrap();
+                write(&built.catalog, &mut file).unwrap();
             }
         }
     }

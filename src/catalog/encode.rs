@@ -1,16 +1,65 @@
 //! JSON out: by rows, one entry a line, because people read and diff it.
 
-use super::{Catalog, FORMAT, Facet, Vocabulary, slugify};
-use crate::facet::{EntryId, Match, ValueId};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Value, json};
-use std::fmt::Write;
+use super::{Catalog, DeclaredValue, FORMAT, Facet};
+use crate::facet::{EntryId, Match};
+
+/// How many entries are in a piece.
+const PIECE: usize = 256;
 
 /// Writes a catalog as JSON, the same bytes for the same catalog; [`decode`](super::decode) reads it
 /// back. Absent texts are left out.
 pub fn encode(catalog: &Catalog) -> String {
+    let mut json = String::new();
+    for piece in 0..pieces(catalog) {
+        encode_piece(catalog, piece, &mut json);
+    }
+    json
+}
+
+/// In how many pieces a catalog may be written, so that nobody needs room for all of it, or waits until
+/// all is done.
+pub fn pieces(catalog: &Catalog) -> usize {
+    catalog.len().div_ceil(PIECE).max(1)
+}
+
+/// Appends a piece. All of them, one after the other, are what [`encode`] writes.
+pub fn encode_piece(catalog: &Catalog, piece: usize, json: &mut String) {
+    if piece == 0 {
+        push_head(json, catalog);
+    }
+    let end = catalog.len().min((piece + 1) * PIECE);
+    for entry in piece * PIECE..end {
+        start_item(json, entry);
+        push_entry(json, catalog, EntryId::new(entry));
+    }
+    if end == catalog.len() {
+        json.push_str("\n]\n}\n");
+    }
+}
+
+/// The declared facets as [`encode`] writes them, on one line.
+pub fn encode_facets(catalog: &Catalog) -> String {
+    let mut json = String::new();
+    push_list(&mut json, catalog.declared(), push_facet);
+    json
+}
+
+/// Some entries as [`encode`] writes them, in the order given.
+pub fn encode_entries(catalog: &Catalog, entries: impl Iterator<Item = EntryId>) -> String {
+    let mut json = String::from("[");
+    for (at, entry) in entries.enumerate() {
+        start_item(&mut json, at);
+        push_entry(&mut json, catalog, entry);
+    }
+    json.push_str("\n]\n");
+    json
+}
+
+/// All before the first entry.
+fn push_head(json: &mut String, catalog: &Catalog) {
     let about = &catalog.about;
-    let mut json = format!("{{\n\"format\": {FORMAT},\n");
+    json.push_str("{\n\"format\": ");
+    json.push_str(&FORMAT.to_string());
     let head = [
         ("title", &about.title),
         ("description", &about.description),
@@ -19,110 +68,116 @@ pub fn encode(catalog: &Catalog) -> String {
     ];
     for (key, text) in head {
         if !text.is_empty() {
-            _ = writeln!(json, "\"{key}\": {},", Value::from(&**text));
+            json.extend([",\n\"", key, "\": "]);
+            push_text(json, text);
         }
     }
-    json.push_str("\"facets\": ");
-    list(&mut json, catalog.declared().iter().map(FacetJson));
-    json.push_str(",\n\"entries\": ");
-    list(&mut json, catalog.entries().map(|entry| EntryJson(catalog, entry)));
-    json.push_str("\n}\n");
-    json
-}
-
-/// The declared facets as [`encode`] writes them, on one line.
-pub fn encode_facets(catalog: &Catalog) -> String {
-    let facets: Vec<FacetJson> = catalog.declared().iter().map(FacetJson).collect();
-    serde_json::to_string(&facets).unwrap_or_default()
-}
-
-/// Some entries as [`encode`] writes them, in the order given.
-pub fn encode_entries(catalog: &Catalog, entries: impl Iterator<Item = EntryId>) -> String {
-    let mut json = String::new();
-    list(&mut json, entries.map(|entry| EntryJson(catalog, entry)));
-    json.push('\n');
-    json
-}
-
-fn list(json: &mut String, items: impl Iterator<Item = impl Serialize>) {
-    json.push('[');
-    for (at, item) in items.enumerate() {
-        json.push_str(if at == 0 { "\n" } else { ",\n" });
-        // Writing to a string cannot fail, and no key is anything but a string.
-        json.push_str(&serde_json::to_string(&item).unwrap_or_default());
+    json.push_str(",\n\"facets\": [");
+    for (at, facet) in catalog.declared().iter().enumerate() {
+        start_item(json, at);
+        push_facet(json, facet);
     }
-    json.push_str("\n]");
+    json.push_str("\n],\n\"entries\": [");
 }
 
-struct FacetJson<'a>(&'a Facet);
-
-impl Serialize for FacetJson<'_> {
-    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-        let Facet { key, label, many, matching, vocabulary, .. } = self.0;
-        let mut map = target.serialize_map(None)?;
-        map.serialize_entry("key", key)?;
-        map.serialize_entry("label", label)?;
-        if *many {
-            map.serialize_entry("many", many)?;
-        }
-        if *matching == Match::All {
-            map.serialize_entry("match", "all")?;
-        }
-        let values: Vec<Value> =
-            vocabulary.values().filter_map(|value| value_json(self.0, vocabulary, value)).collect();
-        if !values.is_empty() {
-            map.serialize_entry("values", &values)?;
-        }
-        map.end()
-    }
+/// Each item of a long list is on a line of its own.
+fn start_item(json: &mut String, at: usize) {
+    json.push_str(if at == 0 { "\n" } else { ",\n" });
 }
 
-/// A value that has to be declared: its slug is not made from its label, it has aliases, or no entry.
-fn value_json(facet: &Facet, vocabulary: &Vocabulary, value: ValueId) -> Option<Value> {
-    let (label, slug) = (vocabulary.label(value), vocabulary.slug(value));
-    let aliases: Vec<&str> =
-        vocabulary.aliases().filter(|(_, of)| *of == value).map(|(alias, _)| alias).collect();
-    let mut json = json!({ "label": label });
-    if slug != slugify(label) {
-        json["slug"] = slug.into();
+fn push_facet(json: &mut String, facet: &Facet) {
+    json.extend(["{\"key\":\"", &facet.key, "\""]);
+    push_field(json, "label", &facet.label);
+    if facet.many {
+        json.push_str(",\"many\":true");
     }
-    if !aliases.is_empty() {
-        json["aliases"] = aliases.into();
+    if facet.matching == Match::All {
+        json.push_str(",\"match\":\"all\"");
     }
-    let used = || facet.values.iter().any(|(_, values)| values.contains(&value));
-    (json.as_object().is_some_and(|json| json.len() > 1) || !used()).then_some(json)
+    let values = facet.declaration().values;
+    if !values.is_empty() {
+        json.push_str(",\"values\":");
+        push_list(json, &values, push_value);
+    }
+    json.push('}');
 }
 
-struct EntryJson<'a>(&'a Catalog, EntryId);
+fn push_value(json: &mut String, value: &DeclaredValue) {
+    json.push('{');
+    if !value.aliases.is_empty() {
+        json.push_str("\"aliases\":");
+        push_list(json, &value.aliases, |json, alias| push_text(json, alias));
+        json.push(',');
+    }
+    json.push_str("\"label\":");
+    push_text(json, &value.label);
+    if !value.slug.is_empty() {
+        push_field(json, "slug", &value.slug);
+    }
+    json.push('}');
+}
 
-impl Serialize for EntryJson<'_> {
-    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-        let Self(catalog, entry) = *self;
-        let mut map = target.serialize_map(None)?;
-        let year = catalog.year();
-        let text = |map: &mut S::SerializeMap, key, text: &str| {
-            if text.is_empty() { Ok(()) } else { map.serialize_entry(key, text) }
+fn push_entry(json: &mut String, catalog: &Catalog, entry: EntryId) {
+    json.push_str("{\"id\":");
+    push_text(json, catalog.id(entry));
+    let texts = [
+        ("title", catalog.title(entry)),
+        ("url", catalog.url(entry)),
+        ("page", catalog.page(entry)),
+    ];
+    for (key, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        push_field(json, key, text);
+    }
+    if let [year] = catalog.year().values.values(entry) {
+        json.extend([",\"year\":", catalog.year().vocabulary.label(*year)]);
+    }
+    for facet in catalog.declared() {
+        let push_label = |json: &mut String, value: &_| {
+            push_text(json, facet.vocabulary.label(*value));
         };
-        text(&mut map, "id", catalog.id(entry))?;
-        text(&mut map, "title", catalog.title(entry))?;
-        text(&mut map, "url", catalog.url(entry))?;
-        text(&mut map, "page", catalog.page(entry))?;
-        if let [value] = year.values.values(entry) {
-            map.serialize_entry("year", &year.vocabulary.label(*value).parse::<u16>().ok())?;
+        let values = facet.values.values(entry);
+        if !values.is_empty() {
+            json.extend([",\"", &facet.key, "\":"]);
         }
-        for facet in catalog.declared() {
-            let label = |value: &ValueId| facet.vocabulary.label(*value);
-            match facet.values.values(entry) {
-                [] => {}
-                [value] if !facet.many => map.serialize_entry(&facet.key, label(value))?,
-                values => {
-                    let labels: Vec<&str> = values.iter().map(label).collect();
-                    map.serialize_entry(&facet.key, &labels)?;
-                }
-            }
+        match values {
+            [value] if !facet.many => push_label(json, value),
+            [] => {}
+            values => push_list(json, values, push_label),
         }
-        text(&mut map, "summary", catalog.summary(entry))?;
-        map.end()
+    }
+    if !catalog.summary(entry).is_empty() {
+        push_field(json, "summary", catalog.summary(entry));
+    }
+    json.push('}');
+}
+
+fn push_list<T>(json: &mut String, items: &[T], push: impl Fn(&mut String, &T)) {
+    json.push('[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            json.push(',');
+        }
+        push(json, item);
+    }
+    json.push(']');
+}
+
+/// A field that is not the first. Keys are slugs or our own, and need no escape.
+fn push_field(json: &mut String, key: &str, text: &str) {
+    json.extend([",\"", key, "\":"]);
+    push_text(json, text);
+}
+
+fn push_text(json: &mut String, text: &str) {
+    // A fold, which looks at many bytes at a time, because most texts are plain to their end.
+    let is_plain = text
+        .bytes()
+        .fold(true, |plain, byte| plain & (byte >= b' ' && byte != b'"' && byte != b'\\'));
+    if is_plain {
+        json.extend(["\"", text, "\""]);
+    } else {
+        // No text fails to become JSON.
+        json.push_str(&serde_json::to_string(text).unwrap_or_default());
     }
 }
 
@@ -166,7 +221,22 @@ mod tests {
         )) {
             let json = encode(&catalog(rows));
             let again = decode(json.as_bytes()).unwrap();
-            prop_assert_eq!(encode(&again), json);
+            prop_assert_eq!(encode(&again), json.clone());
+            let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+            let texts = |value: &serde_json::Value| value["title"].as_str().map(str::to_owned);
+            prop_assert_eq!(texts(&value), Some(again.about.title.clone()));
+        }
+    }
+
+    #[test]
+    fn pieces_are_the_whole() {
+        let row = |at: usize| (format!("{at} \"\u{1}\\"), String::new(), None, Vec::new(), None);
+        for count in [0, 1, PIECE, PIECE + 1] {
+            let catalog = catalog((0..count).map(row).collect());
+            let json = encode(&catalog);
+            let entries: serde_json::Value = serde_json::from_str(&json).unwrap();
+            assert_eq!(entries["entries"].as_array().unwrap().len(), count);
+            assert_eq!(json.lines().count(), count + 10);
         }
     }
 

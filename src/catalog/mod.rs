@@ -24,13 +24,13 @@ mod vocabulary;
 
 pub use builder::{Builder, Declaration, DeclaredValue, Row};
 pub use decode::{DecodeError, Fault, decode};
-pub use encode::{encode, encode_entries, encode_facets};
+pub use encode::{encode, encode_entries, encode_facets, encode_piece, pieces};
 pub use link::is_safe;
 pub use slug::slugify;
 pub use strings::Strings;
 pub use vocabulary::Vocabulary;
 
-use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
+use crate::facet::{EntryId, ForwardIndex, Match};
 use std::ops::RangeInclusive;
 
 /// The version of the JSON that this code reads and writes.
@@ -88,12 +88,15 @@ impl Facet {
             let aliases = aliases.map(|(alias, _)| alias.to_owned()).collect();
             DeclaredValue { label: label.to_owned(), slug: slug.to_owned(), aliases }
         };
-        let used = |value: &ValueId| self.values.iter().any(|(_, values)| values.contains(value));
+        let mut used = vec![false; self.vocabulary.len()];
+        for value in self.values.iter().flat_map(|(_, values)| values) {
+            used[value.index()] = true;
+        }
         let is_more =
             |declared: &DeclaredValue| !declared.slug.is_empty() || !declared.aliases.is_empty();
         let values = self.vocabulary.values().filter_map(|id| {
             let declared = value(id);
-            (is_more(&declared) || !used(&id)).then_some(declared)
+            (is_more(&declared) || !used[id.index()]).then_some(declared)
         });
         let (key, label) = (self.key.clone(), self.label.clone());
         Declaration {

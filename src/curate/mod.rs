@@ -36,6 +36,7 @@ pub mod schema;
 mod site;
 mod source;
 mod suggest;
+mod write;
 
 pub use command::main;
 pub use config::Config;
@@ -44,6 +45,7 @@ pub use fix::{Fixed, fix};
 pub use input::Form;
 pub use lister::Rows;
 pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
+pub use write::write;
 
 use crate::catalog::{Builder, Catalog};
 use fault::{Allowed, Report};
