@@ -115,9 +115,9 @@ impl Making<'_> {
         row.year = year;
         let id = text(|draft| draft.id);
         if id.is_empty() {
-            self.identify(first, title, url)
+            self.identify(first, title, url);
         } else {
-            self.take_id(first, id)
+            self.take_id(first, id);
         }
         if let Err(reason) = self.builder.commit() {
             self.report.add(Code::Malformed, first.row, reason);
