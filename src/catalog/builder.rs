@@ -113,12 +113,15 @@ impl Builder {
         self.len() == 0
     }
 
-    /// The id of an entry that was committed.
-    ///
-    /// # Panics
-    /// If there is no such entry.
-    pub fn id(&self, entry: EntryId) -> &str {
-        self.ids.get(entry.index())
+    /// Gives entries that were committed other ids; ascending by entry.
+    pub fn rename(&mut self, renamed: &[(EntryId, String)]) {
+        let mut renamed = renamed.iter().peekable();
+        let mut ids = Strings::default();
+        for (at, id) in self.ids.iter().enumerate() {
+            let other = renamed.next_if(|(entry, _)| entry.index() == at);
+            ids.push(other.map_or(id, |(_, other)| other));
+        }
+        self.ids = ids;
     }
 
     /// The facet with a key, by its position.

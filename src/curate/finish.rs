@@ -1,14 +1,14 @@
 //! From drafts to the catalog.
 
 use super::fault::{Code, Quoted, Report};
-use super::ids::{Ids, Slug};
+use super::ids::{Ids, Repeated, Slug};
 use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
 use super::resemble::link_key;
 use crate::catalog::{About, Builder, Catalog, Declaration, DeclaredValue, slugify};
-use crate::facet::ValueId;
+use crate::facet::{EntryId, ValueId};
 use std::collections::HashMap;
-use std::iter;
+use std::mem;
 
 /// Makes the catalog of all drafts.
 pub(super) fn catalog(
@@ -24,8 +24,9 @@ pub(super) fn catalog(
         builder: Builder::default(),
         places: vec![None; lister.facets.declared().count()],
         values: Vec::new(),
-        ids: Ids::for_entries(lister.rows.entries),
+        ids: Ids::default(),
         slug: Slug::default(),
+        refused: Vec::new(),
     };
     making.builder.about = about;
     for (place, &facet) in order.iter().enumerate() {
@@ -40,6 +41,7 @@ pub(super) fn catalog(
         making.values.push(vec![None; lister.facets.get(facet).labels.all.len()]);
     }
     groups.for_each(lister, |members| making.entry(members));
+    making.settle_ids(groups);
     making.builder.finish()
 }
 
@@ -83,44 +85,43 @@ struct Making<'l> {
     values: Vec<Vec<Option<ValueId>>>,
     ids: Ids,
     slug: Slug,
+    /// The heads of groups that are no entry.
+    refused: Vec<u32>,
 }
 
 impl Making<'_> {
-    /// Adds the entry of some drafts; what comes first goes before what comes later.
+    /// Adds the entry of some drafts.
     fn entry(&mut self, members: &[u32]) {
         let lister = self.lister;
-        let Some(first) = members.first().map(|&at| &lister.drafts.all[at as usize]) else {
-            return;
-        };
-        let drafts = || members.iter().map(|&at| &lister.drafts.all[at as usize]);
-        let text = |of: fn(&Draft) -> Piece| {
-            let draft = drafts().find(|draft| !of(draft).is_empty());
-            draft.map_or("", |draft| lister.drafts.text(of(draft), lister.files, draft.row.file()))
-        };
-        let page_file = drafts().map(|draft| draft.page_file).find(|&file| file != 0);
-        let address = page_file.map(|file| lister.site.address(file as usize - 1));
-        let (title, url) = (text(|draft| draft.title), text(|draft| draft.url));
-        let year = drafts().find_map(|draft| draft.year);
-        for held in drafts().flat_map(|draft| lister.drafts.values(draft)) {
+        let told = Told { lister, members };
+        let Some(first) = told.first() else { return };
+        for held in told.drafts().flat_map(|draft| lister.drafts.values(draft)) {
             self.value(*held);
         }
+        let (title, url, year) =
+            (told.text(|draft| draft.title), told.text(|draft| draft.url), told.year());
         if let Some(year) = year {
             check_year_of_link(year, url, first.row, self.report);
         }
+        let address = told.page_file().map(|file| lister.site.address(file));
         let row = self.builder.row();
         row.title.push_str(title);
         row.url.push_str(url);
-        row.page.push_str(address.as_deref().unwrap_or_else(|| text(|draft| draft.page)));
-        row.summary.push_str(text(|draft| draft.summary));
+        row.page.push_str(address.as_deref().unwrap_or_else(|| told.text(|draft| draft.page)));
+        row.summary.push_str(told.text(|draft| draft.summary));
         row.year = year;
-        let id = text(|draft| draft.id);
-        if id.is_empty() {
-            self.identify(first, title, url);
-        } else {
-            self.take_id(first, id);
-        }
-        if let Err(reason) = self.builder.commit() {
-            self.report.add(Code::Malformed, first.row, reason);
+        let given = told.text(|draft| draft.id);
+        let id = match given {
+            "" => self.slug.of(merge::company(lister, first), title),
+            given => given,
+        };
+        row.id.push_str(id);
+        match self.builder.commit() {
+            Ok(()) => self.ids.push(id),
+            Err(reason) => {
+                self.report.add(Code::Malformed, first.row, reason);
+                self.refused.extend(members.first());
+            }
         }
     }
 
@@ -135,30 +136,80 @@ impl Making<'_> {
         _ = self.builder.add(place, *value);
     }
 
-    /// Gives the entry the id that the list has for it.
-    fn take_id(&mut self, first: &Draft, id: &str) {
-        if !self.ids.take(id, &self.builder) {
-            let message = format!("the id {} is there already", Quoted(id));
+    /// Lets no two entries have one id. The id is the one that the list has, else the slug of company and
+    /// title, since links change more often than titles do; where another entry has that before, with the
+    /// year behind it, or a number made of the link.
+    fn settle_ids(&mut self, groups: &Groups) {
+        let mut repeated = mem::take(&mut self.ids).repeated();
+        if repeated.is_empty() {
+            return;
+        }
+        let mut renamed = Vec::new();
+        let mut entries = (0..).map(EntryId::new);
+        let refused = mem::take(&mut self.refused);
+        groups.for_each(self.lister, |members| {
+            if members.first().is_some_and(|head| refused.contains(head)) {
+                return;
+            }
+            if let Some(entry) = entries.next().filter(|entry| repeated.is_taken_before(*entry)) {
+                renamed.extend(self.other_id(entry, members, &mut repeated).map(|id| (entry, id)));
+            }
+        });
+        self.builder.rename(&renamed);
+    }
+
+    /// Another id for an entry whose own is taken; that is an error if the list has it.
+    fn other_id(&mut self, entry: EntryId, members: &[u32], ids: &mut Repeated) -> Option<String> {
+        let told = Told { lister: self.lister, members };
+        let (first, given) = (told.first()?, told.text(|draft| draft.id));
+        if !given.is_empty() {
+            let message = format!("the id {} is there already", Quoted(given));
             self.report
                 .add(Code::SameId, first.row, message)
                 .help("give each entry an id of its own, or none");
+            return None;
         }
-        self.builder.row().id.push_str(id);
+        let wanted =
+            self.slug.of(merge::company(self.lister, first), told.text(|draft| draft.title));
+        let dated = told.year().map(|year| format!("{wanted}-{year}"));
+        let of_link = link_key(told.text(|draft| draft.url)) & 0x00ff_ffff;
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let others = dated.into_iter().chain([format!("{wanted}-{of_link:06x}")]).chain(numbered);
+        others.into_iter().find(|id| ids.take(id, entry))
+    }
+}
+
+/// What the drafts of an entry tell; what comes first goes before what comes later.
+#[derive(Clone, Copy)]
+struct Told<'l> {
+    lister: &'l Lister<'l>,
+    members: &'l [u32],
+}
+
+impl<'l> Told<'l> {
+    fn drafts(self) -> impl Iterator<Item = &'l Draft> {
+        self.members.iter().map(move |&at| &self.lister.drafts.all[at as usize])
     }
 
-    /// Gives the entry an id: the slug of company and title, since links change more often than titles
-    /// do; with the year behind it, or a number made of the link, where that is taken.
-    fn identify(&mut self, first: &Draft, title: &str, url: &str) {
-        let wanted = self.slug.of(merge::company(self.lister, first), title);
-        if self.ids.take(wanted, &self.builder) {
-            self.builder.row().id.push_str(wanted);
-            return;
-        }
-        let dated = self.builder.row().year.map(|year| format!("{wanted}-{year}"));
-        let of_link = || format!("{wanted}-{:06x}", link_key(url) & 0x00ff_ffff);
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let mut others = dated.into_iter().chain(iter::once_with(of_link)).chain(numbered);
-        let free = others.find(|id| self.ids.take(id, &self.builder));
-        self.builder.row().id.push_str(&free.unwrap_or_default());
+    fn first(self) -> Option<&'l Draft> {
+        self.drafts().next()
+    }
+
+    fn text(self, of: fn(&Draft) -> Piece) -> &'l str {
+        let Lister { drafts, files, .. } = self.lister;
+        let draft = self.drafts().find(|draft| !of(draft).is_empty());
+        draft.map_or("", |draft| drafts.text(of(draft), files, draft.row.file()))
+    }
+
+    fn year(self) -> Option<u16> {
+        self.drafts().find_map(|draft| draft.year)
+    }
+
+    /// The file that is the page of the case study.
+    fn page_file(self) -> Option<usize> {
+        self.drafts()
+            .map(|draft| draft.page_file as usize)
+            .find(|&file| file != 0)
+            .map(|file| file - 1)
     }
 }

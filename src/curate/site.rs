@@ -80,6 +80,10 @@ impl Site {
         link: &'l str,
         own_base: Option<&Url>,
     ) -> Result<Cow<'l, str>, BadLink> {
+        let is_seen = link.bytes().fold(true, |seen, byte| seen & byte.is_ascii_graphic());
+        if is_seen && starts_as_usual(link) {
+            return Ok(Cow::Borrowed(link));
+        }
         if !is_safe(link) {
             return Err(BadLink::Unsafe);
         }

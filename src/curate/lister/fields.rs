@@ -30,6 +30,10 @@ impl Lister<'_> {
 
     /// A text without the spaces around it, which are reported where the form does not call for them.
     pub(super) fn trimmed<'t>(&mut self, span: Span, text: &'t str) -> &'t str {
+        let bytes = text.as_bytes();
+        if let (Some(b'!'..0x7f), Some(b'!'..0x7f)) = (bytes.first(), bytes.last()) {
+            return text;
+        }
         let trimmed = text.trim();
         if trimmed.len() == text.len() {
             return trimmed;
@@ -50,12 +54,11 @@ impl Lister<'_> {
 
     /// The title, and where it links to.
     pub(super) fn title(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
-        let links: Cow<[Link]> =
-            if cell.links.is_empty() && !cell.is_exact && cell.text.contains(['(', ':']) {
-                self.loose_link(cell).into_iter().collect()
-            } else {
-                Cow::Borrowed(&cell.links)
-            };
+        let links: Cow<[Link]> = if cell.links.is_empty() && !cell.is_exact {
+            self.loose_link(cell).into_iter().collect()
+        } else {
+            Cow::Borrowed(&cell.links)
+        };
         let link = match &*links {
             [] => {
                 draft.title = self.keep(cell);
@@ -166,6 +169,10 @@ impl Lister<'_> {
             self.link(table, cell.span, &cell.text, draft);
             return;
         }
+        if is_plain_link(&cell.text) {
+            self.link(table, cell.span, &cell.text, draft);
+            return;
+        }
         let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();
         if several > 1 {
             let message = format!("{several} links in one cell");
@@ -180,6 +187,12 @@ impl Lister<'_> {
         }
         self.link(table, cell.span, &cell.text, draft);
     }
+}
+
+/// Whether a text is one link and nothing else: in one word, and like most that are.
+fn is_plain_link(text: &str) -> bool {
+    let is_seen = text.bytes().fold(true, |seen, byte| seen & byte.is_ascii_graphic());
+    is_seen && text.starts_with("http")
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.

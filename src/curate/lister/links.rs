@@ -75,7 +75,7 @@ impl Lister<'_> {
 
     /// The link with `https://` in front, if it is a web address without that.
     fn with_scheme(&mut self, span: Span, written: &str) -> Option<String> {
-        if !is_address_without_scheme(written) {
+        if site_like(written) || !is_address_without_scheme(written) {
             return None;
         }
         let message = format!("{} is read as a web address", Quoted(written));
@@ -93,7 +93,8 @@ impl Lister<'_> {
     fn check_padding(&mut self, span: Span, url: &str, written: &str) {
         let raw = &self.files[span.file()].text()[span.range()];
         let start = span.range().start;
-        let padding = if let Some(open) = raw.rfind("](").filter(|_| raw.ends_with(')')) {
+        let markdown = || raw.ends_with(')').then(|| raw.rfind("](")).flatten();
+        let padding = if let Some(open) = markdown() {
             let inside = open + 2..raw.len() - 1;
             let text = &raw[inside.clone()];
             let is_padded = text.trim() != text && text.trim() == written;

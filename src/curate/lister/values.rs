@@ -124,10 +124,10 @@ impl Lister<'_> {
         {
             return Separator::Sign(separator);
         }
-        if text.contains(" · ") {
+        if !text.is_ascii() && text.contains(" · ") {
             return Separator::Given(" · ".to_owned());
         }
-        if facet == TAG && text.split_whitespace().all(is_hashtag) {
+        if facet == TAG && text.starts_with('#') && text.split_whitespace().all(is_hashtag) {
             return Separator::Hashtags;
         }
         // “Travel, leisure” may well be one industry; “Travel,Retail” is two.
@@ -159,15 +159,27 @@ impl Lister<'_> {
 
 /// A text with single spaces only.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if is_plain_line(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let is_odd = || {
         let mut letters = text.chars().zip(text.chars().skip(1));
-        !text.is_ascii() && letters.any(|(a, b)| a.is_whitespace() && b.is_whitespace())
+        letters.any(|(a, b)| a.is_whitespace() && b.is_whitespace())
     };
-    if text.contains(['\n', '\r', '\t']) || text.contains("  ") || is_odd() {
+    if text.contains(['\n', '\r', '\t']) || is_odd() {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether all is ASCII that can be seen, with single spaces. Nearly every text is, so that this looks to
+/// the end of each, which the compiler does for many bytes at a time.
+fn is_plain_line(text: &[u8]) -> bool {
+    let is_seen = |byte: u8| (b' '..0x7f).contains(&byte);
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    text.iter().fold(true, |plain, &byte| plain & is_seen(byte))
+        && pairs.fold(true, |plain, (&a, &b)| plain & !(a == b' ' && b == b' '))
 }
 
 /// What stands between several values in one text.

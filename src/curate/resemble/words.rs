@@ -213,7 +213,7 @@ fn breaks(letter: char) -> bool {
 /// A hash that is the same in every run, so that every run reports the same. Short words, which most
 /// are, are read as two numbers (as in Wang Yi's wyhash); 2 ns each.
 #[inline]
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+pub(in crate::curate) fn hash(bytes: &[u8]) -> u64 {
     const STATE: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(0x0ca5_eb00);
     let long = || {
         Some((u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)))

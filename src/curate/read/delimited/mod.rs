@@ -172,15 +172,22 @@ impl<'t> Reader<'t> {
             lister.report.add(Code::TextNotRead, span, "the names of the columns, once more");
             return;
         }
-        let width = Width { written: self.cells.len(), expected: header.len() };
-        let is_empty = self.cells.iter().all(Cell::is_empty);
+        if self.is_wide_enough(header.len(), span, lister) {
+            lister.row(table, &self.cells, span);
+        }
+    }
+
+    /// Whether the cells can be read as a row; if not, or if some are missing, that is reported.
+    fn is_wide_enough(&self, expected: usize, span: Span, lister: &mut Lister) -> bool {
+        let width = Width { written: self.cells.len(), expected };
+        if width.written == expected || self.cells.iter().all(Cell::is_empty) {
+            return true;
+        }
         let in_a_cell = format!(
             "put quotes around a value with {} in it",
             Quoted(self.delimiter.encode_utf8(&mut [0; 4]))
         );
-        if is_empty || width.check(span, &in_a_cell, "write empty values, too", lister) {
-            lister.row(table, &self.cells, span);
-        }
+        width.check(span, &in_a_cell, "write empty values, too", lister)
     }
 
     /// Whether a table is put behind another, header and all.
