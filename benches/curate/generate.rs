@@ -80,7 +80,7 @@ fn title(chance: &mut Chance, words: &[&str], into: &mut String) {
         if part > 0 {
             _ = write!(into, " {}", chance.pick(&MIDDLES));
         }
-        for _ in 0..1 + chance.below(2) {
+        for _ in 0..=chance.below(2) {
             _ = write!(into, " {}", chance.pick(words));
         }
     }
@@ -122,7 +122,7 @@ pub(crate) fn table(path: &Path, rows: usize) -> Result<()> {
         let company = &companies[chance.skewed(companies.len())];
         title(&mut chance, &words, &mut text);
         write!(file, "{company},{},{text},\"", chance.pick(&INDUSTRIES))?;
-        for tag in 0..1 + chance.below(4) {
+        for tag in 0..=chance.below(4) {
             let separator = if tag == 0 { "" } else { ";" };
             write!(file, "{separator}{}", tags[chance.skewed(tags.len())])?;
         }

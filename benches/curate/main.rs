@@ -12,6 +12,7 @@
 //! `cargo bench -- 100000 --rounds 9` takes fewer rows and more rounds.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on fails")]
+#![allow(clippy::cast_precision_loss, reason = "sizes are printed with a few digits")]
 
 mod generate;
 mod measure;

@@ -70,7 +70,7 @@ fn built(path: &Path) -> casebook::curate::Built {
     let built = build(files, &options);
     let errors = built.problems.iter().filter(|problem| problem.severity == Severity::Error);
     assert_eq!(errors.count(), 0, "{:?}", built.problems);
-    assert!(built.catalog.len() > 0);
+    assert!(!built.catalog.is_empty());
     if std::env::var_os("BENCH_PROBLEMS").is_some() {
         eprintln!(
             "{} problems: {:?}",

@@ -170,10 +170,8 @@ fn push_field(json: &mut String, key: &str, text: &str) {
 
 fn push_text(json: &mut String, text: &str) {
     // A fold, which looks at many bytes at a time, because most texts are plain to their end.
-    let is_plain = text
-        .bytes()
-        .fold(true, |plain, byte| plain & (byte >= b' ' && byte != b'"' && byte != b'\\'));
-    if is_plain {
+    let special = |byte: u8| u32::from(byte < b' ' || byte == b'"' || byte == b'\\');
+    if text.bytes().fold(0, |found, byte| found | special(byte)) == 0 {
         json.extend(["\"", text, "\""]);
     } else {
         // No text fails to become JSON.

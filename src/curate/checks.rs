@@ -10,14 +10,14 @@ use super::resemble::{Alike, Reason, alike};
 use super::suggest::{key, quoted};
 use crate::catalog::slugify;
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Finds all of them.
 pub(super) fn run(lister: &Lister, groups: &Groups, printed: &[Printed]) -> Report {
     let mut report = Report::default();
     for (at, facet) in lister.facets.declared() {
-        let collisions = check_slugs(facet, &mut report);
-        check_spelling(at, facet, &collisions, &mut report);
+        check_labels(at, facet, &mut report);
     }
     let entries = Entries::count(lister, groups);
     check_used_once(lister, &entries, &mut report);
@@ -53,30 +53,38 @@ impl Entries {
     }
 }
 
-/// Reports labels that would have one name in links. For each such label, the one it collides with.
-fn check_slugs(facet: &Facet, report: &mut Report) -> HashMap<usize, usize> {
-    let mut collisions = HashMap::new();
-    let mut by_slug: HashMap<String, usize, RandomState> = HashMap::default();
+/// Reports labels that are probably one, and those that links could not tell apart.
+fn check_labels(at: usize, facet: &Facet, report: &mut Report) {
     let given = facet.values.iter().filter(|value| !value.slug.is_empty());
     let given: HashMap<&str, &str> = given.map(|value| (&*value.label, &*value.slug)).collect();
-    for (at, label) in facet.labels.used() {
-        let slug = slugify(given.get(&*label.text).unwrap_or(&&*label.text));
-        let Some(&first) = by_slug.get(&slug) else {
-            by_slug.insert(slug, at);
+    let slug = |label: &Label| slugify(given.get(&*label.text).unwrap_or(&&*label.text));
+    let reported = check_spelling(at, facet, slug, report);
+    let mut by_slug: HashMap<String, &Label, RandomState> = HashMap::default();
+    for (number, label) in facet.labels.used() {
+        if reported.contains(&number) {
             continue;
-        };
-        collisions.insert(at, first);
-        let other = &facet.labels.all[first];
-        let (keep, drop) = if label.rows > other.rows { (label, other) } else { (other, label) };
-        let message = format!(
-            "{} and {} would both be `{slug}` in links",
-            Quoted(&label.text),
-            Quoted(&other.text)
-        );
-        let problem = report.add(Code::SameSlug, label.first, message);
-        suggest_spelling(problem.other(other.first), &facet.key, keep, drop);
+        }
+        match by_slug.entry(slug(label)) {
+            Entry::Vacant(free) => _ = free.insert(label),
+            Entry::Occupied(taken) if label.rows > taken.get().rows => {
+                report_same_slug(facet, taken.get(), label, taken.key(), report);
+            }
+            Entry::Occupied(taken) => {
+                report_same_slug(facet, label, taken.get(), taken.key(), report);
+            }
+        }
     }
-    collisions
+}
+
+fn report_same_slug(facet: &Facet, from: &Label, to: &Label, slug: &str, report: &mut Report) {
+    let (later, earlier) = if from.first > to.first { (from, to) } else { (to, from) };
+    let message = format!(
+        "{} and {} would both be `{slug}` in links",
+        Quoted(&later.text),
+        Quoted(&earlier.text)
+    );
+    let problem = report.add(Code::SameSlug, later.first, message);
+    suggest_spelling(problem.other(earlier.first), &facet.key, to, from);
 }
 
 /// Says what to write into the configuration so that one label is read as another.
@@ -94,21 +102,26 @@ fn suggest_spelling(problem: &mut Problem, facet: &str, to: &Label, from: &Label
         });
 }
 
+/// Reports labels that are much like others. Those with the slug of another are what comes back.
 fn check_spelling(
     at: usize,
     facet: &Facet,
-    collisions: &HashMap<usize, usize>,
+    slug: impl Fn(&Label) -> String,
     report: &mut Report,
-) {
+) -> HashSet<usize> {
     let code = if at == COMPANY { Code::CompanySpelling } else { Code::SpelledTwoWays };
     let (numbers, labels): (Vec<usize>, Vec<(&str, usize)>) =
         facet.labels.used().map(|(at, label)| (at, (&*label.text, label.rows))).unzip();
+    let mut same_slug = HashSet::new();
     for Alike { from, to, reason } in alike(&labels) {
-        let (from, to) = (numbers[from], numbers[to]);
-        if collisions.contains_key(&from) || collisions.contains_key(&to) {
+        let number = numbers[from];
+        let (from, to) = (&facet.labels.all[number], &facet.labels.all[numbers[to]]);
+        let name = slug(from);
+        if name == slug(to) {
+            same_slug.insert(number);
+            report_same_slug(facet, from, to, &name, report);
             continue;
         }
-        let (from, to) = (&facet.labels.all[from], &facet.labels.all[to]);
         let difference = match reason {
             Reason::Case => "in capitals",
             Reason::Spacing => "in spaces or signs",
@@ -123,6 +136,7 @@ fn check_spelling(
         let problem = report.add(code, from.first, message);
         suggest_spelling(problem.other(to.first), &facet.key, to, from);
     }
+    same_slug
 }
 
 /// Tags that one entry has are no help in finding others.

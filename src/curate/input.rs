@@ -183,6 +183,7 @@ mod tests {
         check("a.MD", "", Form::Markdown);
         check("a.csv", "# A", Form::Csv);
         check("a.yml", "", Form::Yaml);
+        check("a.jsonl", "", Form::Json);
         check("-", "{\"a\": 1}", Form::Json);
         check("-", "[\n{}]", Form::Json);
         check("-", "[x](y)\n", Form::Markdown);

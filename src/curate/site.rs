@@ -53,10 +53,12 @@ impl Site {
     /// The file of the list that a link from one of its files leads to.
     pub(super) fn target(&self, from: usize, link: &str) -> Option<usize> {
         let link = link.split(['#', '?']).next().unwrap_or_default();
-        if link.is_empty() || !is_relative(link) || link.starts_with('/') {
+        if link.is_empty() || !is_relative(link) {
             return None;
         }
-        let path = join(self.folder(from), &decoded(link));
+        // Where lists are kept, `/` is their root.
+        let folder = if link.starts_with('/') { "" } else { self.folder(from) };
+        let path = join(folder, &decoded(link));
         self.by_path.get(path.as_str()).copied()
     }
 
@@ -221,7 +223,8 @@ mod tests {
         check(0, "./by/x/a%20b.md#top", Some(1));
         check(1, "../y.md", Some(2));
         check(2, "x/a b.md", Some(1));
-        for link in ["../y.md", "https://by/y.md", "/by/y.md", "", "#y"] {
+        check(2, "/by/x/a%20b.md", Some(1));
+        for link in ["../y.md", "https://by/y.md", "/y.md", "", "#y"] {
             check(0, link, None);
         }
     }

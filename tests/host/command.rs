@@ -189,3 +189,16 @@ fn the_order_of_the_inputs_does_not_matter() {
         assert_eq!(build(inputs), catalog, "{inputs:?}");
     }
 }
+
+#[test]
+fn what_is_read_by_programs_has_no_colours() {
+    for arguments in [
+        &["explain"][..],
+        &["explain", "cb52"],
+        &["check", "data/media-and-streaming.md"],
+        &["--help"],
+    ] {
+        let output = casebook(&project(""), arguments);
+        assert!(output.status.success() && !output.stdout.contains(&0x1b), "{arguments:?}");
+    }
+}

@@ -57,6 +57,10 @@ fn the_way_from_a_readme_to_a_site_can_be_gone() {
     let said = run(&["check", "README.md"], 1);
     let messages = said.lines().filter(|line| line.starts_with("README.md:"));
     assert_eq!(lines(messages), example(page, "says"));
+    let suggested = run(&["check", "README.md", "--suggest-config"], 0).replace('"', "");
+    for line in example(page, "casebook.toml").lines() {
+        assert!(suggested.contains(&line.replace('"', "")), "{suggested}");
+    }
     run(&["check", "README.md", "--fix"], 1);
     folder.write("casebook.toml", example(page, "casebook.toml"));
     run(&["check", "README.md", "--fix"], 0);

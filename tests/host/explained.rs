@@ -227,3 +227,24 @@ fn comment(bytes: &mut Vec<u8>, line: usize, code: Code) {
         bytes.push(b'\n');
     }
 }
+
+#[test]
+fn the_command_explains_by_any_name_of_a_code() {
+    let explain = |arguments: &[&str], code: i32| {
+        let output = casebook(&project(""), &[&["explain"], arguments].concat());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        let said = [output.stdout, output.stderr].concat();
+        String::from_utf8(said).unwrap()
+    };
+    let told = explain(&["CB020"], 0);
+    assert!(told.starts_with("CB020: a row broken over several lines\n\nWarning."), "{told}");
+    assert!(!told.contains('\u{1b}') && !told.contains("```"), "{told}");
+    for name in ["cb20", "20", "020"] {
+        assert_eq!(explain(&[name], 0), told, "{name}");
+    }
+    let all = explain(&[], 0);
+    assert!(Code::ALL.iter().all(|code| all.contains(&format!("{code}  "))), "{all}");
+    let told = explain(&["CB029"], 2);
+    assert!(told.contains("there is no fault CB029") && told.contains("CB020: "), "{told}");
+    explain(&["nonsense"], 2);
+}

@@ -5,6 +5,7 @@ use casebook::catalog::encode;
 use casebook::curate::{Built, Options, Source, build};
 use casebook::export::{Format, export};
 use proptest::prelude::*;
+use std::fmt::Write;
 
 /// Few of everything, so that rows share links, titles, companies and tags.
 const TITLE: &str = "(Search|Ranking|Fraud \\| risk|\\[Talk\\] Search|A \\*b\\* \\_c\\_|Größe & co) ?(in a week|at scale|2)?";
@@ -36,11 +37,11 @@ fn page(heading: &str, rows: &[Row], turned: bool) -> String {
         } else {
             format!("[{}]({link})", title.trim())
         };
-        page.push_str(&if turned {
-            format!("| {tags} | {year} | {study} | {company} |\n")
-        } else {
-            format!("| {company} | {study} | {year} | {tags} |\n")
-        });
+        let mut cells = [&**company, &study, year, tags];
+        if turned {
+            cells.reverse();
+        }
+        _ = writeln!(page, "| {} |", cells.join(" | "));
     }
     page
 }

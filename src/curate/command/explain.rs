@@ -1,13 +1,13 @@
 //! `casebook explain`.
 
 use super::arguments::Explain;
-use super::{Stop, print, say};
+use super::{Stop, say, show};
 use crate::curate::{Code, explain};
 
 pub(super) fn run(arguments: &Explain) -> Result<(), Stop> {
-    let Some(name) = &arguments.code else { return print(&explain::all()) };
+    let Some(name) = &arguments.code else { return tell(&explain::all()) };
     if let Some(code) = Code::find(name) {
-        return print(&explain::one(code));
+        return tell(&explain::one(code));
     }
     say(format_args!("casebook: there is no fault {name}"));
     for code in explain::meant(name) {
@@ -15,4 +15,8 @@ pub(super) fn run(arguments: &Explain) -> Result<(), Stop> {
     }
     say("`casebook explain` lists all of them");
     Err(Stop::USAGE)
+}
+
+fn tell(text: &str) -> Result<(), Stop> {
+    show(|out| out.write_all(text.as_bytes()))
 }

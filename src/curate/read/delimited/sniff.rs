@@ -17,7 +17,7 @@ pub(super) fn named(text: &str) -> Option<(u8, usize)> {
     let end = text.find(['\r', '\n']).unwrap_or(text.len());
     let line = text[..end].trim_matches('"');
     let sign = line.get(..4).filter(|key| key.eq_ignore_ascii_case("sep="))?;
-    match line[sign.len()..].as_bytes() {
+    match &line.as_bytes()[sign.len()..] {
         [delimiter] if !delimiter.is_ascii_alphanumeric() && !b" \"".contains(delimiter) => {
             Some((*delimiter, end))
         }

@@ -4,7 +4,7 @@ use super::about::without_signs;
 use super::parse::{Block, Document, Rows};
 use crate::catalog::slugify;
 use crate::curate::lister::{COMPANY, Field, Lister, TAG, Table};
-use crate::curate::read::{Cell, Link};
+use crate::curate::read::{Cell, Link, Text};
 use url::Url;
 
 /// What a page says of its case study.
@@ -12,6 +12,8 @@ pub(super) struct CasePage {
     heading: Cell<'static>,
     /// The header and the one row of its table, if it has one.
     facts: Vec<(Cell<'static>, Cell<'static>)>,
+    /// What lines such as `**Year:** 2024` say instead of a table.
+    stated: Vec<(Cell<'static>, Cell<'static>)>,
     summary: Option<Cell<'static>>,
     source: Option<Link>,
     tags: Vec<Cell<'static>>,
@@ -31,8 +33,14 @@ impl CasePage {
     /// a title, or a section for the source.
     pub(super) fn find(document: &Document) -> Option<Self> {
         let heading = document.heading()?.clone();
-        let mut page =
-            Self { heading, facts: Vec::new(), summary: None, source: None, tags: Vec::new() };
+        let mut page = Self {
+            heading,
+            facts: Vec::new(),
+            stated: Vec::new(),
+            summary: None,
+            source: None,
+            tags: Vec::new(),
+        };
         let mut section = Section::Other;
         let mut names_source = false;
         let mut lists = 0;
@@ -47,7 +55,15 @@ impl CasePage {
                 }
                 Block::Table(rows) => lists += usize::from(rows.body.len() > 1),
                 Block::Paragraph(text) | Block::Item(text) => {
-                    names_source |= page.take_text(section, text);
+                    // A label alone is as good as a heading.
+                    let is_item = matches!(block, Block::Item(_));
+                    let named = if is_item { Section::Other } else { section_of(&text.text) };
+                    if named == Section::Other {
+                        names_source |= page.take_text(section, text);
+                    } else {
+                        section = named;
+                        names_source |= section == Section::Source;
+                    }
                 }
                 Block::Rule => section = Section::Other,
                 Block::Html(_) => {}
@@ -55,6 +71,9 @@ impl CasePage {
         }
         let is_case =
             lists == 0 && (!page.facts.is_empty() || (names_source && page.source.is_some()));
+        if page.facts.is_empty() {
+            page.facts.append(&mut page.stated);
+        }
         is_case.then_some(page)
     }
 
@@ -63,8 +82,33 @@ impl CasePage {
         self.facts = rows.header.iter().cloned().zip(row.iter().cloned()).collect();
     }
 
-    /// Takes a paragraph or an item; whether it says by itself that it is the source.
+    /// Takes a paragraph, or an item: each of its lines, if they are labelled. Whether it says by itself
+    /// that it is the source.
     fn take_text(&mut self, section: Section, text: &Cell<'static>) -> bool {
+        let told: Vec<&str> = text.text.split('\n').collect();
+        if told.len() == 1 || !told.iter().all(|line| line.contains(':')) {
+            return self.take_line(section, text);
+        }
+        let mut says_source = false;
+        for line in told {
+            let links = text.links.iter().filter(|link| line.contains(&*link.text)).cloned();
+            let parts = text.parts.iter().filter(|part| line.contains(&*part.text)).cloned();
+            let cell = Cell::plain(text.span, line.trim().to_owned());
+            let (links, parts): (_, Vec<Text>) = (links.collect(), parts.collect());
+            let beside_parts = without_parts(&cell, &parts);
+            says_source |= self.take_line(section, &Cell { links, parts, beside_parts, ..cell });
+        }
+        says_source
+    }
+
+    fn take_line(&mut self, section: Section, text: &Cell<'static>) -> bool {
+        const FACTS: [&str; 7] =
+            ["company", "organization", "industry", "sector", "year", "date", "published"];
+        if let Some(fact) = labelled(text, &FACTS) {
+            let label = text.text.split(':').next().unwrap_or_default().trim().to_owned();
+            self.stated.push((Cell::plain(text.span, label), padless(&fact)));
+            return false;
+        }
         if let Some(summary) = labelled(text, &["tl;dr", "tldr", "summary"]) {
             self.summary.get_or_insert(summary);
             return false;
@@ -162,6 +206,15 @@ impl CasePage {
     }
 }
 
+/// The text of a cell without its code spans.
+fn without_parts(cell: &Cell, parts: &[Text]) -> String {
+    let mut text = cell.text.to_string();
+    for part in parts {
+        text = text.replacen(&part.text, "", 1);
+    }
+    text
+}
+
 /// A tag's cell as the tables have them: without the spaces of the text around it.
 fn padless(cell: &Cell<'static>) -> Cell<'static> {
     let mut cell = cell.clone();
@@ -172,7 +225,8 @@ fn padless(cell: &Cell<'static>) -> Cell<'static> {
 
 /// Whether a table tells the facts of one case study: one row, a company or a year, no link to follow.
 fn is_facts(table: &Rows) -> bool {
-    let names: Vec<String> = table.header.iter().map(|cell| slugify(&cell.text)).collect();
+    let names: Vec<String> =
+        table.header.iter().map(|cell| slugify(without_signs(&cell.text))).collect();
     let has = |name: &str| names.iter().any(|other| other == name);
     let has_title = ["title", "case-study", "case-studies"].into_iter().any(has);
     table.body.len() == 1 && (has("company") || has("year")) && !has_title

@@ -6,7 +6,7 @@
 //! brackets of a link, has one cell of two. Both are mended in a copy of the text in which every
 //! character keeps its offset: a space for a newline, a [`BAR`] for a bar.
 
-use super::parse::{BAR, cells_in};
+use super::parse::BAR;
 use crate::curate::fault::{Code, Report, Span};
 use std::ops::Range;
 
@@ -227,6 +227,17 @@ fn bars_in_links(row: &str) -> Vec<usize> {
     found
 }
 
+/// How many cells a row is written with: one more than the bars between them, of which one at either end
+/// is none, nor one behind a backslash.
+pub(super) fn cells_in(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let end = row.strip_suffix('|').filter(|rest| !rest.ends_with('\\'));
+    let row = end.unwrap_or(row);
+    let bars = row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\'));
+    bars.count() + 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,5 +289,17 @@ mod tests {
     fn code_blocks_are_no_tables() {
         let mut report = Report::default();
         assert_eq!(mend(0, "```\n|a|b|\n|-|-|\n| x\n y |\n```\n", &mut report), None);
+    }
+
+    #[test]
+    fn cells_are_counted_as_written() {
+        let check = |row, expected| assert_eq!(cells_in(row), expected, "{row}");
+        check("| a | b |\n", 2);
+        check("a | b", 2);
+        check("| a | b", 2);
+        check("| a \\| b |", 1);
+        check("| a | b \\|", 2);
+        check("|| a ||", 3);
+        check("| `a | b` |", 2);
     }
 }

@@ -93,7 +93,9 @@ impl<'t> Structured<'t> {
             bad_lines.drain(..).for_each(|error| error.report(report));
         }
         let about = match &documents[..] {
-            [Node { kind: Kind::Map(map), .. }] => about(map, config, report),
+            [Node { kind: Kind::Map(map), .. }] if is_list(&documents, config) => {
+                about(map, config, report)
+            }
             _ => About::default(),
         };
         Self { file, documents, bad_lines, is_malformed, about }
@@ -149,6 +151,12 @@ fn lose_stray(span: Span, lister: &mut Lister) {
     let span = rows::first_line(span, lister);
     let problem = lister.lose(Code::Malformed, span, "this is no entry".to_owned());
     problem.help("an entry is a map with a title");
+}
+
+/// Whether there are entries in a file.
+fn is_list(documents: &[Node], config: &Config) -> bool {
+    let found = Finder::new(config, &mut Facets::new(config)).find(documents);
+    found.is_some()
 }
 
 /// What a map says of the list in it; nothing if it is an entry itself.
