@@ -144,6 +144,11 @@ impl Report {
         &mut self.problems[at]
     }
 
+    /// Forgets what is not to be kept, none of which is an error.
+    pub(super) fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.problems.retain(keep);
+    }
+
     /// Adds what others have found.
     pub(super) fn append(&mut self, mut others: Self) {
         self.problems.append(&mut others.problems);

@@ -81,6 +81,25 @@ impl Drafts {
         &self.values[draft.values.0 as usize..draft.values.1 as usize]
     }
 
+    /// Takes other drafts behind these; for each facet, for each of their labels, its number here.
+    pub(in crate::curate) fn append(&mut self, others: Self, numbers: &[Vec<u32>]) {
+        let (values, made) = (self.values.len() as u32, self.made.len() as u32);
+        self.made.push_str(&others.made);
+        self.values.extend(others.values.iter().map(|&Held { facet, label }| Held {
+            facet,
+            label: numbers[facet as usize][label as usize],
+        }));
+        self.all.extend(others.all.into_iter().map(|mut draft| {
+            let Draft { id, title, url, page, summary, .. } = &mut draft;
+            for piece in [id, title, url, page, summary].into_iter().filter(|piece| piece.is_made())
+            {
+                piece.start += made;
+            }
+            draft.values = (draft.values.0 + values, draft.values.1 + values);
+            draft
+        }));
+    }
+
     /// Puts other labels in the place of some, as [`Facets::settle`](super::Facets::settle) says.
     pub(in crate::curate) fn settle(&mut self, settled: &[Option<Vec<u32>>]) {
         for held in &mut self.values {

@@ -17,7 +17,7 @@ pub(in crate::curate) struct Facets {
 }
 
 /// A facet, and the labels that were read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::curate) struct Facet {
     pub(in crate::curate) key: String,
     pub(in crate::curate) label: String,
@@ -34,14 +34,14 @@ pub(in crate::curate) struct Facet {
 }
 
 /// Labels, interned in order of appearance.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::curate) struct Labels {
     by_label: HashMap<Box<str>, u32, RandomState>,
     pub(in crate::curate) all: Vec<Label>,
 }
 
 /// A label of a facet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::curate) struct Label {
     pub(in crate::curate) text: Box<str>,
     /// Where it was first.
@@ -65,6 +65,17 @@ impl Labels {
         self.by_label.insert(text.into(), number);
         self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
         number
+    }
+
+    /// Takes the labels of others, which stand behind all that were read here. For each, its number here.
+    fn take(&mut self, others: Self) -> Vec<u32> {
+        let others = others.all.into_iter().map(|label| {
+            let number = self.intern(&label.text, label.first, label.is_from_heading);
+            self.all[number as usize].rows += label.rows;
+            self.all[number as usize].rows -= 1;
+            number
+        });
+        others.collect()
     }
 
     /// The labels that a row has, with their numbers.
@@ -192,6 +203,20 @@ impl Facets {
 
     pub(in crate::curate) fn get_mut(&mut self, at: usize) -> &mut Facet {
         &mut self.facets[at]
+    }
+
+    /// The same facets, of whose labels none was read.
+    pub(super) fn without_labels(&self) -> Self {
+        let without = |facet: &Facet| Facet { labels: Labels::default(), ..facet.clone() };
+        let facets = self.facets.iter().map(without).collect();
+        Self { facets, declarations: self.declarations }
+    }
+
+    /// Takes the labels of the same facets that were read elsewhere. For each facet, for each of them, its
+    /// number here.
+    pub(super) fn take_labels(&mut self, others: Self) -> Vec<Vec<u32>> {
+        let both = self.facets.iter_mut().zip(others.facets);
+        both.map(|(facet, other)| facet.labels.take(other.labels)).collect()
     }
 
     /// For each facet, what stands for its labels, where that is not always themselves.

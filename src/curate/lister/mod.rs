@@ -4,6 +4,7 @@ mod columns;
 mod drafts;
 mod facets;
 mod fields;
+mod fork;
 mod links;
 mod values;
 mod years;

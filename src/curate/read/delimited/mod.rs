@@ -1,5 +1,6 @@
 //! Reads tables in text: values with commas, semicolons, tabs or bars between them, a record a row.
 
+mod parts;
 mod records;
 mod sniff;
 
@@ -15,6 +16,16 @@ pub(in crate::curate) fn read(
     file: usize,
     form: Form,
     may_be_no_list: bool,
+    lister: &mut Lister,
+) -> bool {
+    read_in_parts(file, form, may_be_no_list, parts::LEAST, lister)
+}
+
+fn read_in_parts(
+    file: usize,
+    form: Form,
+    may_be_no_list: bool,
+    least: usize,
     lister: &mut Lister,
 ) -> bool {
     let text = lister.files[file].text();
@@ -33,7 +44,9 @@ pub(in crate::curate) fn read(
         is_spaced: false,
     };
     if let Some((header, columns)) = reader.header(lister) {
-        reader.rows(&header, columns, lister);
+        let wants_links = columns.has(Kind::Url) || reader.titles_link(&columns);
+        let table = Table { file, columns, wants_links, ..Table::default() };
+        reader.rows_in_parts(&table, &header, least, lister);
         return true;
     }
     let is_empty = text.trim().is_empty();
@@ -134,14 +147,6 @@ impl<'t> Reader<'t> {
             if cell.text.starts_with('[') {
                 read_link(cell);
             }
-        }
-    }
-
-    fn rows(&mut self, header: &[Cell], columns: Columns, lister: &mut Lister<'t>) {
-        let wants_links = columns.has(Kind::Url) || self.titles_link(&columns);
-        let table = Table { file: self.file, columns, wants_links, ..Table::default() };
-        while let Some(record) = self.next() {
-            self.row(&table, header, &record, lister);
         }
     }
 

@@ -99,6 +99,22 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// Where to read on.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Where the next record starts; the end of the text if there is none.
+    pub(super) fn start(&mut self) -> usize {
+        self.skip_lines();
+        self.at
+    }
+
+    /// Reads on from somewhere else.
+    pub(super) fn move_to(&mut self, to: usize) {
+        self.at = to;
+    }
+
     /// Goes back to the line end behind an offset of the record read last.
     pub(super) fn go_back(&mut self, to: usize) {
         self.at = self.line_end(to);

@@ -1,0 +1,114 @@
+//! Reads the parts of a large table side by side.
+
+use super::{Cell, Reader, Table};
+use crate::curate::lister::Lister;
+use memchr::memchr;
+use std::panic::resume_unwind;
+use std::thread;
+
+/// Below this, a part is not worth a thread.
+pub(super) const LEAST: usize = 4 << 20;
+
+/// What was read of a part.
+struct Part<'t> {
+    /// Where its first record starts.
+    start: usize,
+    /// Where the first record behind it starts.
+    end: usize,
+    lister: Lister<'t>,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads all rows from here on, in parts that begin with a line. A line may begin inside of a value:
+    /// then what was read of that part is forgotten, and it is read again from where the one before ends.
+    pub(super) fn rows_in_parts(
+        &mut self,
+        table: &Table,
+        header: &[Cell],
+        least: usize,
+        lister: &mut Lister<'t>,
+    ) {
+        let starts = self.starts(least);
+        thread::scope(|scope| {
+            let mut parts = Vec::new();
+            for (at, &start) in starts.iter().enumerate() {
+                let end = starts.get(at + 1).copied().unwrap_or(self.text.len());
+                let (mut reader, mut lister) = (self.moved(start), lister.fork());
+                let read = move || {
+                    let start = reader.records.start();
+                    reader.rows_until(end, table, header, &mut lister);
+                    Part { start, end: reader.records.start(), lister }
+                };
+                parts.push((end, scope.spawn(read)));
+            }
+            let first_end = starts.first().copied().unwrap_or(self.text.len());
+            self.rows_until(first_end, table, header, lister);
+            for (end, part) in parts {
+                let part = part.join().unwrap_or_else(|panic| resume_unwind(panic));
+                if part.start == self.records.start() {
+                    lister.join(part.lister);
+                    self.records.move_to(part.end);
+                } else {
+                    self.rows_until(end, table, header, lister);
+                }
+            }
+        });
+    }
+
+    /// Where parts may start: behind the end of a line.
+    fn starts(&self, least: usize) -> Vec<usize> {
+        let (from, length) = (self.records.at(), self.text.len() - self.records.at());
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let parts = cores.min(length / least);
+        let line_behind = |at: usize| Some(at + memchr(b'\n', &self.text.as_bytes()[at..])? + 1);
+        let mut starts: Vec<usize> =
+            (1..parts).filter_map(|part| line_behind(from + length / parts * part)).collect();
+        starts.dedup();
+        starts
+    }
+
+    /// Reads the rows that start before an offset.
+    fn rows_until(&mut self, end: usize, table: &Table, header: &[Cell], lister: &mut Lister<'t>) {
+        while self.records.start() < end {
+            let Some(record) = self.next() else { break };
+            self.row(table, header, &record, lister);
+        }
+    }
+
+    /// The same reader somewhere else.
+    fn moved(&self, to: usize) -> Self {
+        let mut records = self.records.clone();
+        records.move_to(to);
+        Self { records, fields: Vec::new(), cells: Vec::new(), ..*self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_in_parts;
+    use super::*;
+    use crate::curate::site::Site;
+    use crate::curate::{Config, Form, Source};
+    use proptest::prelude::*;
+
+    /// All that is read of a table, when no part is smaller than that.
+    fn read(text: &str, least: usize) -> String {
+        let files = [Source::new("list.csv", text.into()).unwrap()];
+        let (config, site) = (Config::default(), Site::default());
+        let mut lister = Lister::new(&files, &config, &site, 2030);
+        let is_list = read_in_parts(0, Form::Csv, false, least, &mut lister);
+        let Lister { report, facets, drafts, rows, .. } = &lister;
+        let labels: Vec<_> = facets.declared().map(|(_, facet)| &facet.labels.all).collect();
+        format!("{is_list} {report:#?} {labels:#?} {drafts:#?} {rows:?}")
+    }
+
+    proptest! {
+        #[test]
+        fn parts_make_no_difference(
+            rows in "((\"?[a-c]{1,3}|\"a\nb\"|\" ?\"\"|),(x|y; x|),(2024|z|),(https://a\\.example/|b|\"|)(,|,x)?\n){0,20}",
+        ) {
+            let text = format!("Title,Tags,Year,Link\n{rows}");
+            prop_assert_eq!(read(&text, 20), read(&text, usize::MAX));
+        }
+    }
+}
