@@ -1,7 +1,7 @@
 //! Makes a catalog, row by row.
 
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
-use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
+use crate::facet::{ForwardIndex, Match, ValueId};
 
 /// How a catalog declares a facet.
 #[derive(Clone, Debug, Default)]
@@ -113,15 +113,9 @@ impl Builder {
         self.len() == 0
     }
 
-    /// Gives entries that were committed other ids; ascending by entry.
-    pub fn rename(&mut self, renamed: &[(EntryId, String)]) {
-        let mut renamed = renamed.iter().peekable();
-        let mut ids = Strings::default();
-        for (at, id) in self.ids.iter().enumerate() {
-            let other = renamed.next_if(|(entry, _)| entry.index() == at);
-            ids.push(other.map_or(id, |(_, other)| other));
-        }
-        self.ids = ids;
+    /// Puts something behind the ids of entries that were committed, ascending by entry.
+    pub fn append_to_ids(&mut self, tails: &[(usize, String)]) {
+        self.ids.append(tails);
     }
 
     /// The facet with a key, by its position.
@@ -260,6 +254,7 @@ fn year_facet(years: &[u16]) -> Facet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facet::EntryId;
 
     fn declaration(key: &str, many: bool) -> Declaration {
         Declaration { key: key.into(), label: key.into(), many, ..Declaration::default() }

@@ -14,6 +14,29 @@ impl Strings {
         self.ends.push(self.text.len() as u32);
     }
 
+    /// Puts something behind some of the strings, ascending by position; O(bytes), in place.
+    pub(super) fn append(&mut self, tails: &[(usize, String)]) {
+        let mut shift: usize = tails.iter().map(|(_, tail)| tail.len()).sum();
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        let mut end = bytes.len();
+        bytes.resize(end + shift, 0);
+        for (at, tail) in tails.iter().rev() {
+            let place = self.ends[*at] as usize;
+            bytes.copy_within(place..end, place + shift);
+            shift -= tail.len();
+            bytes[place + shift..][..tail.len()].copy_from_slice(tail.as_bytes());
+            end = place;
+        }
+        // Strings between strings are strings.
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+        let mut tails = tails.iter().peekable();
+        for (at, end) in self.ends.iter_mut().enumerate() {
+            let tail = tails.next_if(|(other, _)| *other == at);
+            shift += tail.map_or(0, |(_, tail)| tail.len());
+            *end += shift as u32;
+        }
+    }
+
     /// How many strings there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -41,5 +64,23 @@ impl Strings {
     /// How many bytes the strings have together.
     pub fn bytes(&self) -> usize {
         self.text.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn tails_come_behind_their_strings(strings in prop::collection::vec(("\\PC{0,3}", "\\PC{0,3}"), 0..9)) {
+            let mut all = Strings::default();
+            strings.iter().for_each(|(string, _)| all.push(string));
+            let tails = strings.iter().map(|(_, tail)| tail.clone()).enumerate();
+            all.append(&tails.filter(|(_, tail)| !tail.is_empty()).collect::<Vec<_>>());
+            let expected: Vec<String> = strings.iter().map(|(a, b)| format!("{a}{b}")).collect();
+            prop_assert!(all.iter().eq(expected.iter()));
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
 use super::resemble::link_key;
 use crate::catalog::{About, Builder, Catalog, Declaration, DeclaredValue, slugify};
-use crate::facet::{EntryId, ValueId};
+use crate::facet::ValueId;
 use std::collections::HashMap;
 use std::mem;
 
@@ -144,22 +144,23 @@ impl Making<'_> {
         if repeated.is_empty() {
             return;
         }
-        let mut renamed = Vec::new();
-        let mut entries = (0..).map(EntryId::new);
         let refused = mem::take(&mut self.refused);
+        let mut tails: Vec<(usize, String)> = Vec::new();
+        let mut entry = 0;
         groups.for_each(self.lister, |members| {
             if members.first().is_some_and(|head| refused.contains(head)) {
                 return;
             }
-            if let Some(entry) = entries.next().filter(|entry| repeated.is_taken_before(*entry)) {
-                renamed.extend(self.other_id(entry, members, &mut repeated).map(|id| (entry, id)));
+            if repeated.is_taken_before(entry) {
+                tails.extend(self.id_tail(entry, members, &mut repeated).map(|tail| (entry, tail)));
             }
+            entry += 1;
         });
-        self.builder.rename(&renamed);
+        self.builder.append_to_ids(&tails);
     }
 
-    /// Another id for an entry whose own is taken; that is an error if the list has it.
-    fn other_id(&mut self, entry: EntryId, members: &[u32], ids: &mut Repeated) -> Option<String> {
+    /// What to put behind the id of an entry that is taken; that is an error if the list has it.
+    fn id_tail(&mut self, entry: usize, members: &[u32], ids: &mut Repeated) -> Option<String> {
         let told = Told { lister: self.lister, members };
         let (first, given) = (told.first()?, told.text(|draft| draft.id));
         if !given.is_empty() {
@@ -169,13 +170,13 @@ impl Making<'_> {
                 .help("give each entry an id of its own, or none");
             return None;
         }
-        let wanted =
-            self.slug.of(merge::company(self.lister, first), told.text(|draft| draft.title));
-        let dated = told.year().map(|year| format!("{wanted}-{year}"));
+        let company = merge::company(self.lister, first);
+        let wanted = self.slug.of(company, told.text(|draft| draft.title));
+        let dated = told.year().map(|year| format!("-{year}"));
         let of_link = link_key(told.text(|draft| draft.url)) & 0x00ff_ffff;
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let others = dated.into_iter().chain([format!("{wanted}-{of_link:06x}")]).chain(numbered);
-        others.into_iter().find(|id| ids.take(id, entry))
+        let numbered = (2..).map(|number| format!("-{number}"));
+        let mut tails = dated.into_iter().chain([format!("-{of_link:06x}")]).chain(numbered);
+        tails.find(|tail| ids.take(&format!("{wanted}{tail}"), entry))
     }
 }
 

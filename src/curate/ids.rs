@@ -2,7 +2,6 @@
 
 use super::resemble::hash;
 use crate::catalog::slugify;
-use crate::facet::EntryId;
 use std::collections::HashMap;
 
 /// The ids of entries, by hashes: that is a fraction of what a set of them would take, and a list is
@@ -47,16 +46,16 @@ impl Repeated {
     }
 
     /// Whether an earlier entry has the id of this one. To be asked in order of the entries.
-    pub(super) fn is_taken_before(&mut self, entry: EntryId) -> bool {
-        let Some(first) = self.first.get_mut(&self.hashes[entry.index()]) else { return false };
-        *first.get_or_insert(entry.index()) != entry.index()
+    pub(super) fn is_taken_before(&mut self, entry: usize) -> bool {
+        let Some(first) = self.first.get_mut(&self.hashes[entry]) else { return false };
+        *first.get_or_insert(entry) != entry
     }
 
     /// Takes an id that no entry has, if it is one.
-    pub(super) fn take(&mut self, id: &str, entry: EntryId) -> bool {
+    pub(super) fn take(&mut self, id: &str, entry: usize) -> bool {
         let hash = hash(id.as_bytes());
         self.sorted.binary_search(&hash).is_err()
-            && *self.others.entry(hash).or_insert(entry.index()) == entry.index()
+            && *self.others.entry(hash).or_insert(entry) == entry
     }
 }
 
@@ -118,13 +117,12 @@ mod tests {
         let mut ids = Ids::default();
         ["a", "b", "a", "b-2", "a"].into_iter().for_each(|id| ids.push(id));
         let mut repeated = ids.repeated();
-        let taken: Vec<bool> =
-            (0..5).map(|entry| repeated.is_taken_before(EntryId::new(entry))).collect();
+        let taken: Vec<bool> = (0..5).map(|entry| repeated.is_taken_before(entry)).collect();
         assert_eq!(taken, [false, false, true, false, true]);
-        assert!(!repeated.take("b-2", EntryId::new(2)));
-        assert!(repeated.take("a-2", EntryId::new(2)));
-        assert!(!repeated.take("a-2", EntryId::new(4)));
-        assert!(repeated.take("a-3", EntryId::new(4)));
+        assert!(!repeated.take("b-2", 2));
+        assert!(repeated.take("a-2", 2));
+        assert!(!repeated.take("a-2", 4));
+        assert!(repeated.take("a-3", 4));
     }
 
     proptest! {

@@ -117,8 +117,26 @@ fn file_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }
 
+/// The file with which there is more text than a [`Span`] can tell the places of.
+fn too_large(files: &[Source]) -> Option<usize> {
+    let mut room = i32::MAX as usize;
+    let is_too_large = |file: &Source| match room.checked_sub(file.text().len()) {
+        Some(rest) => {
+            room = rest;
+            false
+        }
+        None => true,
+    };
+    files.iter().position(is_too_large)
+}
+
 /// Makes the catalog of a list.
-pub fn build(files: Vec<Source>, options: &Options) -> Built {
+pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
+    if let Some(large) = too_large(&files) {
+        let file = files.swap_remove(large);
+        let message = "files of more than 2 GiB together cannot be read";
+        return Built::failed(file, Code::Unreadable, 0..0, message);
+    }
     let mut report = Report::default();
     for (file, reason) in &options.unreadable {
         report.add(Code::Unreadable, Span::new(*file, 0..0), reason.as_str());

@@ -8,13 +8,30 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::curate) struct Piece {
     start: u32,
-    end: u32,
-    is_made: bool,
+    /// In bytes; with [`MADE`](Self::MADE) if it was made.
+    length: u32,
 }
 
 impl Piece {
+    /// The bit of a length that no text has, since files are smaller.
+    const MADE: u32 = 1 << 31;
+
+    fn new(range: Range<usize>, is_made: bool) -> Self {
+        let made = if is_made { Self::MADE } else { 0 };
+        Self { start: range.start as u32, length: range.len() as u32 | made }
+    }
+
+    fn is_made(self) -> bool {
+        self.length & Self::MADE != 0
+    }
+
+    fn range(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + (self.length & !Self::MADE) as usize
+    }
+
     pub(in crate::curate) fn is_empty(self) -> bool {
-        self.start == self.end
+        self.range().is_empty()
     }
 }
 
@@ -75,12 +92,12 @@ impl Drafts {
 
     /// Keeps a text: by its place, if it is a piece of the file's text, else by itself.
     pub(in crate::curate) fn keep(&mut self, file_text: &str, text: &str) -> Piece {
-        if let Some(Range { start, end }) = piece_of(file_text, text) {
-            return Piece { start: start as u32, end: end as u32, is_made: false };
+        if let Some(range) = piece_of(file_text, text) {
+            return Piece::new(range, false);
         }
-        let start = self.made.len() as u32;
+        let start = self.made.len();
         self.made.push_str(text);
-        Piece { start, end: self.made.len() as u32, is_made: true }
+        Piece::new(start..self.made.len(), true)
     }
 
     /// A text that was kept.
@@ -90,8 +107,8 @@ impl Drafts {
         files: &'t [Source],
         file: usize,
     ) -> &'t str {
-        let whole = if piece.is_made { &*self.made } else { files[file].text() };
-        &whole[piece.start as usize..piece.end as usize]
+        let whole = if piece.is_made() { &*self.made } else { files[file].text() };
+        &whole[piece.range()]
     }
 }
 
@@ -114,8 +131,8 @@ mod tests {
         let made = drafts.keep(file.text(), &String::from("two"));
         let empty = drafts.keep(file.text(), "");
         let files = [file];
-        assert_eq!((drafts.text(there, &files, 0), there.is_made), ("two", false));
-        assert_eq!((drafts.text(made, &files, 0), made.is_made), ("two", true));
+        assert_eq!((drafts.text(there, &files, 0), there.is_made()), ("two", false));
+        assert_eq!((drafts.text(made, &files, 0), made.is_made()), ("two", true));
         assert!(empty.is_empty());
     }
 }

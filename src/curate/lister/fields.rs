@@ -13,8 +13,16 @@ const NOTHING: [&str; 12] =
 
 /// Whether a cell says that there is nothing.
 pub(super) fn is_nothing(text: &str) -> bool {
-    text.is_empty()
-        || (text.len() <= 7 && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)))
+    // Most texts do not even begin so.
+    let Some(first) = text.bytes().next() else { return true };
+    let may_be = matches!(first.to_ascii_lowercase(), b'-' | b'?' | b'n' | b't' | b'u' | 0xe2);
+    may_be && text.len() <= 7 && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
+}
+
+/// Whether a text plainly has no spaces around it.
+pub(super) fn is_trim(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    matches!((bytes.first(), bytes.last()), (Some(b'!'..0x7f), Some(b'!'..0x7f)))
 }
 
 impl Lister<'_> {
@@ -30,8 +38,7 @@ impl Lister<'_> {
 
     /// A text without the spaces around it, which are reported where the form does not call for them.
     pub(super) fn trimmed<'t>(&mut self, span: Span, text: &'t str) -> &'t str {
-        let bytes = text.as_bytes();
-        if let (Some(b'!'..0x7f), Some(b'!'..0x7f)) = (bytes.first(), bytes.last()) {
+        if is_trim(text) {
             return text;
         }
         let trimmed = text.trim();

@@ -3,7 +3,7 @@
 use super::Lister;
 use super::drafts::Held;
 use super::facets::{COMPANY, INDUSTRY, TAG};
-use super::fields::is_nothing;
+use super::fields::{is_nothing, is_trim};
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Text};
 use std::borrow::Cow;
@@ -80,7 +80,7 @@ impl Lister<'_> {
     }
 
     fn held(&mut self, facet: usize, label: &str, span: Span, is_from_heading: bool) {
-        let label = label.trim();
+        let label = if is_trim(label) { label } else { label.trim() };
         if is_nothing(label) {
             return;
         }
