@@ -7,9 +7,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let text = source.text();
     // Undoing all repairs gives the file again, and the places of a text are in order.
     if let (true, Ok(written)) = (source.encoding().is_utf8, std::str::from_utf8(bytes)) {
-        assert_eq!(source.disk_text(), written.trim_start_matches('\u{feff}'));
+        let written = written.strip_prefix('\u{feff}').unwrap_or(written);
+        assert_eq!(source.disk_text(), written);
     }
-    assert_eq!(source.disk_range(0..text.len()), 0..source.disk_text().len());
     let places: Vec<_> = text.char_indices().map(|(at, _)| source.place(at)).collect();
     assert!(places.is_sorted());
 });

@@ -76,7 +76,9 @@ mod tests {
         #[test]
         fn tails_come_behind_their_strings(strings in prop::collection::vec(("\\PC{0,3}", "\\PC{0,3}"), 0..9)) {
             let mut all = Strings::default();
-            strings.iter().for_each(|(string, _)| all.push(string));
+            for (string, _) in &strings {
+                all.push(string);
+            }
             let tails = strings.iter().map(|(_, tail)| tail.clone()).enumerate();
             all.append(&tails.filter(|(_, tail)| !tail.is_empty()).collect::<Vec<_>>());
             let expected: Vec<String> = strings.iter().map(|(a, b)| format!("{a}{b}")).collect();

@@ -115,7 +115,9 @@ mod tests {
     #[test]
     fn who_comes_first_has_the_id() {
         let mut ids = Ids::default();
-        ["a", "b", "a", "b-2", "a"].into_iter().for_each(|id| ids.push(id));
+        for id in ["a", "b", "a", "b-2", "a"] {
+            ids.push(id);
+        }
         let mut repeated = ids.repeated();
         let taken: Vec<bool> = (0..5).map(|entry| repeated.is_taken_before(entry)).collect();
         assert_eq!(taken, [false, false, true, false, true]);

@@ -176,10 +176,11 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
 /// Whether all is ASCII that can be seen, with single spaces. Nearly every text is, so that this looks to
 /// the end of each, which the compiler does for many bytes at a time.
 fn is_plain_line(text: &[u8]) -> bool {
-    let is_seen = |byte: u8| (b' '..0x7f).contains(&byte);
+    let unseen = |byte: u8| u32::from(!(b' '..0x7f).contains(&byte));
+    let double = |(&a, &b): (&u8, &u8)| u32::from(a == b' ' && b == b' ');
     let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
-    text.iter().fold(true, |plain, &byte| plain & is_seen(byte))
-        && pairs.fold(true, |plain, (&a, &b)| plain & !(a == b' ' && b == b' '))
+    text.iter().fold(0, |found, &byte| found | unseen(byte)) == 0
+        && pairs.fold(0, |found, pair| found | double(pair)) == 0
 }
 
 /// What stands between several values in one text.

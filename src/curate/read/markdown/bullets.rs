@@ -31,7 +31,15 @@ pub(super) fn read(
         return false;
     }
     for item in &items(document) {
-        if let Some((link, at)) = &item.link {
+        let Some((link, at)) = &item.link else { continue };
+        if item.parents.iter().any(|parent| link_of(parent).is_some()) {
+            let message =
+                format!("{} is not read: it belongs to the entry above", Quoted(&link.text));
+            lister
+                .report
+                .add(Code::TextNotRead, item.cell.span, message)
+                .help("if it is an entry of its own, let its line begin where theirs do");
+        } else {
             read_item(file, item, link, *at, base, lister);
         }
     }

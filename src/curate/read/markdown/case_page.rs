@@ -238,7 +238,9 @@ fn section_of(heading: &str) -> Section {
         | "reference" | "references" | "original" | "read-more" | "original-link" => {
             Section::Source
         }
-        "tl-dr" | "tldr" | "summary" | "overview" => Section::Summary,
+        "tl-dr" | "tldr" | "summary" | "overview" | "short-description" | "description" => {
+            Section::Summary
+        }
         "tags" | "topics" | "keywords" | "labels" => Section::Tags,
         _ => Section::Other,
     }
