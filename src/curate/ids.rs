@@ -63,47 +63,60 @@ impl Repeated {
 #[derive(Debug, Default)]
 pub(super) struct Slug(Vec<u8>);
 
+/// What a byte does to a slug; any other value is the letter that it becomes.
+const BREAK: u8 = 0;
+const NOTHING: u8 = 1;
+/// It is spelled out, or no ASCII.
+const ODD: u8 = 2;
+
+const SLUG: [u8; 256] = {
+    let mut table = [ODD; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = byte as u8;
+        table[byte] = match letter {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => letter.to_ascii_lowercase(),
+            b'+' | b'#' | b'&' => ODD,
+            b'\'' => NOTHING,
+            _ => BREAK,
+        };
+        byte += 1;
+    }
+    table
+};
+
 impl Slug {
     /// The slug of two texts with a space between them, as [`slugify`] makes it. About 1 ns a byte where
-    /// both are ASCII.
+    /// both are as most are.
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
-        self.0.clear();
-        if first.is_ascii() && second.is_ascii() {
-            self.push(first);
-            self.end_word();
-            self.push(second);
-            if self.0.ends_with(b"-") {
-                self.0.pop();
-            }
-        }
-        if self.0.is_empty() {
+        let mut length = self.write(first, second);
+        if length == 0 {
             self.0 = slugify(&format!("{first} {second}")).into_bytes();
+            length = self.0.len();
         }
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
     }
 
-    fn push(&mut self, text: &str) {
-        for byte in text.bytes() {
-            match byte {
-                b'+' => self.push_word(b"plus-"),
-                b'#' => self.push_word(b"sharp-"),
-                b'&' => self.push_word(b"and-"),
-                b'\'' => {}
-                _ if byte.is_ascii_alphanumeric() => self.0.push(byte.to_ascii_lowercase()),
-                _ => self.end_word(),
-            }
+    /// Writes the slug into the room, and tells its length; 0 if it takes more than this to make it. Every
+    /// byte is written, and then counted if it belongs there: that takes no branch.
+    fn write(&mut self, first: &str, second: &str) -> usize {
+        let most = first.len() + second.len() + 2;
+        if self.0.len() < most {
+            self.0.resize(most, 0);
         }
-    }
-
-    fn push_word(&mut self, word: &[u8]) {
-        self.end_word();
-        self.0.extend_from_slice(word);
-    }
-
-    fn end_word(&mut self) {
-        if self.0.last().is_some_and(|last| *last != b'-') {
-            self.0.push(b'-');
-        }
+        let slug = &mut self.0[..most];
+        let (mut at, mut last, mut is_odd) = (0, b'-', false);
+        first.bytes().chain([b' ']).chain(second.bytes()).for_each(|byte| {
+            let folded = SLUG[usize::from(byte)];
+            let is_letter = folded > ODD;
+            let ends_word = folded == BREAK && last != b'-';
+            is_odd |= folded == ODD;
+            let written = if is_letter { folded } else { b'-' };
+            slug[at] = written;
+            at += usize::from(is_letter || ends_word);
+            last = if is_letter || ends_word { written } else { last };
+        });
+        if is_odd { 0 } else { at - usize::from(at > 0 && last == b'-') }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::catalog::is_safe;
 use foldhash::fast::RandomState;
+use memchr::{memchr, memrchr};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use url::{ParseError, Url};
@@ -138,16 +139,16 @@ pub(super) fn is_relative(link: &str) -> bool {
 fn starts_as_usual(link: &str) -> bool {
     let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
     let Some(rest) = rest else { return false };
-    let host = rest.split('/').next().unwrap_or_default();
-    let labels_end_in_letters = host
-        .rsplit('.')
-        .next()
-        .is_some_and(|top| top.starts_with(|c: char| c.is_ascii_alphabetic()));
-    labels_end_in_letters
-        && host.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && !host.contains("..")
-        && !host.contains("xn--")
-        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-')
+    let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
+    let host = &rest.as_bytes()[..end];
+    let top = memrchr(b'.', host).map_or(0, |dot| dot + 1);
+    let is_letter_of_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let mut pairs = host.iter().zip(host.iter().skip(1));
+    host.get(top).is_some_and(u8::is_ascii_alphabetic)
+        && host.first().is_some_and(u8::is_ascii_alphanumeric)
+        && host.iter().all(is_letter_of_host)
+        // Neither an empty label, nor one in Punycode, which has to be sound.
+        && !pairs.any(|pair| matches!(pair, (b'.', b'.') | (b'-', b'-')))
 }
 
 fn is_plain_path(link: &str) -> bool {

@@ -6,6 +6,7 @@ use super::facets::{COMPANY, INDUSTRY, TAG};
 use super::fields::{is_nothing, is_trim};
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Text};
+use memchr::{memchr_iter, memchr3};
 use std::borrow::Cow;
 
 impl Lister<'_> {
@@ -119,10 +120,16 @@ impl Lister<'_> {
         if let Some(separator) = &self.facets.get(facet).separator {
             return Separator::Given(separator.clone());
         }
-        if let Some(separator) =
-            [';', '|', '\n', '•'].into_iter().find(|&separator| text.contains(separator))
-        {
-            return Separator::Sign(separator);
+        if memchr3(b';', b'|', b'\n', text.as_bytes()).is_some() {
+            let signs = [';', '|', '\n'].into_iter();
+            return signs
+                .filter(|&sign| text.contains(sign))
+                .map(Separator::Sign)
+                .next()
+                .unwrap_or(Separator::Bare);
+        }
+        if !text.is_ascii() && text.contains('•') {
+            return Separator::Sign('•');
         }
         if !text.is_ascii() && text.contains(" · ") {
             return Separator::Given(" · ".to_owned());
@@ -136,6 +143,9 @@ impl Lister<'_> {
 
     /// Says if a value looks like several.
     fn check_joined(&mut self, facet: usize, span: Span, text: &str) {
+        if memchr3(b',', b';', b'|', text.as_bytes()).is_none() {
+            return;
+        }
         let commas = || text.match_indices(',').map(|(at, _)| at).filter(|&at| is_bare(text, at));
         let is_joined =
             commas().next().is_some() || (facet == COMPANY && text.contains([';', '|']));
@@ -198,6 +208,14 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
     match separator {
         Separator::Given(separator) if separator.is_empty() => take(text),
         Separator::Given(separator) => text.split(&**separator).for_each(take),
+        Separator::Sign(sign) if sign.is_ascii() => {
+            let mut start = 0;
+            for end in memchr_iter(*sign as u8, text.as_bytes()) {
+                take(&text[start..end]);
+                start = end + 1;
+            }
+            take(&text[start..]);
+        }
         Separator::Sign(sign) => text.split(*sign).for_each(take),
         Separator::Hashtags => {
             text.split_whitespace().for_each(|word| take(word.trim_start_matches('#')));

@@ -5,6 +5,9 @@ use super::links::Parts;
 /// The year that a link has in its path: as `2023/05`, `2023-05-12`, `blog/2023/`, or in the number of a
 /// paper on arXiv. `None` where four digits may as well be a number of something.
 pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
+    if !has_four_digits(url) {
+        return None;
+    }
     let parts = Parts::of(url);
     if !parts.is_web() {
         return None;
@@ -22,6 +25,15 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
         before = segment;
     }
     None
+}
+
+/// Whether four digits stand side by side, without which there is no year; most links have none.
+fn has_four_digits(url: &str) -> bool {
+    let mut digits = 0;
+    url.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    })
 }
 
 fn number(digits: &str) -> Option<u16> {
