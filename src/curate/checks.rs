@@ -158,11 +158,16 @@ fn check_used_once(lister: &Lister, entries: &Entries, report: &mut Report) {
 fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
     let heads: Vec<u32> = groups.entries().collect();
     let draft = |head: u32| &lister.drafts.all[head as usize];
-    let titles = heads.iter().map(|&head| {
-        let draft = draft(head);
-        (merge::title(lister, draft), link_key(merge::company(lister, draft)))
+    let companies = &lister.facets.get(COMPANY).labels.all;
+    let keys: Vec<u64> = companies.iter().map(|label| link_key(&label.text)).collect();
+    let company_key = |draft| {
+        let held = merge::company_held(lister, draft);
+        held.map_or_else(|| link_key(""), |held| keys[held.label as usize])
+    };
+    let pairs = near_duplicates(heads.len(), |at| {
+        let draft = draft(heads[at]);
+        (merge::title(lister, draft), company_key(draft))
     });
-    let pairs = near_duplicates(titles);
     for (later, earlier) in pairs {
         let (later, earlier) = (draft(heads[later]), draft(heads[earlier]));
         let message = format!(

@@ -1,10 +1,12 @@
 //! Which drafts are one case study: those with one page, or one link.
 
+use super::both::of_both;
 use super::fault::{Code, Quoted};
-use super::lister::{COMPANY, Draft, Lister};
+use super::lister::{COMPANY, Draft, Held, Lister};
 use super::resemble::link_key;
 use crate::catalog::slugify;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// The drafts of each entry, in the order of the entries. Each draft is in one group; the one that
 /// tells most is the first in its group.
@@ -94,10 +96,20 @@ impl Groups {
     }
 }
 
-/// What each draft is known by: the page it is about, and its link; without either, company and title.
+/// What each draft is known by.
 fn keys(lister: &Lister) -> Vec<(u64, u32)> {
-    let mut keys = Vec::with_capacity(lister.drafts.all.len());
-    for (draft, at) in lister.drafts.all.iter().zip(0..) {
+    let count = lister.drafts.all.len();
+    let (mut keys, others) =
+        of_both(|| keys_of(lister, 0..count / 2), || keys_of(lister, count / 2..count));
+    keys.extend(others);
+    keys
+}
+
+/// What some drafts are known by: the page they are about, and their link; without either, company and
+/// title.
+fn keys_of(lister: &Lister, drafts: Range<usize>) -> Vec<(u64, u32)> {
+    let mut keys = Vec::with_capacity(drafts.len());
+    for (draft, at) in lister.drafts.all[drafts.clone()].iter().zip(drafts.start as u32..) {
         if draft.page_file != 0 {
             keys.push((u64::from(draft.page_file), at));
         }
@@ -122,8 +134,13 @@ pub(super) fn title<'t>(lister: &'t Lister, draft: &Draft) -> &'t str {
 
 /// The company of a draft; empty if it has none.
 pub(super) fn company<'t>(lister: &'t Lister, draft: &Draft) -> &'t str {
-    let held = lister.drafts.values(draft).iter().find(|held| held.facet as usize == COMPANY);
-    held.map_or("", |held| &lister.facets.get(COMPANY).labels.all[held.label as usize].text)
+    let labels = &lister.facets.get(COMPANY).labels.all;
+    company_held(lister, draft).map_or("", |held| &labels[held.label as usize].text)
+}
+
+/// The value that is the company of a draft.
+pub(super) fn company_held<'l>(lister: &'l Lister, draft: &Draft) -> Option<&'l Held> {
+    lister.drafts.values(draft).iter().find(|held| held.facet as usize == COMPANY)
 }
 
 fn is_own_page(draft: &Draft) -> bool {

@@ -16,6 +16,7 @@
 //! assert!(built.problems.is_empty());
 //! ```
 
+mod both;
 mod checks;
 mod command;
 mod config;
@@ -48,14 +49,13 @@ pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
 pub use write::write;
 
 use crate::catalog::{Builder, Catalog};
+use both::of_both;
 use fault::{Allowed, Report};
 use lister::Lister;
 use merge::Groups;
 use site::Site;
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 /// How a list is to be read.
 #[derive(Clone, Debug, Default)]
@@ -165,13 +165,12 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
     lister.settle();
     let groups = Groups::find(&mut lister);
     let (mut report, rows) = (std::mem::take(&mut lister.report), lister.rows);
-    let catalog = thread::scope(|scope| {
-        // Neither needs the other, and both take long.
-        let checking = scope.spawn(|| checks::run(&lister, &groups, &printed));
-        let catalog = finish::catalog(&lister, &groups, about, &mut report);
-        report.append(checking.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        catalog
-    });
+    // Neither needs the other, and both take long.
+    let (catalog, checked) = of_both(
+        || finish::catalog(&lister, &groups, about, &mut report),
+        || checks::run(&lister, &groups, &printed),
+    );
+    report.append(checked);
     let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);
     Built { catalog, problems, rows, files }

@@ -6,14 +6,12 @@
 pub(super) struct Twice {
     /// 64 slots each: those noted, and those noted again. Side by side, for the sake of the cache.
     slots: Vec<[u64; 2]>,
-    /// How many of the hashes that were noted are told to come again.
-    again: usize,
 }
 
 impl Twice {
     /// Room for hashes with this many slots among them: four for each hash make one in five wrong.
     pub(super) fn new(slots: usize) -> Self {
-        Self { slots: vec![[0; 2]; slots / 64 + 1], again: 0 }
+        Self { slots: vec![[0; 2]; slots / 64 + 1] }
     }
 
     /// Where a hash falls, by its upper half, without dividing (D. Lemire, 2019).
@@ -25,16 +23,16 @@ impl Twice {
     pub(super) fn note(&mut self, hash: u64) {
         let (at, bit) = self.slot(hash);
         let [once, again] = &mut self.slots[at];
-        let (was_once, was_again) = (*once & bit != 0, *again & bit != 0);
         *again |= *once & bit;
         *once |= bit;
-        // The second makes two of them, the first and itself.
-        self.again += usize::from(was_once) + usize::from(was_once && !was_again);
     }
 
-    /// Of how many of the hashes noted it tells that they come again.
-    pub(super) fn again(&self) -> usize {
-        self.again
+    /// Notes all that another one of the same size has noted.
+    pub(super) fn note_all(&mut self, others: &Self) {
+        for ([once, again], [other_once, other_again]) in self.slots.iter_mut().zip(&others.slots) {
+            *again |= other_again | (*once & other_once);
+            *once |= other_once;
+        }
     }
 
     pub(super) fn is_again(&self, hash: u64) -> bool {
@@ -56,7 +54,20 @@ mod tests {
         assert!(hashes[..100].iter().all(|&hash| twice.is_again(hash)));
         let wrong = hashes[100..].iter().filter(|&&hash| twice.is_again(hash)).count();
         assert!(wrong < 300, "{wrong}");
-        assert_eq!(twice.again(), 200 + wrong);
+    }
+
+    #[test]
+    fn notes_of_two_are_those_of_one() {
+        let hashes: Vec<u64> =
+            (0..300_u32).map(|number| hash(&(number % 250).to_le_bytes())).collect();
+        let noted = |hashes: &[u64]| {
+            let mut twice = Twice::new(1000);
+            hashes.iter().for_each(|&hash| twice.note(hash));
+            twice
+        };
+        let mut both = noted(&hashes[..100]);
+        both.note_all(&noted(&hashes[100..]));
+        assert_eq!(both.slots, noted(&hashes).slots);
     }
 
     #[test]

@@ -5,7 +5,9 @@ mod near;
 use super::twice::Twice;
 use super::typo::SHORTEST;
 use super::words::{Words, hash, mix};
+use crate::curate::both::of_both;
 use near::{Title, is_small};
+use std::ops::Range;
 
 /// Finds the titles that are an earlier one with a small change; the number beside a title is its group,
 /// and titles of different groups are never the same. Pairs of (later, earlier), ascending, each later
@@ -29,12 +31,12 @@ use near::{Title, is_small};
 /// sorted by first letters and then by last ones (the sorted neighbourhoods of M. Hernández and S. Stolfo,
 /// 1995). That misses the ninth variant of small words or order, and typos with many like them between.
 pub(in crate::curate) fn near_duplicates<'a>(
-    titles: impl ExactSizeIterator<Item = (&'a str, u64)>,
+    count: usize,
+    title: impl Fn(usize) -> (&'a str, u64) + Sync,
 ) -> Vec<(usize, usize)> {
-    let titles: Vec<(&str, u64)> = titles.collect();
-    let keys = repeated_keys(&titles);
-    let mut search = Search { titles, earlier: Vec::new() };
-    search.earlier.resize(search.titles.len(), NONE);
+    let title = |at: u32| title(at as usize);
+    let keys = repeated_keys(count, &title);
+    let mut search = Search { title, earlier: vec![NONE; count] };
     let mut pool = Vec::new();
     for same in keys.chunk_by(|a, b| a >> 32 == b >> 32).filter(|same| same.len() > 1) {
         if same[0] & LESS == 0 {
@@ -59,17 +61,26 @@ const CAP: usize = 8;
 const SLOTS: usize = 32;
 
 /// The hashes that come more than once, in order, each with its title: 32 bits of hash above 32 of index.
-fn repeated_keys(titles: &[(&str, u64)]) -> Vec<u64> {
-    let mut twice = Twice::new(titles.len() * SLOTS);
-    in_batches(titles, |batch| batch.iter().for_each(|signed| twice.note(signed.hash)));
-    let mut keys = Vec::with_capacity(twice.again());
-    in_batches(titles, |batch| {
-        for signed in batch {
-            if twice.is_again(signed.hash) {
-                keys.push(signed.key());
-            }
-        }
-    });
+fn repeated_keys<'a>(count: usize, title: &(impl Fn(u32) -> (&'a str, u64) + Sync)) -> Vec<u64> {
+    let (first, second) = (0..count as u32 / 2, count as u32 / 2..count as u32);
+    let noted = |titles| {
+        let mut twice = Twice::new(count * SLOTS);
+        in_batches(titles, title, |batch| batch.iter().for_each(|signed| twice.note(signed.hash)));
+        twice
+    };
+    let (mut twice, others) = of_both(|| noted(first.clone()), || noted(second.clone()));
+    twice.note_all(&others);
+    drop(others);
+    let repeated = |titles| {
+        let mut keys = Vec::new();
+        in_batches(titles, title, |batch| {
+            let repeated = batch.iter().filter(|signed| twice.is_again(signed.hash));
+            keys.extend(repeated.map(Signed::key));
+        });
+        keys
+    };
+    let (mut keys, others) = of_both(|| repeated(first.clone()), || repeated(second.clone()));
+    keys.extend(others);
     drop(twice);
     keys.sort_unstable();
     keys.dedup();
@@ -91,12 +102,17 @@ impl Signed {
     }
 }
 
-/// Tells all hashes of all titles, some hundreds at a time: what they are looked up in is larger than a
+/// Tells all hashes of some titles, some hundreds at a time: what they are looked up in is larger than a
 /// processor's cache, and lookups without anything between them wait for memory together.
-fn in_batches(titles: &[(&str, u64)], mut tell: impl FnMut(&[Signed])) {
+fn in_batches<'a>(
+    titles: Range<u32>,
+    title: &impl Fn(u32) -> (&'a str, u64),
+    mut tell: impl FnMut(&[Signed]),
+) {
     let mut words = Words::default();
     let mut batch = Vec::with_capacity(BATCH + HASHES);
-    for (at, &(title, group)) in (0..).zip(titles) {
+    for at in titles {
+        let (title, group) = title(at);
         sign(title, group, &mut words, |hash, less| batch.push(Signed { hash, at, less }));
         if batch.len() >= BATCH {
             tell(&batch);
@@ -164,22 +180,23 @@ impl Parts {
     }
 }
 
-struct Search<'a> {
-    titles: Vec<(&'a str, u64)>,
+struct Search<T> {
+    /// Tells a title by its number, with its group.
+    title: T,
     /// For each title the earlier one that it is like.
     earlier: Vec<u32>,
 }
 
-impl<'a> Search<'a> {
+impl<'a, T: Fn(u32) -> (&'a str, u64)> Search<T> {
     fn title(&self, at: u32) -> &'a str {
-        self.titles[at as usize].0
+        (self.title)(at).0
     }
 
     /// Compares if that is still of use.
     fn compare(&mut self, (a, a_at): (&Title, u32), (b, b_at): (&Title, u32)) -> bool {
         let (later, earlier) = (a_at.max(b_at), a_at.min(b_at));
-        let found =
-            self.titles[later as usize].1 == self.titles[earlier as usize].1 && a.is_near(b);
+        let group = |at| (self.title)(at).1;
+        let found = group(later) == group(earlier) && a.is_near(b);
         if found && later != earlier && self.earlier[later as usize] == NONE {
             self.earlier[later as usize] = earlier;
         }

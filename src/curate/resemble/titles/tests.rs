@@ -1,5 +1,9 @@
-use super::*;
 use proptest::prelude::*;
+
+fn near_duplicates<'a>(titles: impl Iterator<Item = (&'a str, u64)>) -> Vec<(usize, usize)> {
+    let titles: Vec<_> = titles.collect();
+    super::near_duplicates(titles.len(), |at| titles[at])
+}
 
 fn near(a: &str, b: &str) -> bool {
     let found = near_duplicates([(a, 1), (b, 1)].into_iter());
