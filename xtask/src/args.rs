@@ -22,6 +22,9 @@ Usage: cargo xtask <chore> [options]
   test     run every test: cargo xtask test
              --quick         only format, lint and unit
              STEP...         only these: format lint lint-web unit browser page e2e
+  bench    measure how fast lists become catalogs: of a million rows, and of 509 pages
+             ROWS            as many rows instead
+             --rounds N      how often (default 5)
   doctor   say what is there, what is missing and how to get it
 ";
 
@@ -34,6 +37,8 @@ pub enum Chore {
     Build,
     /// Run tests.
     Test(Wanted),
+    /// Measure how fast lists become catalogs; with the arguments of the benchmark.
+    Bench(Vec<String>),
     /// Say what is there and what is missing.
     Doctor,
     /// Say what the chores are.
@@ -91,6 +96,7 @@ fn read(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error>
     match chore.as_str() {
         "serve" => serve(parser),
         "test" => test(parser),
+        "bench" => bench(parser),
         "build" => bare(parser, Chore::Build),
         "doctor" => bare(parser, Chore::Doctor),
         "help" => Ok(Chore::Help),
@@ -140,6 +146,22 @@ fn test(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error>
     }
 }
 
+fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error> {
+    let mut arguments = Vec::new();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Value(rows) => arguments.push(rows.parse::<usize>()?.to_string()),
+            Long("rounds") => {
+                let rounds: usize = parser.value()?.parse()?;
+                arguments.extend(["--rounds".to_owned(), rounds.max(1).to_string()]);
+            }
+            Short('h') | Long("help") => return Ok(Chore::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Chore::Bench(arguments))
+}
+
 /// With exactly one slash at either end: `x/y` and `/x/y/` are `/x/y/`.
 fn prefix(given: &str) -> String {
     match given.trim_matches('/') {
@@ -172,6 +194,9 @@ mod tests {
                 prefix: "/x/y/".into(),
             }),
         );
+        check("bench", &Chore::Bench(Vec::new()));
+        let given = ["99", "--rounds", "3"].map(str::to_owned).to_vec();
+        check("bench 99 --rounds=3", &Chore::Bench(given));
         check("test", &Chore::Test(Wanted::Everything));
         check("test --quick", &Chore::Test(Wanted::Quick));
         check("test lint e2e", &Chore::Test(Wanted::Named(vec!["lint".into(), "e2e".into()])));
@@ -179,9 +204,15 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for line in
-            ["sevre", "serve 8080", "serve --port", "serve --port 70000", "build x", "test --fast"]
-        {
+        for line in [
+            "sevre",
+            "serve 8080",
+            "serve --port",
+            "serve --port 70000",
+            "build x",
+            "test --fast",
+            "bench x",
+        ] {
             assert!(parse(line.split_whitespace()).is_err(), "{line}");
         }
         assert!(parse(["test", "--quick", "lint"]).is_err());

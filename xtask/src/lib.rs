@@ -42,12 +42,19 @@ pub fn run(chore: Chore) -> Result<()> {
         Chore::Serve(options) => serve::run(&options),
         Chore::Build => build(),
         Chore::Test(wanted) => steps::run(&wanted),
+        Chore::Bench(arguments) => bench(&arguments),
         Chore::Doctor => doctor::run(),
         Chore::Help => {
             print!("{}", args::HELP);
             Ok(())
         }
     }
+}
+
+fn bench(arguments: &[String]) -> Result<()> {
+    let mut cargo = shell::Surroundings::default().command(shell::cargo());
+    cargo.args(["bench", "--quiet", "--package", "casebook", "--bench", "curate", "--"]);
+    shell::run(cargo.args(arguments))
 }
 
 fn build() -> Result<()> {
