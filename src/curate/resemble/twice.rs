@@ -62,7 +62,9 @@ mod tests {
             (0..300_u32).map(|number| hash(&(number % 250).to_le_bytes())).collect();
         let noted = |hashes: &[u64]| {
             let mut twice = Twice::new(1000);
-            hashes.iter().for_each(|&hash| twice.note(hash));
+            for &hash in hashes {
+                twice.note(hash);
+            }
             twice
         };
         let mut both = noted(&hashes[..100]);
