@@ -62,8 +62,8 @@ mod tests {
             (0..300_u32).map(|number| hash(&(number % 250).to_le_bytes())).collect();
         let noted = |hashes: &[u64]| {
             let mut twice = Twice::new(1000);
-            for hash in hashes {
-                twice.note(*hash);
+            for &hash in hashes {
+                twice.note(hash);
             }
             twice
         };
