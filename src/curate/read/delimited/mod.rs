@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
     /// reported.
     fn header(&mut self, lister: &mut Lister<'t>) -> Option<(Vec<Cell<'t>>, Columns)> {
         let mut before = Vec::new();
-        while before.len() < FIRST_RECORDS {
+        for _ in 0..FIRST_RECORDS {
             let record = self.next()?;
             if let Some(columns) = self.as_header(lister) {
                 for span in before {
@@ -93,7 +93,9 @@ impl<'t> Reader<'t> {
                 }
                 return Some((self.cells.clone(), columns));
             }
-            before.push(self.span(&record));
+            if !self.fields.iter().all(Field::is_empty) {
+                before.push(self.span(&record));
+            }
         }
         None
     }
