@@ -10,6 +10,11 @@
 //! - the same, and the catalog written;
 //! - the folder built and its catalog written.
 //!
+//! On two cores of a cloud machine, of 222 MB: the `csv` crate 0.3 s; built in 1.7 s, of 2.8 s on both cores
+//! together; written, 370 MB of JSON, after 2.3 s; memory 2.96 times the table; the folder in 0.04 s. Tenths of
+//! the table take tenths of the time. Of the 2.8 s, reading rows takes 0.9, finding titles that are alike 0.7,
+//! making ids and columns 0.7, and reading the file, normal links and their order 0.4.
+//!
 //! `cargo bench -- 100000 --rounds 9` takes fewer rows and more rounds.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on fails")]
