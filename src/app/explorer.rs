@@ -2,8 +2,9 @@
 
 use super::navigate::Navigator;
 use super::{facets, filters, table};
-use crate::query::{Library, Outcome, Query, encode, evaluate};
+use crate::query::{Evaluator, Library, Outcome, Query, encode};
 use leptos::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What every view works with.
 #[derive(Clone, Copy)]
@@ -13,7 +14,7 @@ pub(super) struct Explorer {
     /// What is asked.
     pub(super) query: ReadSignal<Query>,
     /// What is found.
-    pub(super) outcome: Memo<Outcome>,
+    pub(super) outcome: Memo<Arc<Outcome>>,
     /// Where changes go.
     pub(super) navigator: Navigator,
 }
@@ -22,7 +23,11 @@ impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
         let query = navigator.query();
-        let outcome = Memo::new(move |_| query.with(|query| evaluate(library, query)));
+        let evaluator = Mutex::new(Evaluator::new(library));
+        let outcome = Memo::new(move |_| {
+            let mut evaluator = evaluator.lock().unwrap_or_else(PoisonError::into_inner);
+            query.with(|query| evaluator.answer(query))
+        });
         Self { library, query, outcome, navigator }
     }
 

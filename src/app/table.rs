@@ -16,11 +16,7 @@ type Columns = &'static [Column];
 pub(super) fn table(explorer: Explorer) -> impl IntoView {
     let columns: Columns = Vec::leak(columns(explorer));
     let shown = RwSignal::new(PAGE);
-    let rows = move || {
-        explorer
-            .outcome
-            .with(|outcome| outcome.hits.iter().take(shown.get()).copied().collect::<Vec<_>>())
-    };
+    let rows = move || explorer.outcome.with(|outcome| outcome.hits.page(0..shown.get()));
     let rest =
         move || explorer.outcome.with(|outcome| outcome.hits.len().saturating_sub(shown.get()));
     let header = move |&column: &Column| header(explorer, column);
