@@ -57,6 +57,11 @@ impl Bitmap {
         self.words.iter().zip(&other.words).map(|(a, b)| (a ^ b).count_ones()).sum()
     }
 
+    /// How long the list is.
+    pub(super) fn list_len(&self) -> usize {
+        self.len
+    }
+
     /// The bits, 64 entries a word, the first entry lowest.
     pub(super) fn words(&self) -> &[u64] {
         &self.words

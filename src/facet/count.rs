@@ -9,11 +9,14 @@
 //! So each facet counts the entries of a set of its own, its ground. Counts are made from those of the
 //! nearest ground that is known: none, all, or one of the last answers. They cost what the two differ by.
 
-use super::{Bitmap, FacetIndex, Match, Refinement};
+use super::{Bitmap, FacetIndex, Facets, Match, Refinement};
 use std::sync::Arc;
 
 /// How many grounds are remembered for each facet.
 const REMEMBERED: usize = 16;
+
+/// How many of them are looked at for what is nearest; all are for what is the same.
+const COMPARED: usize = 3;
 
 /// What [`answer`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,21 +33,31 @@ pub struct Answer {
 /// answer costs, never what it is.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    /// For each facet: of no entry, of all entries, then of recent answers, the latest last.
-    known: Vec<Vec<Counted>>,
+    /// Counts of all facets.
+    whole: Known,
+    /// For each facet, counts of its own.
+    own: Vec<Known>,
 }
 
-/// A set of entries, and how many there are.
+/// Counts of no entry, of all entries, then of recent answers, the latest last.
 #[derive(Clone, Debug)]
+struct Known(Vec<Counted>);
+
+/// A set of entries, and how many there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Ground {
-    entries: Arc<Bitmap>,
+    /// First, since most differ in it.
     len: u32,
+    entries: Arc<Bitmap>,
 }
 
 #[derive(Clone, Debug)]
 struct Counted {
     ground: Ground,
-    counts: Arc<[u32]>,
+    /// Of the values of all facets, one after the other.
+    counts: Vec<u32>,
+    /// The same by facet; where only one was counted, that one alone.
+    shared: Vec<Arc<[u32]>>,
 }
 
 impl Ground {
@@ -56,94 +69,103 @@ impl Ground {
 
 impl Memory {
     /// Knows the counts of nothing and of everything.
-    pub fn new(facets: &[FacetIndex]) -> Self {
-        let len = facets.first().map_or(0, FacetIndex::entries);
-        let (none, all) = (Ground::new(Bitmap::empty(len)), Ground::new(Bitmap::full(len)));
-        let known = |facet: &FacetIndex| {
-            let totals = Arc::clone(facet.totals());
-            vec![
-                Counted { ground: none.clone(), counts: vec![0; totals.len()].into() },
-                Counted { ground: all.clone(), counts: totals },
-            ]
+    pub fn new(facets: &Facets) -> Self {
+        let totals = facets.indexes().iter().flat_map(|index| index.totals().iter().copied());
+        let known = |entries, counts| {
+            let ground = Ground::new(entries);
+            Counted { ground, counts, shared: Vec::new() }
         };
-        Self { known: facets.iter().map(known).collect() }
+        let (len, values) = (facets.entries(), facets.table().values());
+        let none = known(Bitmap::empty(len), vec![0; values]);
+        let all = known(Bitmap::full(len), totals.collect());
+        let known = Known(vec![none, all]);
+        Self { own: vec![known.clone(); facets.indexes().len()], whole: known }
+    }
+}
+
+impl Known {
+    /// The counts over a ground: of each facet, or of one.
+    fn count(&mut self, facets: &Facets, ground: &Ground, facet: Option<usize>) -> &[Arc<[u32]>] {
+        let same = self.0.iter().position(|known| known.ground == *ground);
+        let at = same.unwrap_or_else(|| {
+            let from = &self.0[self.nearest(ground)];
+            let sets = (&*from.ground.entries, &*ground.entries);
+            let counts = facets.table().recount(&from.counts, sets, facet);
+            if self.0.len() == REMEMBERED {
+                self.0.remove(2);
+            }
+            self.0.push(Counted { ground: ground.clone(), counts, shared: Vec::new() });
+            self.0.len() - 1
+        });
+        let Counted { counts, shared, .. } = &mut self.0[at];
+        if shared.is_empty() {
+            let asked = facet.map_or(0..facets.indexes().len(), |facet| facet..facet + 1);
+            shared.extend(asked.map(|at| Arc::from(&counts[facets.table().values_of(at)])));
+        }
+        shared
     }
 
-    /// The counts of a facet over a ground.
-    fn count(&mut self, at: usize, facet: &FacetIndex, ground: &Ground) -> Arc<[u32]> {
-        let known = &mut self.known[at];
-        let (mut nearest, mut least) = (0, u32::MAX);
-        for (place, Counted { ground: other, .. }) in known.iter().enumerate() {
-            // Two sets differ by no less than their sizes do.
-            if other.len.abs_diff(ground.len) < least {
-                let distance = if place < 2 {
-                    other.len.abs_diff(ground.len)
-                } else if Arc::ptr_eq(&other.entries, &ground.entries) {
-                    0
-                } else {
-                    other.entries.distance(&ground.entries)
-                };
+    /// The place of what differs least from a ground, as far as it is worth looking.
+    fn nearest(&self, ground: &Ground) -> usize {
+        let words = ground.entries.words().len();
+        // From nothing or from everything: whichever is nearer, without looking.
+        let size = |at: usize| self.0[at].ground.len.abs_diff(ground.len);
+        let mut nearest = usize::from(size(1) < size(0));
+        let mut least = size(nearest);
+        for at in (2..self.0.len()).rev().take(COMPARED) {
+            // Two sets differ by no less than their sizes do, and to compare 8 words takes as long as to
+            // count an entry.
+            if size(at) as usize + words / 8 < least as usize {
+                let distance = self.0[at].ground.entries.distance(&ground.entries);
                 if distance < least {
-                    (nearest, least) = (place, distance);
+                    (nearest, least) = (at, distance);
                 }
             }
         }
-        let Counted { ground: from, counts } = &known[nearest];
-        if least == 0 {
-            return Arc::clone(counts);
-        }
-        let counts = facet.recount(counts, &from.entries, &ground.entries);
-        if known.len() == REMEMBERED {
-            known.remove(2);
-        }
-        known.push(Counted { ground: ground.clone(), counts: Arc::clone(&counts) });
-        counts
+        nearest
     }
 }
 
 /// Hits and counts for one refinement per facet, among the entries of `base`.
 /// O(facets² × entries / 64 + values of the entries that differ from the nearest that is known).
 pub fn answer(
-    facets: &[FacetIndex],
+    facets: &Facets,
     refinements: &[Refinement],
     base: &Bitmap,
     memory: &mut Memory,
 ) -> Answer {
+    let indexes = facets.indexes();
     let others = |leave_out| {
         let mut left = base.clone();
-        for (at, (facet, asked)) in facets.iter().zip(refinements).enumerate() {
+        for (at, (facet, asked)) in indexes.iter().zip(refinements).enumerate() {
             if at != leave_out {
                 narrow(facet, asked, &mut left);
             }
         }
         left
     };
-    let hits = Ground::new(others(facets.len()));
-    let mut counts = Vec::with_capacity(facets.len());
-    for (at, (facet, asked)) in facets.iter().zip(refinements).enumerate() {
+    let hits = Ground::new(others(indexes.len()));
+    let mut counts = memory.whole.count(facets, &hits, None).to_vec();
+    for (at, (facet, asked)) in indexes.iter().zip(refinements).enumerate() {
         let widens = asked.matching() == Match::Any && !asked.chosen().is_empty();
         if !widens && asked.excluded().is_empty() {
-            counts.push(memory.count(at, facet, &hits));
             continue;
         }
         let others = others(at);
-        let ground = if widens {
+        if widens {
             let mut ground = others.clone();
             narrow(facet, &asked.without_chosen(), &mut ground);
-            Ground::new(ground)
-        } else {
-            hits.clone()
-        };
-        let mut counted = memory.count(at, facet, &ground);
-        count_excluded(facet, asked, &others, &mut counted);
-        counts.push(counted);
+            let counted = memory.own[at].count(facets, &Ground::new(ground), Some(at));
+            counts[at] = Arc::clone(&counted[0]);
+        }
+        count_excluded(facet, asked, &others, &mut counts[at]);
     }
     Answer { hits: hits.entries, len: hits.len, counts }
 }
 
 /// The entries that pass, without the counts. O(entries / 64 × filters).
-pub fn hits(facets: &[FacetIndex], refinements: &[Refinement], mut base: Bitmap) -> Bitmap {
-    for (facet, asked) in facets.iter().zip(refinements) {
+pub fn hits(facets: &Facets, refinements: &[Refinement], mut base: Bitmap) -> Bitmap {
+    for (facet, asked) in facets.indexes().iter().zip(refinements) {
         narrow(facet, asked, &mut base);
     }
     base
@@ -161,7 +183,7 @@ fn narrow(facet: &FacetIndex, asked: &Refinement, set: &mut Bitmap) {
             }
         }
         (Match::Any, chosen) => {
-            let mut either = Bitmap::empty(facet.entries());
+            let mut either = Bitmap::empty(set.list_len());
             for &value in chosen {
                 postings.add_to(value, value.next(), &mut either);
             }

@@ -1,7 +1,7 @@
 //! What is built once per facet: which values an entry has, and which entries a value has.
 
-use super::column::Column;
-use super::{Bitmap, EntryId, Postings, ValueId};
+use super::table::Table;
+use super::{EntryId, Postings, ValueId};
 use std::sync::Arc;
 
 /// The values of every entry: offsets into one flat array, so that no entry is an allocation.
@@ -79,10 +79,8 @@ impl ForwardIndex {
 /// Every entry has at least one value: entries that came without one share [`FacetIndex::none`].
 #[derive(Clone, Debug)]
 pub struct FacetIndex {
-    column: Column,
     postings: Postings,
     totals: Arc<[u32]>,
-    entries: usize,
     none: Option<ValueId>,
 }
 
@@ -94,11 +92,9 @@ impl FacetIndex {
     pub fn new(forward: &ForwardIndex, vocabulary: usize) -> Self {
         let lacking = forward.iter().any(|(_, values)| values.is_empty());
         let none = lacking.then(|| ValueId::new(vocabulary));
-        let values = vocabulary + usize::from(lacking);
-        let postings = Postings::new(forward, values, none);
-        let totals = (0..values).map(|value| postings.total(ValueId::new(value))).collect();
-        let column = Column::new(forward, values, none);
-        Self { column, postings, totals, entries: forward.len(), none }
+        let postings = Postings::new(forward, vocabulary + usize::from(lacking), none);
+        let totals = (0..postings.values()).map(|value| postings.total(ValueId::new(value)));
+        Self { totals: totals.collect(), postings, none }
     }
 
     /// The value that stands for "no value", where an entry has none. It follows the vocabulary.
@@ -109,11 +105,6 @@ impl FacetIndex {
     /// What entries without a value have: [`FacetIndex::none`] alone, or nothing where there is no such entry.
     pub fn values_of_none(&self) -> &[ValueId] {
         self.none.as_slice()
-    }
-
-    /// How many entries there are.
-    pub fn entries(&self) -> usize {
-        self.entries
     }
 
     /// Every value, ascending; "no value" comes last.
@@ -130,16 +121,45 @@ impl FacetIndex {
     pub fn totals(&self) -> &Arc<[u32]> {
         &self.totals
     }
+}
 
-    /// The counts of one set, made of those of another; the less they differ, the less it costs.
-    pub(super) fn recount(&self, counts: &[u32], from: &Bitmap, to: &Bitmap) -> Arc<[u32]> {
-        self.column.recount(counts, from, to).into()
+/// All facets of the same entries, made ready for questions.
+#[derive(Clone, Debug)]
+pub struct Facets {
+    indexes: Vec<FacetIndex>,
+    table: Table,
+    entries: usize,
+}
+
+impl Facets {
+    /// Facets, and what each was made from. O(entries × values of each).
+    pub fn new(indexes: Vec<FacetIndex>, forwards: &[&ForwardIndex]) -> Self {
+        let facets = indexes.iter().zip(forwards);
+        let facets = facets.map(|(index, forward)| (*forward, index.totals.len(), index.none));
+        let table = Table::new(&facets.collect::<Vec<_>>());
+        let entries = forwards.first().map_or(0, |forward| forward.len());
+        Self { indexes, table, entries }
+    }
+
+    /// The facets one by one.
+    pub fn indexes(&self) -> &[FacetIndex] {
+        &self.indexes
+    }
+
+    /// How many entries there are.
+    pub fn entries(&self) -> usize {
+        self.entries
+    }
+
+    pub(super) fn table(&self) -> &Table {
+        &self.table
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facet::Bitmap;
 
     fn index(rows: &[&[usize]], vocabulary: usize) -> FacetIndex {
         let mut forward = ForwardIndex::default();
@@ -169,6 +189,6 @@ mod tests {
     #[test]
     fn none_is_only_there_when_needed() {
         assert_eq!(index(&[&[1, 0]], 2).none(), None);
-        assert_eq!(index(&[], 0).entries(), 0);
+        assert_eq!(index(&[], 0).values().count(), 0);
     }
 }

@@ -1,13 +1,13 @@
 //! Faceted filtering and counting over dense ids; it knows nothing of what the values mean.
 //!
-//! Two types carry everything: a [`FacetIndex`] per facet, built once, and a [`Refinement`] per facet,
+//! Two types carry everything: the [`Facets`], built once, and a [`Refinement`] per facet,
 //! made anew for every question. [`answer`] turns both, and a [`Bitmap`] of the entries that any other
 //! filter lets through, into the hits and the count of every value. A [`Memory`] of the answers before
 //! makes the next one cheap.
 //!
 //! ```
 //! use casebook::facet::{
-//!     answer, Bitmap, FacetIndex, ForwardIndex, Match, Memory, Refinement, ValueId,
+//!     answer, Bitmap, FacetIndex, Facets, ForwardIndex, Match, Memory, Refinement, ValueId,
 //! };
 //!
 //! // Three entries; the second has values 0 and 1, the third has none.
@@ -19,22 +19,22 @@
 //!
 //! let mut refinement = Refinement::new(Match::All);
 //! refinement.choose(ValueId::new(1));
-//! let facets = [tags];
+//! let facets = Facets::new(vec![tags], &[&forward]);
 //! let found = answer(&facets, &[refinement], &Bitmap::full(3), &mut Memory::new(&facets));
 //! assert_eq!(found.hits.iter().map(|entry| entry.index()).collect::<Vec<_>>(), [1]);
 //! assert_eq!(found.counts[0][..], [1, 1, 0]); // the third count is that of "no value"
 //! ```
 
 mod bitmap;
-mod column;
 mod count;
 mod index;
 mod postings;
 mod refinement;
+mod table;
 
 pub use bitmap::Bitmap;
 pub use count::{Answer, Memory, answer, hits};
-pub use index::{FacetIndex, ForwardIndex};
+pub use index::{FacetIndex, Facets, ForwardIndex};
 pub use postings::Postings;
 pub use refinement::{Match, Refinement};
 

@@ -48,14 +48,14 @@ pub fn evaluate(library: &Library, query: &Query) -> Outcome {
 impl Known {
     /// Nothing yet.
     pub(super) fn new(library: &Library) -> Self {
-        Self { counts: Memory::new(library.indexes()), words: Vec::new() }
+        Self { counts: Memory::new(library.indexed()), words: Vec::new() }
     }
 
     /// Answers a query of the same library.
     pub(super) fn answer(&mut self, library: &Library, query: &Query) -> Outcome {
         let (words, correction) = asked(library, query);
         let base = self.base(library, &words, query.years);
-        let found = answer(library.indexes(), query.refinements(), &base, &mut self.counts);
+        let found = answer(library.indexed(), query.refinements(), &base, &mut self.counts);
         let order = match query.sort {
             Some(Sort { column, descending }) => {
                 Order::Sorted(Arc::clone(library.order(column)), descending)
@@ -96,7 +96,7 @@ impl Known {
         for step in query.steps() {
             let fewer = query.without(step);
             let base = self.base(library, &asked(library, &fewer).0, fewer.years);
-            let hits = hits(library.indexes(), fewer.refinements(), base).count();
+            let hits = hits(library.indexed(), fewer.refinements(), base).count();
             if hits > 0 {
                 ways.push(WayOut { step, hits });
             }
@@ -118,7 +118,7 @@ fn asked(library: &Library, query: &Query) -> (Vec<String>, Option<String>) {
 /// The entries of a range of years.
 fn within(library: &Library, range: YearRange) -> Bitmap {
     let mut within = Bitmap::empty(library.catalog().len());
-    let postings = library.indexes()[library.year_facet()].postings();
+    let postings = library.indexed().indexes()[library.year_facet()].postings();
     for (value, year) in library.catalog().year().vocabulary.values().zip(library.years()) {
         if range.contains(year) {
             postings.add_to(value, value.next(), &mut within);

@@ -2,7 +2,7 @@
 
 use super::Library;
 use crate::catalog::{Catalog, Facet};
-use crate::facet::FacetIndex;
+use crate::facet::{FacetIndex, Facets};
 
 /// How far something has come, in rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,9 @@ impl Indexing {
     /// The library, whatever is left done at once.
     pub fn finish(mut self) -> Library {
         while self.step().is_some() {}
-        Library::of(self.catalog, self.indexes)
+        let forwards: Vec<_> = self.catalog.facets.iter().map(|facet| &facet.values).collect();
+        let facets = Facets::new(self.indexes, &forwards);
+        Library::of(self.catalog, facets)
     }
 }
 

@@ -4,7 +4,7 @@ use super::order::{SortOrder, UNRANKED};
 use super::search::{Search, Searchable};
 use super::{Column, Indexing, Progress, Unknown};
 use crate::catalog::{Catalog, Facet, YEAR, slugify};
-use crate::facet::{EntryId, FacetIndex, ValueId};
+use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -21,7 +21,7 @@ const STEP: usize = 2048;
 #[derive(Debug)]
 pub struct Library {
     catalog: Catalog,
-    indexes: Arc<[FacetIndex]>,
+    indexed: Arc<Facets>,
     /// For each facet, the values in the order that readers see them in.
     values: Vec<Vec<ValueId>>,
     /// For each facet and value, its position among the labels.
@@ -41,15 +41,16 @@ impl Library {
     }
 
     /// A catalog with its facets indexed.
-    pub(super) fn of(catalog: Catalog, indexes: Vec<FacetIndex>) -> Self {
-        let facets = || catalog.facets.iter().zip(&indexes);
+    pub(super) fn of(catalog: Catalog, ready: Facets) -> Self {
+        let indexes = ready.indexes();
+        let facets = || catalog.facets.iter().zip(indexes);
         let ranks: Vec<Vec<u32>> = facets().map(|(facet, index)| ranks(facet, index)).collect();
         let values = facets().zip(&ranks).map(|((facet, index), ranks)| order(facet, index, ranks));
         Self {
             values: values.collect(),
             ranks,
             orders: (0..=indexes.len()).map(|_| OnceLock::new()).collect(),
-            indexes: indexes.into(),
+            indexed: Arc::new(ready),
             catalog,
             search: OnceLock::new(),
             searchable: Mutex::default(),
@@ -91,14 +92,14 @@ impl Library {
     /// The values that an entry has in a facet, in the curator's order; "no value" where it has none.
     pub fn values_of(&self, facet: usize, entry: EntryId) -> &[ValueId] {
         match self.facets()[facet].values.values(entry) {
-            [] => self.indexes[facet].values_of_none(),
+            [] => self.indexed.indexes()[facet].values_of_none(),
             values => values,
         }
     }
 
     /// Whether a value stands for "no value".
     pub fn is_none(&self, facet: usize, value: ValueId) -> bool {
-        self.indexes[facet].none() == Some(value)
+        self.indexed.indexes()[facet].none() == Some(value)
     }
 
     /// What readers call a value.
@@ -119,7 +120,7 @@ impl Library {
 
     /// How many entries have a value when nothing is filtered.
     pub fn total(&self, facet: usize, value: ValueId) -> u32 {
-        self.indexes[facet].totals()[value.index()]
+        self.indexed.indexes()[facet].totals()[value.index()]
     }
 
     /// The value a person means by a name: slug, label in any case, or alias.
@@ -127,7 +128,7 @@ impl Library {
         let name = name.trim();
         let is_none = [NONE_SLUG, NONE_LABEL].iter().any(|none| none.eq_ignore_ascii_case(name));
         if is_none {
-            return self.indexes[facet].none();
+            return self.indexed.indexes()[facet].none();
         }
         self.facets()[facet].vocabulary.find(name)
     }
@@ -163,8 +164,9 @@ impl Library {
         None
     }
 
-    pub(super) fn indexes(&self) -> &[FacetIndex] {
-        &self.indexes
+    /// The facets made ready.
+    pub(super) fn indexed(&self) -> &Facets {
+        &self.indexed
     }
 
     /// The index of words.
@@ -172,7 +174,7 @@ impl Library {
         self.search.get_or_init(|| {
             let mut begun = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
             let begun = std::mem::take(&mut *begun);
-            Arc::new(begun.finish(&self.catalog, &self.indexes))
+            Arc::new(begun.finish(&self.catalog, &self.indexed))
         })
     }
 
@@ -180,7 +182,7 @@ impl Library {
     pub(super) fn order(&self, column: Column) -> &Arc<SortOrder> {
         let at = match column {
             Column::Facet(facet) => facet,
-            Column::Title => self.indexes.len(),
+            Column::Title => self.facets().len(),
         };
         self.orders[at].get_or_init(|| {
             let (ranks, groups) = match column {

@@ -1,7 +1,7 @@
 //! Words of a query → entries: in titles, in what facets call their values, in summaries.
 
 use crate::catalog::Catalog;
-use crate::facet::{Bitmap, EntryId, FacetIndex, ValueId};
+use crate::facet::{Bitmap, EntryId, Facets, ValueId};
 use crate::text::{TextIndex, TextIndexBuilder, fold, words};
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub(super) struct Search {
     /// The values of `labels`, each with its facet.
     labelled: Vec<(usize, ValueId)>,
     summaries: TextIndex,
-    facets: Arc<[FacetIndex]>,
+    facets: Arc<Facets>,
     entries: usize,
 }
 
@@ -50,7 +50,7 @@ impl Searchable {
     }
 
     /// Adds what is left, and is done.
-    pub(super) fn finish(mut self, catalog: &Catalog, facets: &Arc<[FacetIndex]>) -> Search {
+    pub(super) fn finish(mut self, catalog: &Catalog, facets: &Arc<Facets>) -> Search {
         self.add(catalog, catalog.len());
         let mut labels = TextIndexBuilder::default();
         let mut labelled = Vec::new();
@@ -137,7 +137,7 @@ impl Search {
                 }
                 for at in values.iter() {
                     let (facet, value) = self.labelled[at.index()];
-                    self.facets[facet].postings().add_to(value, value.next(), set);
+                    self.facets.indexes()[facet].postings().add_to(value, value.next(), set);
                 }
             }
             4 => self.summaries.add_having(word, set),
