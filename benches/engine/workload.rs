@@ -1,7 +1,7 @@
 //! A list like a great catalog, and a session of somebody who explores it; the same in every run.
 
 use casebook::catalog::{Builder, Catalog, Declaration};
-use casebook::facet::{EntryId, Match};
+use casebook::facet::Match;
 use casebook::query::{Column, Library, Query, Sort, YearRange};
 
 const TAGS: usize = 1000;
@@ -79,7 +79,7 @@ pub(crate) fn catalog(entries: usize) -> Catalog {
             row.title.push(' ');
         }
         _ = builder.add_value(0, &companies_named[companies.pick(&mut chance)]);
-        for _ in 0..1 + chance.below(5) {
+        for _ in 0..=chance.below(5) {
             _ = builder.add_value(1, &tags_named[tags.pick(&mut chance)]);
         }
         _ = builder.commit();
@@ -120,10 +120,4 @@ pub(crate) fn session(library: &Library) -> Vec<Query> {
         asked.push(query.clone());
     }
     asked
-}
-
-/// What the page shows of an answer: the first rows, and how many entries the counts count.
-pub(crate) fn shown(outcome: &casebook::query::Outcome) -> (Vec<EntryId>, u64) {
-    let counted = outcome.counts.iter().flat_map(|counts| counts.iter()).map(|&it| u64::from(it));
-    (outcome.hits.page(0..50), counted.sum())
 }

@@ -115,10 +115,11 @@ impl Bitmap {
     /// # Panics
     /// If an entry is not of this list.
     pub fn extend(&mut self, entries: &[EntryId]) {
+        // As a slice: compiled for size, a vector is asked for its place again for each entry.
+        let words = &mut self.words[..];
         for entry in entries {
             let at = entry.index();
-            debug_assert!(at < self.len, "entry {at} of {}", self.len);
-            self.words[at / BITS] |= 1 << (at % BITS);
+            words[at / BITS] |= 1 << (at % BITS);
         }
     }
 
@@ -127,9 +128,10 @@ impl Bitmap {
     /// # Panics
     /// If an entry is not of this list.
     pub fn remove(&mut self, entries: &[EntryId]) {
+        let words = &mut self.words[..];
         for entry in entries {
             let at = entry.index();
-            self.words[at / BITS] &= !(1 << (at % BITS));
+            words[at / BITS] &= !(1 << (at % BITS));
         }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 const REMEMBERED: usize = 16;
 
 /// How many of them are looked at for what is nearest; all are for what is the same.
-const COMPARED: usize = 3;
+const COMPARED: usize = 2;
 
 /// What [`answer`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]

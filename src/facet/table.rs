@@ -165,8 +165,15 @@ fn recount<T: Copy + Into<u32>>(
             // 1 where the entry was added, the largest number, and so −1, where it was taken away.
             let change = ((to >> bit & 1) as u32).wrapping_mul(2).wrapping_sub(1);
             let start = row + bit as usize * width;
-            for &value in &table[start..start + wide] {
-                let count = &mut counts[value.into() as usize];
+            let (pairs, last) = table[start..start + wide].as_chunks::<2>();
+            for &[a, b] in pairs {
+                let count = &mut counts[a.into() as usize];
+                *count = count.wrapping_add(change);
+                let count = &mut counts[b.into() as usize];
+                *count = count.wrapping_add(change);
+            }
+            if let [a] = last {
+                let count = &mut counts[(*a).into() as usize];
                 *count = count.wrapping_add(change);
             }
         }

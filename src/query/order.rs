@@ -3,6 +3,9 @@
 use crate::facet::{Bitmap, EntryId};
 use std::ops::Range;
 
+/// How many bits can be looked at in the time that it takes to look up a rank, which is far away in memory.
+const LOOKUP: u64 = 16;
+
 /// The rank of entries that have no value.
 pub(super) const UNRANKED: u32 = u32::MAX;
 
@@ -53,8 +56,10 @@ impl SortOrder {
         positions: Range<usize>,
         descending: bool,
     ) -> Vec<EntryId> {
-        // Whoever goes through all entries in order meets one of the set every so many.
-        if positions.end as u64 * (self.entries.len() as u64) < len as u64 * len as u64 {
+        // Whoever goes through all entries in order meets one of the set every so many. To look whether an
+        // entry is in the set takes a small part of what it takes to look up the rank of an entry.
+        let met = positions.end as u64 * self.entries.len() as u64;
+        if met < len as u64 * len as u64 * LOOKUP {
             self.walk(set, positions, descending)
         } else {
             self.select(set, positions, descending)
