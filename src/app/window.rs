@@ -185,8 +185,11 @@ impl Window {
         }
         let missing = [range.start, self.total() - range.end];
         for (space, rows) in self.space.iter().zip(missing) {
-            let height = self.height_of(rows);
-            change(space, "style", &format!("height:{}px", height as u32));
+            let height = format!("{}px", self.height_of(rows) as u32);
+            // The Content-Security-Policy allows a style to be set so, and not as an attribute.
+            if space.style().get_property_value("height").ok().as_deref() != Some(&*height) {
+                _ = space.style().set_property("height", &height);
+            }
         }
     }
 

@@ -4,47 +4,14 @@ use super::{Column, Library, Query, Sort, Step};
 use crate::facet::{Bitmap, EntryId, answer};
 
 /// What a query brings: all that any view shows of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// The entries that pass every filter, in the order asked for.
-    pub hits: Hits,
-    /// c
-    pub correction: Option<String>,
+    pub hits: Vec<EntryId>,
     /// For each facet of the library, the count of each value; see [`crate::facet::answer`].
     pub counts: Vec<Vec<u32>>,
     /// Where nothing matches: the single filters to drop that bring something, most first.
     pub ways_out: Vec<WayOut>,
-}
-
-/// h
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hits(Vec<EntryId>);
-impl Hits {
-    /// h
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-    /// h
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-    /// h
-    pub fn page(&self, range: std::ops::Range<usize>) -> Vec<EntryId> {
-        self.0[range].to_vec()
-    }
-}
-/// e
-#[derive(Debug)]
-pub struct Evaluator(&'static Library);
-impl Evaluator {
-    /// n
-    pub fn new(library: &'static Library) -> Self {
-        Self(library)
-    }
-    /// a
-    pub fn answer(&mut self, query: &Query) -> std::sync::Arc<Outcome> {
-        std::sync::Arc::new(evaluate(self.0, query))
-    }
 }
 
 /// A filter to drop, and how many entries that would show.
@@ -63,9 +30,8 @@ pub fn evaluate(library: &Library, query: &Query) -> Outcome {
     if let Some(sort) = query.sort {
         order(library, sort, &mut hits);
     }
-    let hits = Hits(hits);
     let ways_out = if hits.is_empty() { ways_out(library, query) } else { Vec::new() };
-    Outcome { hits, correction: None, counts: found.counts, ways_out }
+    Outcome { hits, counts: found.counts, ways_out }
 }
 
 /// What words and years let through; they apply to every count.

@@ -24,7 +24,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub use evaluate::{Evaluator, Hits, Outcome, WayOut, evaluate};
+pub use evaluate::{Outcome, WayOut, evaluate};
 pub use library::Library;
 pub use link::{decode, encode};
 pub use step::Step;
