@@ -1,17 +1,22 @@
 //! Query → outcome, the one way.
 
-use super::{Column, Library, Query, Sort, Step};
+use super::{Column, Hits, Library, Query, Sort, Step};
 use crate::facet::{Bitmap, EntryId, answer};
+use std::sync::Arc;
 
 /// What a query brings: all that any view shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// The entries that pass every filter, in the order asked for.
-    pub hits: Vec<EntryId>,
-    /// For each facet of the library, the count of each value; see [`crate::facet::answer`].
-    pub counts: Vec<Vec<u32>>,
+    pub hits: Hits,
+    /// For each facet of the library, the count of each value; see [`crate::facet::answer`]. Counts that
+    /// did not change from one outcome to the next may be shared.
+    pub counts: Vec<Arc<[u32]>>,
     /// Where nothing matches: the single filters to drop that bring something, most first.
     pub ways_out: Vec<WayOut>,
+    /// The words that were searched for in place of the query's, where some of those are in no entry and
+    /// look mistyped. What [`crate::text::matches`] is to mark, too.
+    pub correction: Option<String>,
 }
 
 /// A filter to drop, and how many entries that would show.
@@ -31,7 +36,8 @@ pub fn evaluate(library: &Library, query: &Query) -> Outcome {
         order(library, sort, &mut hits);
     }
     let ways_out = if hits.is_empty() { ways_out(library, query) } else { Vec::new() };
-    Outcome { hits, counts: found.counts, ways_out }
+    let counts = found.counts.into_iter().map(Arc::from).collect();
+    Outcome { hits: Hits::new(found.hits, hits), counts, ways_out, correction: None }
 }
 
 /// What words and years let through; they apply to every count.

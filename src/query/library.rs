@@ -1,6 +1,6 @@
 //! The catalog with its index: built once, never changed.
 
-use super::Unknown;
+use super::{Progress, Unknown};
 use crate::catalog::{Catalog, Facet, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, ValueId};
 use crate::text::{TextIndex, fold};
@@ -17,7 +17,8 @@ const NONE_SLUG: &str = "_none";
 pub struct Library {
     catalog: Catalog,
     indexes: Vec<FacetIndex>,
-    text: TextIndex,
+    /// Made when first asked for.
+    text: OnceLock<TextIndex>,
     /// For each facet, the values in the order that readers see them in.
     orders: Vec<Vec<ValueId>>,
     /// For each facet and value, its position among the labels.
@@ -27,7 +28,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// Indexes a catalog. O(values + words × log words).
+    /// Indexes a catalog, but for its words. O(values).
     pub fn new(catalog: Catalog) -> Self {
         let indexes: Vec<FacetIndex> = catalog
             .facets
@@ -39,16 +40,14 @@ impl Library {
         let orders = (0..indexes.len())
             .map(|at| order(&catalog.facets[at], &indexes[at], &ranks[at]))
             .collect();
-        let text = TextIndex::new(catalog.entries(), |entry, add| {
-            add(catalog.title(entry));
-            add(catalog.summary(entry));
-            for facet in catalog.declared() {
-                for &value in facet.values.values(entry) {
-                    add(facet.vocabulary.label(value));
-                }
-            }
-        });
-        Self { catalog, indexes, text, orders, ranks, title_ranks: OnceLock::new() }
+        Self {
+            catalog,
+            indexes,
+            text: OnceLock::new(),
+            orders,
+            ranks,
+            title_ranks: OnceLock::new(),
+        }
     }
 
     /// The list itself.
@@ -141,8 +140,15 @@ impl Library {
         &self.indexes
     }
 
+    /// Goes on a bit with the index of words, for when there is nothing else to do; `None` once it is
+    /// complete. A query with words that comes earlier completes it at once.
+    pub fn text_step(&self) -> Option<Progress> {
+        self.text();
+        None
+    }
+
     pub(super) fn text(&self) -> &TextIndex {
-        &self.text
+        self.text.get_or_init(|| text_index(&self.catalog))
     }
 
     /// The position of an entry's first value among the labels; `None` where it has no value.
@@ -159,6 +165,18 @@ impl Library {
         });
         ranks[entry.index()]
     }
+}
+
+fn text_index(catalog: &Catalog) -> TextIndex {
+    TextIndex::new(catalog.entries(), |entry, add| {
+        add(catalog.title(entry));
+        add(catalog.summary(entry));
+        for facet in catalog.declared() {
+            for &value in facet.values.values(entry) {
+                add(facet.vocabulary.label(value));
+            }
+        }
+    })
 }
 
 /// For each value its position when labels are ordered as readers expect; years by number.

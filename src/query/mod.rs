@@ -18,6 +18,9 @@
 //! ```
 
 mod evaluate;
+mod evaluator;
+mod hits;
+mod indexing;
 mod library;
 mod link;
 mod step;
@@ -25,6 +28,9 @@ mod step;
 mod tests;
 
 pub use evaluate::{Outcome, WayOut, evaluate};
+pub use evaluator::Evaluator;
+pub use hits::Hits;
+pub use indexing::{Indexing, Progress};
 pub use library::Library;
 pub use link::{decode, encode};
 pub use step::Step;

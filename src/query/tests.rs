@@ -189,7 +189,7 @@ proptest! {
         let library = Library::new(catalog(&rows));
         let query = query(&library, &changes);
         let outcome = evaluate(&library, &query);
-        let mut hits = outcome.hits.clone();
+        let mut hits: Vec<EntryId> = outcome.hits.iter().collect();
         hits.sort_unstable();
         prop_assert_eq!(&hits, &rows_of(&library, &query));
         for facet in 0..library.facets().len() {
@@ -315,7 +315,7 @@ proptest! {
         };
         let up = Query::new(&library).sorted_by_next(column);
         for (query, descending) in [(up.clone(), false), (up.sorted_by_next(column), true)] {
-            let hits = evaluate(&library, &query).hits;
+            let hits: Vec<EntryId> = evaluate(&library, &query).hits.iter().collect();
             prop_assert_eq!(hits.len(), rows.len());
             for pair in hits.windows(2) {
                 let (a, b) = (rank(&pair[0]), rank(&pair[1]));

@@ -9,7 +9,7 @@ const LATIN: &str = "\
     nnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// Appends a letter in folded form: lower case, without accents. Combining marks vanish.
-fn fold_char(letter: char, into: &mut String) {
+pub(super) fn fold_char(letter: char, into: &mut String) {
     match letter {
         '\u{300}'..='\u{36f}' => {}
         '\0'..='\u{bf}' => into.push(letter.to_ascii_lowercase()),

@@ -13,6 +13,8 @@
 
 mod fold;
 mod index;
+mod matches;
 
 pub use fold::{fold, words};
 pub use index::TextIndex;
+pub use matches::matches;

@@ -1,0 +1,37 @@
+//! Answers one query after the other, each with what the ones before have found.
+
+use super::{Library, Outcome, Query, evaluate};
+use std::sync::Arc;
+
+/// How many answers are remembered: enough for Back and for trying a few values in turn.
+const REMEMBERED: usize = 16;
+
+/// Answers queries as [`evaluate`] does, and remembers what recent ones took.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    library: &'a Library,
+    /// The most recent last.
+    recent: Vec<(Query, Arc<Outcome>)>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// Remembers nothing yet.
+    pub fn new(library: &'a Library) -> Self {
+        Self { library, recent: Vec::new() }
+    }
+
+    /// The answer to a query; equal to what [`evaluate`] says.
+    pub fn answer(&mut self, query: &Query) -> Arc<Outcome> {
+        if let Some(at) = self.recent.iter().position(|(asked, _)| asked == query) {
+            let known = self.recent.remove(at);
+            self.recent.push(known);
+        } else {
+            if self.recent.len() == REMEMBERED {
+                self.recent.remove(0);
+            }
+            let outcome = Arc::new(evaluate(self.library, query));
+            self.recent.push((query.clone(), outcome));
+        }
+        Arc::clone(&self.recent[self.recent.len() - 1].1)
+    }
+}
