@@ -5,10 +5,13 @@ use super::navigate::Navigator;
 use super::{facets, filters, table};
 use crate::catalog::About;
 use crate::facet::ValueId;
-use crate::query::{Evaluator, Library, Outcome, Query, encode};
+use crate::query::{Evaluator, Library, Outcome, Query, encode, evaluate};
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
+
+/// What shows something of what is asked and found.
+type Leaf = dyn FnMut(&Query, &Arc<Outcome>);
 
 /// What every view works with.
 #[derive(Clone, Copy)]
@@ -31,7 +34,7 @@ impl Explorer {
             move |_| {
                 query.with(|query| {
                     let found = evaluator.try_update_value(|evaluator| evaluator.answer(query));
-                    found.unwrap_or_default()
+                    found.unwrap_or_else(|| Arc::new(evaluate(library, query)))
                 })
             },
             |_, _| true,
@@ -45,7 +48,7 @@ impl Explorer {
         self.follow_boxed(Box::new(leaf));
     }
 
-    fn follow_boxed(self, mut leaf: Box<dyn FnMut(&Query, &Arc<Outcome>)>) {
+    fn follow_boxed(self, mut leaf: Box<Leaf>) {
         Effect::new(move |_| {
             self.query.with(|query| self.outcome.with(|outcome| leaf(query, outcome)));
         });
@@ -54,6 +57,11 @@ impl Explorer {
     /// What is asked now.
     pub(super) fn asked(self) -> Query {
         self.query.get_untracked()
+    }
+
+    /// What is found now.
+    pub(super) fn found(self) -> Arc<Outcome> {
+        self.outcome.get_untracked()
     }
 
     /// Where a query is, for a link.
@@ -119,8 +127,8 @@ pub(super) fn explorer(library: &'static Library) -> Element {
     let results = element("main", &[("class", "results")]);
     filters::summary(explorer, &results);
     table::table(explorer, &results);
-    let explored = with(element("div", &[("class", "explorer")]), &[&bar, &facets, &results]);
-    with(page, &[&masthead(&library.catalog().about), &explored])
+    let page_body = with(element("div", &[("class", "explorer")]), &[&bar, &facets, &results]);
+    with(page, &[&masthead(&library.catalog().about), &page_body])
 }
 
 /// What the list says of itself, in the page and as the title of its window.

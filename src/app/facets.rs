@@ -116,7 +116,7 @@ impl Bars {
             limit: SHOWN,
             sought: String::new(),
             asked: Refinement::default(),
-            outcome: Arc::default(),
+            outcome: explorer.found(),
             shown: Vec::new(),
         }
     }

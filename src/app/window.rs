@@ -8,7 +8,7 @@
 use super::dom::{Keyed, change, element, with};
 use super::explorer::Explorer;
 use super::row;
-use super::scroll::Place;
+use super::scroll::{Place, bottom, top};
 use crate::facet::EntryId;
 use crate::query::{Column, Outcome, Query};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -32,9 +32,9 @@ const QUIET: Duration = Duration::from_millis(600);
 /// How long other work may come between two steps.
 const BETWEEN: Duration = Duration::from_millis(30);
 /// The height of a row, in pixels, before one was measured.
-const ROW: f64 = 56.0;
+const ROW: i32 = 56;
 /// Browsers cannot lay out what is much higher, in pixels.
-const HIGHEST: f64 = 8_000_000.0;
+const HIGHEST: u64 = 8_000_000;
 
 /// The rows of a table, and what they show.
 struct Window {
@@ -50,7 +50,7 @@ struct Window {
     query: Query,
     outcome: Arc<Outcome>,
     /// Of a row on average, in pixels.
-    row_height: f64,
+    row_height: i32,
     /// Whether the table begins above what the reader sees.
     scrolled: bool,
     filling: Option<TimeoutHandle>,
@@ -115,7 +115,7 @@ impl Window {
             body,
             space: space.map(JsCast::unchecked_into),
             start: 0,
-            outcome: Arc::default(),
+            outcome: explorer.found(),
             row_height: ROW,
             scrolled: false,
             filling: None,
@@ -144,11 +144,10 @@ impl Window {
             self.rows.children().iter().for_each(|(_, row)| row::mark(row, &words));
         }
         match self.explorer.navigator.take_place() {
-            Place::Stay if self.scrolled => self.cover(),
-            Place::Stay => {}
-            Place::Table if self.scrolled => self.table.scroll_into_view(),
-            Place::Table => {}
             Place::At { y, row, offset } => self.return_to(y, row, offset),
+            Place::Stay if self.scrolled => self.cover(),
+            Place::Table if self.scrolled => self.table.scroll_into_view(),
+            Place::Stay | Place::Table => {}
         }
         self.fill_later(QUIET);
     }
@@ -160,8 +159,7 @@ impl Window {
 
     /// As many rows as can be seen, and some.
     fn first(&self) -> usize {
-        let seen = (height() / self.row_height) as usize;
-        self.total().min(seen + 10)
+        self.total().min(whole(height() / self.row_height) + 10)
     }
 
     /// Puts these hits into the document, and space in place of the others.
@@ -185,7 +183,7 @@ impl Window {
         }
         let missing = [range.start, self.total() - range.end];
         for (space, rows) in self.space.iter().zip(missing) {
-            let height = format!("{}px", self.height_of(rows) as u32);
+            let height = format!("{}px", self.height_of(rows));
             // The Content-Security-Policy allows a style to be set so, and not as an attribute.
             if space.style().get_property_value("height").ok().as_deref() != Some(&*height) {
                 _ = space.style().set_property("height", &height);
@@ -194,9 +192,10 @@ impl Window {
     }
 
     /// How much space stands for so many rows.
-    fn height_of(&self, rows: usize) -> f64 {
-        let height = self.row_height.min(HIGHEST / self.total().max(1) as f64);
-        rows as f64 * height
+    fn height_of(&self, rows: usize) -> u64 {
+        let (rows, total) = (rows as u64, self.total().max(1) as u64);
+        let height = u64::from(self.row_height.unsigned_abs());
+        (rows * height).min(rows * HIGHEST / total)
     }
 
     /// Puts these hits into the document, where the rows that stay do not move on the screen.
@@ -210,14 +209,14 @@ impl Window {
         let before = top(&anchor);
         self.show(range);
         let moved = top(&anchor) - before;
-        if moved.abs() >= 1.0 {
-            window().scroll_by_with_x_and_y(0.0, moved);
+        if moved != 0 {
+            window().scroll_by_with_x_and_y(0.0, moved.into());
         }
     }
 
     /// The reader has scrolled.
     fn scrolled(&mut self) {
-        self.scrolled = top(&self.table) < 0.0;
+        self.scrolled = top(&self.table) < 0;
         self.cover();
     }
 
@@ -228,10 +227,10 @@ impl Window {
         for _ in 0..8 {
             let Range { start, end } = self.range();
             let (above, below) = (top(&self.body), bottom(&self.body));
-            let next = if end < total && below < 2.0 * height {
+            let next = if end < total && below < 2 * height {
                 if below < -height { self.seen() } else { self.after(start..end) }
             } else if start > 0 && above > -height {
-                if above > 2.0 * height { self.seen() } else { self.before(start..end) }
+                if above > 2 * height { self.seen() } else { before(start..end) }
             } else {
                 return;
             };
@@ -246,17 +245,10 @@ impl Window {
         range.start.max(end.saturating_sub(most))..end
     }
 
-    /// With more rows at the start; with fewer at the end.
-    fn before(&self, range: Range<usize>) -> Range<usize> {
-        let start = range.start.saturating_sub(STEP);
-        start..range.end.min(start + MOST)
-    }
-
     /// What would be at the reader's place, if every row were as high as the space for it.
     fn seen(&self) -> Range<usize> {
-        let above = -top(&self.space[0]);
-        let row = (above / self.height_of(1)).max(0.0) as usize;
-        self.around(row)
+        let (above, all) = (whole(-top(&self.space[0])), self.height_of(self.total()).max(1));
+        self.around((above as u64 * self.total() as u64 / all) as usize)
     }
 
     fn around(&self, row: usize) -> Range<usize> {
@@ -265,14 +257,14 @@ impl Window {
     }
 
     /// Goes back to where the reader was: the height of the page, and the row that was at its upper edge.
-    fn return_to(&mut self, y: f64, row: usize, offset: f64) {
+    fn return_to(&mut self, y: i32, row: usize, offset: i32) {
         if row > 0 {
             self.show(self.around(row - 1));
         }
-        window().scroll_to_with_x_and_y(0.0, y);
+        window().scroll_to_with_x_and_y(0.0, y.into());
         let at = row.checked_sub(self.start + 1);
         if let Some((_, row)) = at.and_then(|at| self.rows.children().get(at)) {
-            window().scroll_by_with_x_and_y(0.0, top(row) - offset);
+            window().scroll_by_with_x_and_y(0.0, (top(row) - offset).into());
         }
         self.scrolled();
     }
@@ -297,9 +289,9 @@ impl Window {
     }
 
     fn fill(&mut self) {
-        let rows = self.rows.children().len();
-        if rows > 0 {
-            self.row_height = ((bottom(&self.body) - top(&self.body)) / rows as f64).max(8.0);
+        let height = whole(bottom(&self.body) - top(&self.body));
+        if let Some(height) = height.checked_div(self.rows.children().len()) {
+            self.row_height = i32::try_from(height).unwrap_or(ROW).max(8);
         }
         if self.total() <= ALL {
             let Range { start, end } = self.range();
@@ -320,15 +312,17 @@ impl Window {
     }
 }
 
+/// With more rows at the start; with fewer at the end.
+fn before(range: Range<usize>) -> Range<usize> {
+    let start = range.start.saturating_sub(STEP);
+    start..range.end.min(start + MOST)
+}
+
 /// The height of what the reader sees, in pixels.
-fn height() -> f64 {
-    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0)
+fn height() -> i32 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) as i32
 }
 
-fn top(element: &Element) -> f64 {
-    element.get_bounding_client_rect().top()
-}
-
-fn bottom(element: &Element) -> f64 {
-    element.get_bounding_client_rect().bottom()
+fn whole(number: i32) -> usize {
+    usize::try_from(number).unwrap_or(0)
 }
