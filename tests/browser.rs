@@ -37,7 +37,7 @@ impl Page {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         let library = Box::leak(Box::new(Library::new(catalog::decode(json).unwrap())));
-        let shown = Box::new(app::open(place.clone(), library));
+        let shown = Box::new(app::open(&place, library));
         views_follow().await;
         Self { place, _shown: shown }
     }

@@ -1,102 +1,173 @@
 //! The page once the list is there.
 
+use super::dom::{element, on, set, set_flag, with, with_text};
 use super::navigate::Navigator;
 use super::{facets, filters, table};
-use crate::query::{Evaluator, Library, Outcome, Query, encode};
+use crate::catalog::About;
+use crate::facet::ValueId;
+use crate::query::{Evaluator, Library, Outcome, Query, encode, evaluate};
 use leptos::prelude::*;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use web_sys::Element;
+
+/// What shows something of what is asked and found.
+type Leaf = dyn FnMut(&Query, &Arc<Outcome>);
 
 /// What every view works with.
 #[derive(Clone, Copy)]
 pub(super) struct Explorer {
     /// The list and its index.
     pub(super) library: &'static Library,
-    /// What is asked.
-    pub(super) query: ReadSignal<Query>,
-    /// What is found.
-    pub(super) outcome: Memo<Arc<Outcome>>,
     /// Where changes go.
     pub(super) navigator: Navigator,
+    query: ReadSignal<Query>,
+    outcome: Memo<Arc<Outcome>>,
 }
 
 impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
         let query = navigator.query();
-        let evaluator = Mutex::new(Evaluator::new(library));
-        let outcome = Memo::new(move |_| {
-            let mut evaluator = evaluator.lock().unwrap_or_else(PoisonError::into_inner);
-            query.with(|query| evaluator.answer(query))
+        let evaluator = StoredValue::new(Evaluator::new(library));
+        // Every query has an outcome of its own, so that none needs to be compared.
+        let outcome = Memo::new_with_compare(
+            move |_| {
+                query.with(|query| {
+                    let found = evaluator.try_update_value(|evaluator| evaluator.answer(query));
+                    found.unwrap_or_else(|| Arc::new(evaluate(library, query)))
+                })
+            },
+            |_, _| true,
+        );
+        Self { library, navigator, query, outcome }
+    }
+
+    /// Runs a leaf of a view now and after every change, with what is asked and what is found. A leaf
+    /// keeps what it showed last and touches only what differs.
+    pub(super) fn follow(self, leaf: impl FnMut(&Query, &Arc<Outcome>) + 'static) {
+        self.follow_boxed(Box::new(leaf));
+    }
+
+    fn follow_boxed(self, mut leaf: Box<Leaf>) {
+        Effect::new(move |_| {
+            self.query.with(|query| self.outcome.with(|outcome| leaf(query, outcome)));
         });
-        Self { library, query, outcome, navigator }
+    }
+
+    /// What is asked now.
+    pub(super) fn asked(self) -> Query {
+        self.query.get_untracked()
+    }
+
+    /// What is found now.
+    pub(super) fn found(self) -> Arc<Outcome> {
+        self.outcome.get_untracked()
     }
 
     /// Where a query is, for a link.
     pub(super) fn href(self, query: &Query) -> String {
-        format!("?{}", encode(query, self.library))
+        href(self.library, query)
+    }
+
+    /// A link to a query: followed in place by a plain click, by the browser in every other way.
+    pub(super) fn link(self, class: &str, query: &Query, text: &str) -> Element {
+        filter_link(class, &self.href(query), text)
+    }
+
+    /// Makes a link that changes one value, as it is for the query that is asked, only when a reader
+    /// comes near it (see [`Navigator`]); until then it leads to that value alone. So a click on a
+    /// filter changes no other link, however many there are.
+    pub(super) fn value_link(
+        self,
+        class: &str,
+        (facet, value): (usize, ValueId),
+        text: &str,
+    ) -> Element {
+        value_link(self.library, class, (facet, value), text)
     }
 }
 
-/// A link that filters: followed in place by a plain click, by the browser in every other way. All are of
-/// this one form, since each further form of element is code that every reader downloads.
-pub(super) struct FilterLink {
-    /// What it is styled by.
-    pub(super) class: &'static str,
-    /// From [`Explorer::href`].
-    pub(super) href: String,
-    /// What it says.
-    pub(super) text: String,
-    /// What it is called, where that is more than it says.
-    pub(super) name: Option<String>,
-    /// Whether what it leads to, or undoes, is in force.
-    pub(super) current: bool,
+/// Where a query is, for a link.
+pub(super) fn href(library: &Library, query: &Query) -> String {
+    let mut href = encode(query, library);
+    href.insert(0, '?');
+    href
 }
 
-impl FilterLink {
-    /// The link as an element.
-    pub(super) fn view(self) -> impl IntoView + use<> {
-        let Self { class, href, text, name, current } = self;
-        let current = current.then_some("true");
-        view! {
-            <a data-filter class=class href=href aria-label=name aria-current=current dir="auto">{text}</a>
-        }
-    }
+fn filter_link(class: &str, href: &str, text: &str) -> Element {
+    let attributes = [("data-filter", ""), ("class", class), ("dir", "auto"), ("href", href)];
+    with_text(element("a", &attributes), text)
+}
+
+/// See [`Explorer::value_link`].
+pub(super) fn value_link(
+    library: &Library,
+    class: &str,
+    (facet, value): (usize, ValueId),
+    text: &str,
+) -> Element {
+    let alone = Query::new(library).toggled(facet, value);
+    let link = filter_link(class, &href(library, &alone), text);
+    set(&link, "data-value", &format!("{facet}:{}", value.index()));
+    link
 }
 
 /// The whole page for a list.
-pub(super) fn explorer(library: &'static Library) -> impl IntoView {
+pub(super) fn explorer(library: &'static Library) -> Element {
     let explorer = Explorer::new(library);
-    let about = &library.catalog().about;
+    let page = element("div", &[("class", "page")]);
+    let facets = with(
+        element("aside", &[("id", "facets"), ("class", "facets"), ("aria-label", "Filters")]),
+        &facets::facets(explorer).iter().collect::<Vec<_>>(),
+    );
+    let bar = with(
+        element("div", &[("class", "bar")]),
+        &[&filters::search(explorer), &filters_button(&facets)],
+    );
+    let results = element("main", &[("class", "results")]);
+    filters::summary(explorer, &results);
+    table::table(explorer, &results);
+    let page_body = with(element("div", &[("class", "explorer")]), &[&bar, &facets, &results]);
+    with(page, &[&masthead(&library.catalog().about), &page_body])
+}
+
+/// What the list says of itself, in the page and as the title of its window.
+pub(super) fn masthead(about: &About) -> Element {
+    let head = element("header", &[("class", "masthead")]);
+    let heading = with_text(element("h1", &[("dir", "auto")]), &about.title);
+    _ = head.append_child(&heading);
     if !about.title.is_empty() {
         document().set_title(&about.title);
     }
-    let opened = RwSignal::new(false);
-    view! {
-        <header class="masthead">
-            <h1 dir="auto">{about.title.as_str()}</h1>
-            {(!about.description.is_empty())
-                .then(|| view! { <p class="description" dir="auto">{about.description.as_str()}</p> })}
-            {(!about.updated.is_empty()).then(|| {
-                let day = about.updated.as_str();
-                view! { <p class="updated">"Last updated " <time datetime=day>{day}</time></p> }
-            })}
-        </header>
-        <div class="explorer">
-            <div class="bar">
-                {filters::search(explorer)}
-                <button class="button filters-button" aria-controls="facets"
-                    aria-expanded=move || opened.get().to_string()
-                    on:click=move |_| opened.update(|opened| *opened = !*opened)>
-                    "Filters"
-                </button>
-            </div>
-            <aside id="facets" class="facets" class:opened=opened aria-label="Filters">
-                {facets::facets(explorer)}
-            </aside>
-            <main class="results">
-                {filters::summary(explorer)}
-                {table::table(explorer)}
-            </main>
-        </div>
+    if !about.description.is_empty() {
+        let description = element("p", &[("class", "description"), ("dir", "auto")]);
+        _ = head.append_child(&with_text(description, &about.description));
     }
+    if !about.updated.is_empty() {
+        let updated = with_text(element("p", &[("class", "updated")]), "Last updated ");
+        let day = with_text(element("time", &[("datetime", &about.updated)]), &about.updated);
+        _ = head.append_child(&with(updated, &[&day]));
+    }
+    head
+}
+
+/// On a narrow screen, what shows and hides the panels.
+fn filters_button(facets: &Element) -> Element {
+    let attributes = [
+        ("class", "button filters-button"),
+        ("aria-controls", "facets"),
+        ("aria-expanded", "false"),
+    ];
+    let button = with_text(element("button", &attributes), "Filters");
+    let (facets, pushed) = (facets.clone(), button.clone());
+    on(&button, "click", move |_| {
+        let opened = facets.class_list().toggle("opened").unwrap_or_default();
+        set(&pushed, "aria-expanded", if opened { "true" } else { "false" });
+    });
+    button
+}
+
+/// Says of a link whether what it leads to, or undoes, is in force.
+pub(super) fn set_current(link: &Element, current: bool) {
+    set_flag(link, "aria-current", "true", current);
 }

@@ -1,162 +1,315 @@
 //! The facet panels: a bar chart of counts each, whose bars are the filters.
 
-use super::explorer::{Explorer, FilterLink};
+use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
+use super::explorer::{Explorer, set_current};
 use crate::chart::permille;
-use crate::facet::{Match, ValueId};
-use crate::query::{Query, YearRange};
-use leptos::prelude::*;
+use crate::facet::{Match, Refinement, ValueId};
+use crate::query::{Outcome, YearRange};
+use crate::text::fold;
+use leptos::prelude::event_target_value;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// How many values a panel shows before it is asked for more.
 const SHOWN: usize = 20;
+/// How many more it shows each time.
+const STEP: usize = 200;
 
 /// A panel for every facet that has values.
-pub(super) fn facets(explorer: Explorer) -> impl IntoView {
+pub(super) fn facets(explorer: Explorer) -> Vec<Element> {
     let facets = 0..explorer.library.facets().len();
     let filled = facets.filter(|&facet| !explorer.library.values(facet).is_empty());
-    filled.map(|facet| panel(explorer, facet)).collect::<Vec<_>>()
+    filled.map(|facet| panel(explorer, facet)).collect()
 }
 
-fn panel(explorer: Explorer, facet: usize) -> impl IntoView {
+fn panel(explorer: Explorer, facet: usize) -> Element {
     let library = explorer.library;
     let declared = &library.facets()[facet];
-    let heading = format!("facet-{}", declared.key);
-    let labelled_by = heading.clone();
-    view! {
-        <section class="facet" role="group" aria-labelledby=labelled_by>
-            <div class="facet-head">
-                <h2 id=heading dir="auto">{declared.label.as_str()}</h2>
-                {(declared.many && library.values(facet).len() > 1).then(|| matching(explorer, facet))}
-            </div>
-            {(facet == library.year_facet()).then(|| years(explorer))}
-            {values(explorer, facet)}
-        </section>
+    let all = library.values(facet).len();
+    let id = format!("facet-{}", declared.key);
+    let heading = with_text(element("h2", &[("id", &id), ("dir", "auto")]), &declared.label);
+    let head = with(element("div", &[("class", "facet-head")]), &[&heading]);
+    if declared.many && all > 1 {
+        _ = head.append_child(&matching(explorer, facet));
     }
+    let panel =
+        element("section", &[("class", "facet"), ("role", "group"), ("aria-labelledby", &id)]);
+    _ = panel.append_child(&head);
+    if facet == library.year_facet() {
+        _ = years(explorer).map(|years| panel.append_child(&years));
+    }
+    values(explorer, facet, &panel);
+    panel
 }
 
-/// The values as one leaf: whatever changes, the bars stay where they are and only their texts and
-/// lengths move. Beyond the first few, only those that are asked for are shown until all are wanted.
-fn values(explorer: Explorer, facet: usize) -> impl IntoView {
-    let Explorer { library, query, outcome, .. } = explorer;
-    let all = library.values(facet);
-    let longest = all.iter().map(|&value| library.total(facet, value)).max().unwrap_or(0);
-    let expanded = RwSignal::new(false);
-    let bars = move || {
-        let limit = if expanded.get() { all.len() } else { SHOWN };
-        query.with(|query| {
-            outcome.with(|outcome| {
-                let asked = query.refinement(facet);
-                let shown = |&(at, value): &(usize, ValueId)| {
-                    at < limit || asked.is_chosen(value) || asked.is_excluded(value)
-                };
-                let counted = |(_, value): (usize, ValueId)| {
-                    let count = outcome.counts[facet][value.index()];
-                    bar(explorer, query, Bar { facet, value, count, longest })
-                };
-                all.iter().copied().enumerate().filter(shown).map(counted).collect::<Vec<_>>()
-            })
-        })
-    };
-    let more = (all.len() > SHOWN).then(|| {
-        let all = format!("Show all {}", all.len());
-        view! {
-            <button class="more" aria-expanded=move || expanded.get().to_string()
-                on:click=move |_| expanded.update(|expanded| *expanded = !*expanded)>
-                {move || if expanded.get() { "Show fewer".to_owned() } else { all.clone() }}
-            </button>
-        }
+/// The values as bars. Whatever changes, the bars stay where they are and only their texts and lengths
+/// move. Of many values only the first are shown, those that are asked for, and those a reader looks for.
+fn values(explorer: Explorer, facet: usize, panel: &Element) {
+    let label = &*explorer.library.facets()[facet].label;
+    let many = explorer.library.values(facet).len() > SHOWN;
+    let bars = element("ul", &[("class", "values")]);
+    let more = element("button", &[("class", "more"), ("hidden", "")]);
+    let find = many.then(|| search(label));
+    for part in find.iter().map(AsRef::as_ref).chain([&bars, &more]) {
+        _ = panel.append_child(part);
+    }
+    let bars = Bars::new(explorer, facet, bars, more.clone());
+    let bars = Rc::new(RefCell::new(bars));
+    if let Some(find) = find {
+        let bars = Rc::clone(&bars);
+        on(&find, "input", move |input| bars.borrow_mut().find(&event_target_value(&input)));
+    }
+    let pushed = Rc::clone(&bars);
+    on(&more, "click", move |_| pushed.borrow_mut().more());
+    explorer.follow(move |query, outcome| {
+        bars.borrow_mut().follow(query.refinement(facet), outcome);
     });
-    view! { <ul class="values">{bars}</ul> {more} }
 }
 
-/// A value with its count, and the total of the longest bar of its panel.
-#[derive(Clone, Copy)]
-struct Bar {
+/// What looks for values in a panel.
+fn search(label: &str) -> Element {
+    let name = format!("Find in {label}");
+    let attributes =
+        [("type", "search"), ("class", "find"), ("aria-label", &*name), ("placeholder", &*name)];
+    element("input", &attributes)
+}
+
+/// The bars of a panel, and what they show.
+struct Bars {
+    explorer: Explorer,
     facet: usize,
-    value: ValueId,
-    count: u32,
+    list: Keyed,
+    more: Element,
+    /// The largest total of the facet.
     longest: u32,
+    /// How many values are shown besides those that are asked for.
+    limit: usize,
+    /// What the values shown have in their labels, folded.
+    sought: String,
+    asked: Refinement,
+    outcome: Arc<Outcome>,
+    /// The state of each bar of the list.
+    shown: Vec<(u32, State)>,
 }
 
-fn bar(explorer: Explorer, query: &Query, bar: Bar) -> impl IntoView + use<> {
-    let Bar { facet, value, count, longest } = bar;
-    let label = explorer.library.label(facet, value);
-    let total = explorer.library.total(facet, value);
-    let asked = query.refinement(facet);
-    let (chosen, excluded) = (asked.is_chosen(value), asked.is_excluded(value));
-    let class = match (chosen, excluded, count) {
-        (true, ..) => "value chosen",
-        (_, true, _) => "value excluded",
-        (.., 0) => "value zero",
-        _ => "value",
-    };
-    let choose = FilterLink {
-        class: "choose",
-        href: explorer.href(&query.toggled(facet, value)),
-        text: label.to_owned(),
-        name: Some(format!("{label}, {count}")),
-        current: chosen,
-    };
-    let exclude = FilterLink {
-        class: "exclude",
-        href: explorer.href(&query.toggled_exclusion(facet, value)),
-        text: if excluded { "+" } else { "−" }.to_owned(),
-        name: Some(format!("{} {label}", if excluded { "Allow" } else { "Exclude" })),
-        current: excluded,
-    };
-    view! {
-        <li class=class style:--total=permille(total, longest).to_string()
-            style:--count=permille(count, longest).to_string()>
-            {choose.view()}
-            <span class="count" aria-hidden="true">{count.to_string()}</span>
-            {exclude.view()}
-        </li>
+/// What is asked of a value.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Free,
+    Chosen,
+    Excluded,
+}
+
+impl Bars {
+    fn new(explorer: Explorer, facet: usize, list: Element, more: Element) -> Self {
+        let library = explorer.library;
+        let totals = library.values(facet).iter().map(|&value| library.total(facet, value));
+        Self {
+            explorer,
+            facet,
+            list: Keyed::new(list),
+            more,
+            longest: totals.max().unwrap_or(0),
+            limit: SHOWN,
+            sought: String::new(),
+            asked: Refinement::default(),
+            outcome: explorer.found(),
+            shown: Vec::new(),
+        }
     }
+
+    fn follow(&mut self, asked: &Refinement, outcome: &Arc<Outcome>) {
+        // Which bars there are changes only where something else is asked of this facet.
+        if self.shown.is_empty() || self.asked != *asked {
+            self.asked = asked.clone();
+            self.choose_bars();
+        }
+        self.outcome = Arc::clone(outcome);
+        self.show();
+    }
+
+    fn find(&mut self, label: &str) {
+        self.sought = fold(label.trim());
+        self.limit = SHOWN;
+        self.choose_bars();
+        self.show();
+    }
+
+    fn more(&mut self) {
+        let found = self.found().count();
+        self.limit = match found.saturating_sub(self.limit) {
+            0 => SHOWN,
+            rest if rest <= STEP => found,
+            _ => self.limit + STEP,
+        };
+        self.choose_bars();
+        self.show();
+    }
+
+    /// The values that the reader looks for, in the order of the panel.
+    fn found(&self) -> impl Iterator<Item = ValueId> {
+        let Self { explorer, facet, sought, .. } = self;
+        let has = move |value: &ValueId| {
+            sought.is_empty() || fold(explorer.library.label(*facet, *value)).contains(sought)
+        };
+        explorer.library.values(*facet).iter().copied().filter(has)
+    }
+
+    fn state(&self, value: ValueId) -> State {
+        match value {
+            _ if self.asked.is_chosen(value) => State::Chosen,
+            _ if self.asked.is_excluded(value) => State::Excluded,
+            _ => State::Free,
+        }
+    }
+
+    /// Decides which bars there are, and what the button offers.
+    fn choose_bars(&mut self) {
+        let library = self.explorer.library;
+        let found: Vec<ValueId> = self.found().collect();
+        let mut first = found[..found.len().min(self.limit)].to_vec();
+        first.sort_unstable();
+        let shown = |value: &ValueId| {
+            first.binary_search(value).is_ok() || self.state(*value) != State::Free
+        };
+        let values = library.values(self.facet).iter().copied().filter(shown);
+        let keys: Vec<u64> = values.map(|value| value.index() as u64).collect();
+        let (explorer, facet, longest) = (self.explorer, self.facet, self.longest);
+        let make = &mut |key| bar(explorer, (facet, ValueId::new(key as usize)), longest);
+        self.list.show(&keys, make);
+        self.shown.clear();
+
+        let rest = found.len().saturating_sub(self.limit);
+        let offer = match rest {
+            0 => "Show fewer".to_owned(),
+            _ if rest <= STEP => format!("Show all {}", found.len()),
+            _ => format!("Show {STEP} more of {rest}"),
+        };
+        self.more.set_text_content(Some(&offer));
+        let expanded = self.limit > SHOWN;
+        change(&self.more, "aria-expanded", if expanded { "true" } else { "false" });
+        set_flag(&self.more, "hidden", "", found.len() <= SHOWN);
+    }
+
+    /// Brings the bars up to date, touching only those that differ.
+    fn show(&mut self) {
+        let known = self.shown.len() == self.list.children().len();
+        let counts = self.outcome.counts.get(self.facet);
+        let mut shown = Vec::with_capacity(self.list.children().len());
+        for (at, (key, bar)) in self.list.children().iter().enumerate() {
+            let value = ValueId::new(*key as usize);
+            let count = counts.and_then(|counts| counts.get(value.index())).copied().unwrap_or(0);
+            let now = (count, self.state(value));
+            let before = if known { self.shown.get(at) } else { None };
+            if before != Some(&now) {
+                self.update(bar, value, now);
+            }
+            shown.push(now);
+        }
+        self.shown = shown;
+    }
+
+    fn update(&self, bar: &Element, value: ValueId, (count, state): (u32, State)) {
+        let label = self.explorer.library.label(self.facet, value);
+        let class = match (state, count) {
+            (State::Chosen, _) => "value chosen",
+            (State::Excluded, _) => "value excluded",
+            (State::Free, 0) => "value zero",
+            (State::Free, _) => "value",
+        };
+        bar.set_class_name(class);
+        let length = permille(count, self.longest).to_string();
+        _ = bar.unchecked_ref::<HtmlElement>().style().set_property("--count", &length);
+        let Some((choose, number, exclude)) = parts(bar) else { return };
+        let text = count.to_string();
+        number.set_text_content(Some(&text));
+        set(&choose, "aria-label", &format!("{label}, {text}"));
+        set_current(&choose, state == State::Chosen);
+        let excluded = state == State::Excluded;
+        if exclude.has_attribute("aria-current") != excluded || !exclude.has_attribute("aria-label")
+        {
+            set(
+                &exclude,
+                "aria-label",
+                &format!("{}{label}", if excluded { "Allow " } else { "Exclude " }),
+            );
+            exclude.set_text_content(Some(if excluded { "+" } else { "−" }));
+            set_current(&exclude, excluded);
+        }
+    }
+}
+
+/// A value's bar, still without what changes.
+fn bar(explorer: Explorer, (facet, value): (usize, ValueId), longest: u32) -> Element {
+    let library = explorer.library;
+    let total = permille(library.total(facet, value), longest);
+    let choose = explorer.value_link("choose", (facet, value), library.label(facet, value));
+    let count = element("span", &[("class", "count"), ("aria-hidden", "true")]);
+    let exclude = explorer.value_link("exclude", (facet, value), "−");
+    set(&exclude, "data-value", &format!("{facet}:-{}", value.index()));
+    let bar = with(element("li", &[]), &[&choose, &count, &exclude]);
+    _ = bar.unchecked_ref::<HtmlElement>().style().set_property("--total", &total.to_string());
+    bar
+}
+
+/// The link that chooses, the number, and the link that excludes.
+fn parts(bar: &Element) -> Option<(Element, Element, Element)> {
+    let choose = bar.first_element_child()?;
+    Some((choose.clone(), choose.next_element_sibling()?, bar.last_element_child()?))
 }
 
 /// The switch between all and any of the chosen values.
-fn matching(explorer: Explorer, facet: usize) -> impl IntoView {
-    let way = move |query: &Query, (matching, text, name): (Match, &str, &str)| {
-        FilterLink {
-            class: "way",
-            href: explorer.href(&query.matching(facet, matching)),
-            text: text.to_owned(),
-            name: Some(name.to_owned()),
-            current: query.refinement(facet).matching() == matching,
-        }
-        .view()
-    };
-    let ways = [(Match::All, "all", "Match all"), (Match::Any, "any", "Match any")];
-    let ways = move || {
-        explorer.query.with(|query| ways.into_iter().map(|it| way(query, it)).collect::<Vec<_>>())
-    };
-    view! { <span class="matching">{ways}</span> }
+fn matching(explorer: Explorer, facet: usize) -> Element {
+    let switch = element("span", &[("class", "matching")]);
+    let asked = explorer.asked();
+    for (matching, text, name) in
+        [(Match::All, "all", "Match all"), (Match::Any, "any", "Match any")]
+    {
+        let way = explorer.link("way", &asked.matching(facet, matching), text);
+        set(&way, "aria-label", name);
+        _ = switch.append_child(&way);
+        explorer.follow(move |query, _| {
+            change(&way, "href", &explorer.href(&query.matching(facet, matching)));
+            set_current(&way, query.refinement(facet).matching() == matching);
+        });
+    }
+    switch
 }
 
-/// The range of years.
-fn years(explorer: Explorer) -> impl IntoView {
-    let Explorer { library, query, navigator, .. } = explorer;
-    let (Some(first), Some(last)) = (library.years().next(), library.years().last()) else {
-        return None;
-    };
-    let range = move || query.with(|query| query.years.unwrap_or_default());
-    let bound = move |label: &'static str, is_from: bool| {
-        let value = move || {
-            let year = if is_from { range().from() } else { range().to() };
-            year.map(|year| year.to_string()).unwrap_or_default()
-        };
-        let choose = move |change| {
-            let year = event_target_value(&change).parse().ok().filter(|year| *year > 0);
-            let asked = query.with_untracked(|query| query.years.unwrap_or_default());
-            let (from, to) = if is_from { (year, asked.to()) } else { (asked.from(), year) };
-            navigator.go(query.with_untracked(|query| query.with_years(YearRange::new(from, to))));
-        };
-        let placeholder = if is_from { first } else { last }.to_string();
-        view! {
-            <label>{label}
-                <input type="number" min="1" max="9999" placeholder=placeholder
-                    prop:value=value on:change=choose />
-            </label>
+/// The range of years; `None` where there are none.
+fn years(explorer: Explorer) -> Option<Element> {
+    let library = explorer.library;
+    let (first, last) = (library.years().next()?, library.years().last()?);
+    let from = bound(explorer, "From", first, true);
+    let to = bound(explorer, "to", last, false);
+    Some(with(element("div", &[("class", "years")]), &[&from, &to]))
+}
+
+/// One end of the range.
+fn bound(explorer: Explorer, label: &str, year: u16, is_from: bool) -> Element {
+    let year = year.to_string();
+    let input = element(
+        "input",
+        &[("type", "number"), ("min", "1"), ("max", "9999"), ("placeholder", &*year)],
+    );
+    on(&input, "change", move |change| {
+        let year = event_target_value(&change).parse().ok().filter(|year| *year > 0);
+        let query = explorer.asked();
+        let asked = query.years.unwrap_or_default();
+        let (from, to) = if is_from { (year, asked.to()) } else { (asked.from(), year) };
+        explorer.navigator.go(query.with_years(YearRange::new(from, to)));
+    });
+    let shown: HtmlInputElement = input.clone().unchecked_into();
+    explorer.follow(move |query, _| {
+        let asked = query.years.unwrap_or_default();
+        let year = if is_from { asked.from() } else { asked.to() };
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        if shown.value() != year {
+            shown.set_value(&year);
         }
-    };
-    Some(view! { <div class="years">{bound("From", true)} {bound("to", false)}</div> })
+    });
+    with(with_text(element("label", &[]), label), &[&input])
 }

@@ -1,118 +1,182 @@
 //! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
 
-use super::explorer::{Explorer, FilterLink};
+use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
+use super::explorer::Explorer;
 use crate::query::{Query, Step, Unknown};
-use leptos::prelude::*;
+use leptos::prelude::{event_target_value, location, window};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlInputElement};
 
 /// How many things that a link had too much are shown one by one.
 const UNKNOWN_SHOWN: usize = 5;
 
 /// The search box.
-pub(super) fn search(explorer: Explorer) -> impl IntoView {
-    view! {
-        <form class="search" role="search" on:submit=|submit| submit.prevent_default()>
-            <input type="search" id="search" placeholder="Search titles, companies, tags"
-                aria-label="Search" autocomplete="off" spellcheck="false" enterkeyhint="search"
-                prop:value=move || explorer.query.with(|query| query.text.clone())
-                on:input=move |input| explorer.navigator.type_text(event_target_value(&input)) />
-        </form>
-    }
+pub(super) fn search(explorer: Explorer) -> Element {
+    let input = element(
+        "input",
+        &[
+            ("type", "search"),
+            ("id", "search"),
+            ("placeholder", "Search titles, companies, tags"),
+            ("aria-label", "Search"),
+            ("autocomplete", "off"),
+            ("spellcheck", "false"),
+            ("enterkeyhint", "search"),
+        ],
+    );
+    on(&input, "input", move |input| explorer.navigator.type_text(event_target_value(&input)));
+    let shown: HtmlInputElement = input.clone().unchecked_into();
+    explorer.follow(move |query, _| {
+        if shown.value() != query.text {
+            shown.set_value(&query.text);
+        }
+    });
+    let form = element("form", &[("class", "search"), ("role", "search")]);
+    on(&form, "submit", |submit| submit.prevent_default());
+    with(form, &[&input])
 }
 
 /// The sentence of what is shown, the chosen filters as chips, and the notices.
-pub(super) fn summary(explorer: Explorer) -> impl IntoView {
-    let Explorer { library, query, outcome, .. } = explorer;
-    let sentence =
-        move || query.with(|query| outcome.with(|outcome| outcome.sentence(library, query)));
-    view! {
-        <div class="summary">
-            <p class="sentence" role="status" tabindex="-1" dir="auto">{sentence}</p>
-            {copy_link(explorer)}
-        </div>
-        {chips(explorer)}
-        {notices(explorer)}
+pub(super) fn summary(explorer: Explorer, results: &Element) {
+    let attributes =
+        [("class", "sentence"), ("role", "status"), ("tabindex", "-1"), ("dir", "auto")];
+    let sentence = element("p", &attributes);
+    let summary = element("div", &[("class", "summary")]);
+    let summary = with(summary, &[&sentence, &copy_link(explorer)]);
+    for part in [summary, chips(explorer), notices(explorer)] {
+        _ = results.append_child(&part);
     }
+    let mut said = String::new();
+    explorer.follow(move |query, outcome| {
+        let says = outcome.sentence(explorer.library, query);
+        if says != said {
+            sentence.set_text_content(Some(&says));
+            said = says;
+        }
+    });
 }
 
 /// One chip per filter; its link is the query without it.
-fn chips(explorer: Explorer) -> impl IntoView {
-    let chip = move |query: &Query, step: Step| {
-        let text = step.describe(explorer.library, query);
-        let (name, href) = (Some(format!("Remove {text}")), explorer.href(&query.without(step)));
-        FilterLink { class: "chip", href, text, name, current: false }
-    };
-    let clear = move |query: &Query| {
-        let (text, href) = ("Clear all".to_owned(), explorer.href(&query.cleared()));
-        FilterLink { class: "clear", href, text, name: None, current: false }
-    };
-    let links = move || {
-        explorer.query.with(|query| {
-            let steps = query.steps();
-            let clear = (!steps.is_empty()).then(|| clear(query));
-            let links = steps.into_iter().map(|step| chip(query, step)).chain(clear);
-            links.map(|link| view! { <li>{link.view()}</li> }).collect::<Vec<_>>()
-        })
-    };
-    view! { <ul class="chips" aria-label="Chosen filters">{links}</ul> }
+fn chips(explorer: Explorer) -> Element {
+    let chips = element("ul", &[("class", "chips"), ("aria-label", "Chosen filters")]);
+    let mut list = Keyed::new(chips.clone());
+    explorer.follow(move |query, _| {
+        let steps = query.steps();
+        let clear = (!steps.is_empty()).then_some(u64::MAX);
+        let keys: Vec<u64> = steps.iter().map(|&step| key(step)).chain(clear).collect();
+        list.show(&keys, &mut |_| element("li", &[]));
+        for (at, (_, item)) in list.children().iter().enumerate() {
+            show_chip(explorer, query, steps.get(at).copied(), item);
+        }
+    });
+    chips
 }
 
-/// What the link named and the catalog lacks.
-fn notices(explorer: Explorer) -> impl IntoView {
-    let notices = move || {
-        explorer.query.with(|query| {
-            let shown = query.unknown.iter().take(UNKNOWN_SHOWN);
-            shown.map(|unknown| notice(explorer, query, unknown)).collect::<Vec<_>>()
-        })
+/// A chip, or behind the last one the link that clears all.
+fn show_chip(explorer: Explorer, query: &Query, step: Option<Step>, item: &Element) {
+    let (class, text, next) = match step {
+        Some(step) => ("chip", step.describe(explorer.library, query), query.without(step)),
+        None => ("clear", "Clear all".to_owned(), query.cleared()),
     };
-    view! { <div class="notices">{notices}</div> }
+    let Some(link) = item.first_element_child() else {
+        let link = explorer.link(class, &next, &text);
+        if step.is_some() {
+            set(&link, "aria-label", &format!("Remove {text}"));
+        }
+        _ = item.append_child(&link);
+        return;
+    };
+    change(&link, "href", &explorer.href(&next));
+    if step.is_some() && link.text_content().as_deref() != Some(&text) {
+        link.set_text_content(Some(&text));
+        set(&link, "aria-label", &format!("Remove {text}"));
+    }
 }
 
-fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> impl IntoView + use<> {
+/// What tells a filter from every other.
+fn key(step: Step) -> u64 {
+    let key = |facet: usize, value: usize, excluded: u64| {
+        2 + (((facet as u64) << 33) | ((value as u64) << 1) | excluded)
+    };
+    match step {
+        Step::Text => 0,
+        Step::Years => 1,
+        Step::Chosen(facet, value) => key(facet, value.index(), 0),
+        Step::Excluded(facet, value) => key(facet, value.index(), 1),
+    }
+}
+
+/// What the link named and the catalog lacks, and what was found instead of misspelt words.
+fn notices(explorer: Explorer) -> Element {
+    let notices = element("div", &[("class", "notices")]);
+    let corrected = element("p", &[("class", "notice"), ("dir", "auto"), ("hidden", "")]);
+    let unknown = element("div", &[]);
+    let (correction, place) = (corrected.clone(), unknown.clone());
+    let mut shown: Vec<Unknown> = Vec::new();
+    explorer.follow(move |query, outcome| {
+        set_flag(&correction, "hidden", "", outcome.correction.is_none());
+        if let Some(words) = &outcome.correction {
+            let text = format!("Nothing has “{}”; these have “{words}”.", query.text.trim());
+            correction.set_text_content(Some(&text));
+        }
+        if !query.unknown.is_empty() || !shown.is_empty() {
+            shown.clone_from(&query.unknown);
+            place.set_text_content(None);
+            for unknown in query.unknown.iter().take(UNKNOWN_SHOWN) {
+                _ = place.append_child(&notice(explorer, query, unknown));
+            }
+        }
+    });
+    with(notices, &[&corrected, &unknown])
+}
+
+fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
     let rest = query.without_unknown(unknown);
     let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
-    let dismiss = FilterLink {
-        class: "dismiss",
-        href: explorer.href(&rest),
-        text: "×".to_owned(),
-        name: Some(format!("Dismiss {name}")),
-        current: false,
-    };
-    let suggestion = explorer.library.suggestion(unknown).map(|(facet, value, excluded)| {
+    let text = format!("No {} “{name}” here.", unknown.key);
+    let notice = element("p", &[("class", "notice")]);
+    let notice = with(notice, &[&with_text(element("span", &[("dir", "auto")]), &text)]);
+    if let Some((facet, value, excluded)) = explorer.library.suggestion(unknown) {
         let next =
             if excluded { rest.excluding(facet, value) } else { rest.choosing(facet, value) };
         let text = format!("Did you mean {}?", explorer.library.label(facet, value));
-        FilterLink { class: "", href: explorer.href(&next), text, name: None, current: false }
-            .view()
-    });
-    let text = format!("No {} “{name}” here.", unknown.key);
-    view! { <p class="notice"><span dir="auto">{text}</span>{suggestion}{dismiss.view()}</p> }
+        _ = notice.append_child(&explorer.link("", &next, &text));
+    }
+    let dismiss = explorer.link("dismiss", &rest, "×");
+    set(&dismiss, "aria-label", &format!("Dismiss {name}"));
+    with(notice, &[&dismiss])
 }
 
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
-fn copy_link(explorer: Explorer) -> impl IntoView {
-    let copied = RwSignal::new(String::new());
-    let copy = move |_| {
+fn copy_link(explorer: Explorer) -> Element {
+    let said = element("span", &[("aria-live", "polite")]);
+    let button = with_text(element("button", &[("class", "button")]), "Copy link");
+    let copied = Rc::new(RefCell::new(false));
+    let (says, has_copied) = (said.clone(), Rc::clone(&copied));
+    on(&button, "click", move |_| {
         explorer.navigator.settle();
-        let href = explorer.query.with_untracked(|query| explorer.href(query));
         let address = location().href().unwrap_or_default();
+        let (says, has_copied) = (says.clone(), Rc::clone(&has_copied));
         spawn_local(async move {
             if write_clipboard(&address).await {
-                copied.set(href);
+                says.set_text_content(Some("Copied"));
+                has_copied.replace(true);
             } else {
                 _ = window().prompt_with_message_and_default("Link to this view", &address);
             }
         });
-    };
+    });
     // What was copied for another view says nothing of this one.
-    let current =
-        move || explorer.query.with(|query| copied.with(|copied| *copied == explorer.href(query)));
-    view! {
-        <div class="copy">
-            <span aria-live="polite">{move || if current() { "Copied" } else { "" }}</span>
-            <button class="button" on:click=copy>"Copy link"</button>
-        </div>
-    }
+    let says = said.clone();
+    explorer.follow(move |_, _| {
+        if copied.replace(false) {
+            says.set_text_content(None);
+        }
+    });
+    with(element("div", &[("class", "copy")]), &[&said, &button])
 }
 
 async fn write_clipboard(text: &str) -> bool {

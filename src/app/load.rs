@@ -1,7 +1,10 @@
 //! Fetches the catalog. The only user of the network.
 
 use crate::catalog::{Catalog, DecodeError, decode};
-use gloo_net::http::Request;
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
 /// Where the catalog is, relative to the page.
 pub(super) const CATALOG: &str = "catalog.json";
@@ -18,10 +21,16 @@ pub(super) enum LoadError {
 
 /// The catalog, fetched and read.
 pub(super) async fn catalog() -> Result<Catalog, LoadError> {
-    let response = Request::get(CATALOG).send().await.map_err(|_| LoadError::Network)?;
+    let response = JsFuture::from(window().fetch_with_str(CATALOG)).await.map_err(broke_off)?;
+    let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
-    let json = response.binary().await.map_err(|_| LoadError::Network)?;
-    decode(&json).map_err(LoadError::Unreadable)
+    let bytes = response.array_buffer().map_err(broke_off)?;
+    let bytes = JsFuture::from(bytes).await.map_err(broke_off)?;
+    decode(&js_sys::Uint8Array::new(&bytes).to_vec()).map_err(LoadError::Unreadable)
+}
+
+fn broke_off<T>(_: T) -> LoadError {
+    LoadError::Network
 }

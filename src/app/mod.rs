@@ -3,20 +3,24 @@
 //! One signal (the query), one memo (the outcome), leaf closures in the views. A view never changes the
 //! query itself: its links say what the next query is, and [`navigate`] goes there.
 
+mod dom;
 mod explorer;
 mod facets;
 mod filters;
 mod load;
 mod navigate;
+mod row;
+mod scroll;
 mod states;
 mod table;
+mod window;
 
 use crate::query::Library;
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
+use any_spawner::Executor;
+use leptos::prelude::{Owner, document};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 /// Where `index.html` keeps a place for the page, with the loading state in it.
 const PLACE: &str = "app";
@@ -38,7 +42,7 @@ async fn load(place: HtmlElement, loading: Option<Node>) {
     match loaded {
         Ok(catalog) => {
             // Shown for as long as the page lives, and so never freed: every view may hold on to it.
-            open(place, Box::leak(Box::new(Library::new(catalog)))).forget();
+            std::mem::forget(open(&place, Box::leak(Box::new(Library::new(catalog)))));
         }
         Err(error) => {
             let failed_in = place.clone();
@@ -47,12 +51,31 @@ async fn load(place: HtmlElement, loading: Option<Node>) {
                 _ = loading.as_ref().map(|loading| failed_in.append_child(loading));
                 spawn_local(load(failed_in.clone(), loading.clone()));
             };
-            mount_to(place, move || states::failed(error, retry)).forget();
+            _ = place.append_child(&states::failed(error, retry));
         }
     }
 }
 
-/// Shows a list in a place of the document, until the handle is dropped.
-pub fn open(place: HtmlElement, library: &'static Library) -> UnmountHandle<impl Mountable> {
-    mount_to(place, move || explorer::explorer(library))
+/// Shows a list in a place of the document, until what is given back is dropped.
+pub fn open(place: &HtmlElement, library: &'static Library) -> Shown {
+    // Fails where it was done before.
+    _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let page = owner.with(|| explorer::explorer(library));
+    _ = place.append_child(&page);
+    Shown { owner, page }
+}
+
+/// A list that is shown.
+#[derive(Debug)]
+pub struct Shown {
+    owner: Owner,
+    page: Element,
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+        self.page.remove();
+    }
 }

@@ -4,17 +4,25 @@
 //! A discrete step is a history entry of its own. Typing is one entry however long it takes: its first
 //! pause makes it, later ones replace it.
 
+use super::explorer::href;
+use super::scroll::Place;
+use crate::facet::ValueId;
 use crate::query::{Library, Query, decode, encode};
-use leptos::leptos_dom::helpers::{TimeoutHandle, location, set_timeout_with_handle};
+use leptos::leptos_dom::helpers::{
+    TimeoutHandle, WindowListenerHandle, location, set_timeout_with_handle,
+};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, ScrollRestoration};
 
 /// The links that [`Navigator`] follows without leaving the page.
 const FILTER_LINKS: &str = "a[data-filter]";
 
 /// How long typing pauses before the address follows.
 const PAUSE: Duration = Duration::from_millis(300);
+/// How long scrolling pauses before its place is kept: browsers refuse too many changes.
+const SCROLLED: Duration = Duration::from_millis(400);
 /// How long to wait when the browser refuses another address.
 const REFUSED: Duration = Duration::from_secs(2);
 
@@ -32,6 +40,10 @@ struct Address {
     /// The history entry shown was made by typing, so that more typing replaces it.
     typed: bool,
     trailing: Option<TimeoutHandle>,
+    /// Where the reader is to be when the rows have followed the query.
+    place: Place,
+    /// Keeps the reader's place, once scrolling pauses.
+    scrolled: Option<TimeoutHandle>,
 }
 
 #[derive(Clone, Copy)]
@@ -44,19 +56,34 @@ impl Navigator {
     /// Starts from the address, which is brought into its canonical form, and listens from there on.
     pub(super) fn start(library: &'static Library) -> Self {
         let (link, query) = read_address(library);
-        let address = Address { link, typed: false, trailing: None };
+        let place =
+            if kept_place().is_empty() { Place::Stay } else { Place::decode(&kept_place()) };
+        let address = Address { link, typed: false, trailing: None, place, scrolled: None };
         let navigator =
             Self { library, query: RwSignal::new(query), address: StoredValue::new(address) };
+        // The rows are there only after the query has changed, which the browser does not wait for.
+        _ = window()
+            .history()
+            .and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
         navigator.write(How::Replace);
-        let back =
-            window_event_listener(leptos::ev::popstate, move |_| navigator.back_or_forward());
-        let click = window_event_listener(leptos::ev::click, move |click| navigator.follow(&click));
+        navigator.listen();
+        navigator
+    }
+
+    fn listen(self) {
+        let back = window_event_listener(leptos::ev::popstate, move |_| self.back_or_forward());
+        let click = window_event_listener(leptos::ev::click, move |click| self.follow(&click));
+        let near = ["pointerover", "focusin"].map(|event| {
+            window_event_listener_untyped(event, move |event| self.make_ready(&event))
+        });
+        let scroll = window_event_listener_untyped("scroll", move |_| self.keep_place_later());
         on_cleanup(move || {
             back.remove();
             click.remove();
-            navigator.stop_waiting();
+            scroll.remove();
+            near.into_iter().for_each(WindowListenerHandle::remove);
+            self.stop_waiting();
         });
-        navigator
     }
 
     /// The query, to read.
@@ -64,13 +91,22 @@ impl Navigator {
         self.query.read_only()
     }
 
+    /// Where the reader is to be now that the rows have followed; asked once.
+    pub(super) fn take_place(self) -> Place {
+        let take = |address: &mut Address| std::mem::replace(&mut address.place, Place::Stay);
+        self.address.try_update_value(take).unwrap_or(Place::Stay)
+    }
+
     /// A discrete step: one history entry.
     pub(super) fn go(self, query: Query) {
         self.settle();
+        self.keep_place();
         if self.query.with_untracked(|current| *current != query) {
             self.query.set(query);
             self.address.update_value(|address| address.typed = false);
             self.write(How::Push);
+        } else {
+            self.take_place();
         }
     }
 
@@ -124,7 +160,7 @@ impl Navigator {
         };
         let written = window().history().and_then(|history| match how {
             How::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
-            How::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+            How::Replace => history.replace_state_with_url(&history.state()?, "", Some(&url)),
         });
         match written {
             Ok(()) => self.address.update_value(|address| address.link = link),
@@ -133,12 +169,61 @@ impl Navigator {
         written.is_ok()
     }
 
+    /// Keeps the reader's place in the history entry shown, once scrolling pauses.
+    fn keep_place_later(self) {
+        self.forget_place();
+        let timer = set_timeout_with_handle(move || self.keep_place(), SCROLLED).ok();
+        self.address.update_value(|address| address.scrolled = timer);
+    }
+
+    /// Keeps the reader's place in the history entry shown, if it is not kept already.
+    fn keep_place(self) {
+        if self.forget_place() {
+            let place = JsValue::from_str(&Place::now().encode());
+            // A browser that refuses forgets the place, and nothing else.
+            _ = window().history().and_then(|history| history.replace_state(&place, ""));
+        }
+    }
+
+    /// Does not keep the place; whether it was to be kept.
+    fn forget_place(self) -> bool {
+        let scrolled = self.address.try_update_value(|address| address.scrolled.take()).flatten();
+        scrolled.map(|timer| timer.clear()).is_some()
+    }
+
+    /// Makes a link lead to what it says before the browser may copy it or open it elsewhere.
+    fn make_ready(self, event: &Event) {
+        if let Some(link) = filter_link(event)
+            && let Some(next) = self.next_of(&link)
+        {
+            _ = link.set_attribute("href", &href(self.library, &next));
+        }
+    }
+
+    /// The query that a link of a value leads to; `None` for every other link.
+    fn next_of(self, link: &Element) -> Option<Query> {
+        let named = link.get_attribute("data-value")?;
+        let (facet, value) = named.split_once(':')?;
+        let facet = facet.parse().ok()?;
+        let excluded = value.strip_prefix('-');
+        let value = ValueId::new(excluded.unwrap_or(value).parse().ok()?);
+        Some(self.query.with_untracked(|query| {
+            if excluded.is_some() {
+                query.toggled_exclusion(facet, value)
+            } else {
+                query.toggled(facet, value)
+            }
+        }))
+    }
+
     fn back_or_forward(self) {
         let (link, query) = read_address(self.library);
         self.stop_waiting();
+        self.forget_place();
         self.address.update_value(|address| {
             address.typed = false;
             address.link = link;
+            address.place = Place::decode(&kept_place());
         });
         if self.query.with_untracked(|current| *current != query) {
             self.query.set(query);
@@ -151,11 +236,15 @@ impl Navigator {
         if click.default_prevented() || click.button() != 0 || modified {
             return;
         }
-        let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = target.and_then(|target| target.closest(FILTER_LINKS).ok().flatten());
-        let Some(link) = link else { return };
+        let Some(link) = filter_link(click) else { return };
         click.prevent_default();
-        self.go(decode(&link.get_attribute("href").unwrap_or_default(), self.library));
+        let next = self.next_of(&link).unwrap_or_else(|| {
+            decode(&link.get_attribute("href").unwrap_or_default(), self.library)
+        });
+        if link.closest("tbody").is_ok_and(|body| body.is_some()) {
+            self.address.update_value(|address| address.place = Place::Table);
+        }
+        self.go(next);
         // A link that leads nowhere any more is gone, and its focus with it.
         request_animation_frame(move || {
             if !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
@@ -164,6 +253,17 @@ impl Navigator {
             }
         });
     }
+}
+
+/// The filter link that an event is about.
+fn filter_link(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(FILTER_LINKS).ok()?
+}
+
+/// What was kept of the reader's place; empty where nothing was.
+fn kept_place() -> String {
+    let state = window().history().and_then(|history| history.state());
+    state.ok().and_then(|state| state.as_string()).unwrap_or_default()
 }
 
 /// The address as it is written, without the `?`, and what it asks.

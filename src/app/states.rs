@@ -1,20 +1,22 @@
 //! What is shown when there is no list to show. While it loads, `index.html` speaks for itself.
 
+use super::dom::{element, on, with, with_text};
 use super::load::{CATALOG, LoadError};
 use crate::catalog::Fault;
-use leptos::prelude::*;
+use web_sys::Element;
 
 /// There is no catalog: what happened, where, and what to do.
-pub(super) fn failed(error: LoadError, retry: impl Fn() + 'static) -> impl IntoView {
+pub(super) fn failed(error: LoadError, retry: impl FnMut() + 'static) -> Element {
     let (what, advice) = explain(error);
-    view! {
-        <div class="state" role="alert">
-            <h1 class="state-title">"The list could not be loaded"</h1>
-            <p>{what}</p>
-            <p class="state-advice">{advice}</p>
-            <button class="button" on:click=move |_| retry()>"Try again"</button>
-        </div>
-    }
+    let mut retry = retry;
+    let again = with_text(element("button", &[("class", "button")]), "Try again");
+    on(&again, "click", move |_| retry());
+    let heading = element("h1", &[("class", "state-title")]);
+    let heading = with_text(heading, "The list could not be loaded");
+    let what = with_text(element("p", &[]), &what);
+    let advice = with_text(element("p", &[("class", "state-advice")]), advice);
+    let state = element("div", &[("class", "state"), ("role", "alert")]);
+    with(state, &[&heading, &what, &advice, &again])
 }
 
 fn explain(error: LoadError) -> (String, &'static str) {

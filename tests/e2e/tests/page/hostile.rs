@@ -76,7 +76,7 @@ fn links_that_are_not_safe_are_text() -> Result {
             page.session.element(&row).await?.click().await?;
         }
         page.go("").await?;
-        page.says("25 of 25 case studies").await?;
+        page.lists_so_many(25).await?;
         let schemes =
             page.session.evaluate("[...new Set([...document.links].map(a => a.protocol))]").await?;
         assert_eq!(schemes, json!(["http:", "https:"]));

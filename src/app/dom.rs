@@ -1,0 +1,109 @@
+//! Elements by hand. Leptos keeps the state and says what has changed; its `view!` makes a type of every
+//! shape of element, and each type is code that every reader downloads. These few functions serve all.
+
+use leptos::prelude::document;
+use std::collections::VecDeque;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Element, Event, EventTarget};
+
+/// A new element. Names are ours and no text of a list, so that the browser has nothing to refuse.
+pub(super) fn element(tag: &str, attributes: &[(&str, &str)]) -> Element {
+    let element = document().create_element(tag).unwrap_throw();
+    for (name, value) in attributes {
+        set(&element, name, value);
+    }
+    element
+}
+
+/// Puts elements at the end of another, which is given back.
+pub(super) fn with(parent: Element, children: &[&Element]) -> Element {
+    for child in children {
+        _ = parent.append_child(child);
+    }
+    parent
+}
+
+/// Gives an element a text for its content, and gives it back.
+pub(super) fn with_text(element: Element, text: &str) -> Element {
+    element.set_text_content(Some(text));
+    element
+}
+
+/// Sets an attribute.
+pub(super) fn set(element: &Element, name: &str, value: &str) {
+    _ = element.set_attribute(name, value);
+}
+
+/// Sets an attribute where it has another value: what is set to the same costs the browser a change.
+pub(super) fn change(element: &Element, name: &str, value: &str) {
+    set_flag(element, name, value, true);
+}
+
+/// Sets or takes away an attribute that is there or not.
+pub(super) fn set_flag(element: &Element, name: &str, value: &str, there: bool) {
+    let before = element.get_attribute(name);
+    if !there {
+        _ = before.map(|_| element.remove_attribute(name));
+    } else if before.as_deref() != Some(value) {
+        set(element, name, value);
+    }
+}
+
+/// Listens for as long as the element lives; what listens is never freed, so this is for elements that
+/// stay as long as the page.
+pub(super) fn on(target: &EventTarget, event: &str, listener: impl FnMut(Event) + 'static) {
+    on_boxed(target, event, Box::new(listener));
+}
+
+fn on_boxed(target: &EventTarget, event: &str, listener: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(listener);
+    _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// The children of an element that come and go, each with a key that no other of them has.
+pub(super) struct Keyed {
+    parent: Element,
+    children: Vec<(u64, Element)>,
+}
+
+impl Keyed {
+    /// None yet.
+    pub(super) fn new(parent: Element) -> Self {
+        Self { parent, children: Vec::new() }
+    }
+
+    /// The children in order.
+    pub(super) fn children(&self) -> &[(u64, Element)] {
+        &self.children
+    }
+
+    /// Makes the children those of the keys, in their order. A child that stays keeps its element, and is
+    /// moved only where it overtakes another.
+    pub(super) fn show(&mut self, keys: &[u64], make: &mut dyn FnMut(u64) -> Element) {
+        let mut wanted = keys.to_vec();
+        wanted.sort_unstable();
+        let mut kept: VecDeque<(u64, Element)> = VecDeque::new();
+        for (key, child) in self.children.drain(..) {
+            if wanted.binary_search(&key).is_ok() {
+                kept.push_back((key, child));
+            } else {
+                child.remove();
+            }
+        }
+        for &key in keys {
+            let at = kept.iter().position(|(other, _)| *other == key);
+            let child = match at.and_then(|at| kept.remove(at)) {
+                Some((_, child)) if at == Some(0) => child,
+                other => {
+                    let child = other.map_or_else(|| make(key), |(_, child)| child);
+                    let next = kept.front().map(|(_, next)| next.as_ref());
+                    _ = self.parent.insert_before(&child, next);
+                    child
+                }
+            };
+            self.children.push((key, child));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A row of the table: an entry.
+
+use super::dom::{element, set, with, with_text};
+use super::explorer::{set_current, value_link};
+use crate::catalog::is_safe;
+use crate::facet::EntryId;
+use crate::query::{Column, Library, Query};
+use crate::text;
+use leptos::prelude::document;
+use std::ops::Range;
+use web_sys::Element;
+
+/// The columns of a list: facets of one value, the title, the year, facets of many values; a facet in
+/// which all entries are the same tells nothing and has no column.
+pub(super) fn columns(library: &Library) -> Vec<Column> {
+    let year = library.year_facet();
+    let telling = |facet: &usize| library.values(*facet).len() > 1 && *facet != year;
+    let (many, single): (Vec<usize>, Vec<usize>) =
+        (0..year).filter(telling).partition(|&facet| library.facets()[facet].many);
+    let single = single.into_iter().map(Column::Facet);
+    let many = many.into_iter().map(Column::Facet);
+    let has_years = library.years().next().is_some().then_some(Column::Facet(year));
+    single.chain([Column::Title]).chain(has_years).chain(many).collect()
+}
+
+/// The class that a column's cells are styled by.
+pub(super) fn class(library: &Library, column: Column) -> &'static str {
+    match column {
+        Column::Title => "title",
+        Column::Facet(facet) if facet == library.year_facet() => "year",
+        Column::Facet(facet) if library.facets()[facet].many => "many",
+        Column::Facet(_) => "single",
+    }
+}
+
+/// An entry's row.
+pub(super) fn row(library: &Library, columns: &[Column], entry: EntryId) -> Element {
+    let row = element("tr", &[("role", "row")]);
+    for &column in columns {
+        let role = if column == Column::Title { "rowheader" } else { "cell" };
+        let cell = element("td", &[("role", role), ("class", class(library, column))]);
+        match column {
+            Column::Title => title(library, entry, &cell),
+            Column::Facet(facet) => {
+                let values = library.values_of(facet, entry).iter();
+                for &value in values.filter(|value| !library.is_none(facet, **value)) {
+                    let label = library.label(facet, value);
+                    _ = cell.append_child(&value_link(library, "tag", (facet, value), label));
+                }
+            }
+        }
+        _ = row.append_child(&cell);
+    }
+    row
+}
+
+fn title(library: &Library, entry: EntryId, cell: &Element) {
+    let catalog = library.catalog();
+    let title =
+        with_text(element("a", &[("rel", "noreferrer"), ("dir", "auto")]), catalog.title(entry));
+    // Without a link to follow, an anchor is just its text.
+    let urls = [catalog.url(entry), catalog.page(entry)];
+    if let Some(url) = urls.into_iter().find_map(|url| resolve(url, &catalog.about.link_base)) {
+        set(&title, "href", &url);
+    }
+    _ = cell.append_child(&title);
+    let summary = catalog.summary(entry);
+    if !summary.is_empty() {
+        let told = element("p", &[("class", "entry-summary"), ("dir", "auto")]);
+        _ = cell.append_child(&with_text(told, summary));
+    }
+}
+
+/// A link as the browser is to follow it; `None` where it may not.
+fn resolve(url: &str, base: &str) -> Option<String> {
+    if !is_safe(url) {
+        return None;
+    }
+    if base.is_empty() {
+        return Some(url.to_owned());
+    }
+    let resolved = web_sys::Url::new_with_base(url, base).ok()?.href();
+    is_safe(&resolved).then_some(resolved)
+}
+
+/// Says of the links in some rows whether their values are chosen.
+pub(super) fn show_chosen(rows: &Element, before: &Query, now: &Query) {
+    for (facet, (old, new)) in before.refinements().iter().zip(now.refinements()).enumerate() {
+        for &value in old.chosen().iter().chain(new.chosen()) {
+            if old.is_chosen(value) != new.is_chosen(value) {
+                let selector = format!("[data-value=\"{facet}:{}\"]", value.index());
+                each(rows, &selector, |link| set_current(link, new.is_chosen(value)));
+            }
+        }
+    }
+}
+
+/// Says of the links of a new row whether their values are chosen.
+pub(super) fn set_chosen(row: &Element, query: &Query) {
+    for (facet, asked) in query.refinements().iter().enumerate() {
+        for value in asked.chosen() {
+            let selector = format!("[data-value=\"{facet}:{}\"]", value.index());
+            each(row, &selector, |link| set_current(link, true));
+        }
+    }
+}
+
+/// Marks in a row what a search found.
+pub(super) fn mark(row: &Element, words: &str) {
+    each(row, "a, p", |told| {
+        let text = told.text_content().unwrap_or_default();
+        let found = text::matches(&text, words);
+        if !found.is_empty() || told.child_element_count() > 0 {
+            mark_text(told, &text, &found);
+        }
+    });
+}
+
+/// An element's text, with pieces of it marked.
+fn mark_text(told: &Element, text: &str, found: &[Range<usize>]) {
+    told.set_text_content(None);
+    let mut end = 0;
+    let plain = |piece: Option<&str>| {
+        if let Some(piece) = piece.filter(|piece| !piece.is_empty()) {
+            _ = told.append_child(&document().create_text_node(piece));
+        }
+    };
+    for range in found {
+        plain(text.get(end..range.start));
+        let marked = with_text(element("mark", &[]), text.get(range.clone()).unwrap_or_default());
+        _ = with(told.clone(), &[&marked]);
+        end = range.end;
+    }
+    plain(text.get(end..));
+}
+
+fn each(within: &Element, selector: &str, mut act: impl FnMut(&Element)) {
+    each_boxed(within, selector, &mut act);
+}
+
+fn each_boxed(within: &Element, selector: &str, act: &mut dyn FnMut(&Element)) {
+    use wasm_bindgen::JsCast;
+    let Ok(found) = within.query_selector_all(selector) else { return };
+    for at in 0..found.length() {
+        if let Some(found) = found.get(at) {
+            act(found.unchecked_ref());
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! The part of the hits that is in the document.
+//!
+//! A click renders about as many rows as the reader can see. The others follow when nothing has happened
+//! for a while, so that the browser's own search and its printer find them: all of them in a list of up to
+//! [`ALL`] hits. Of more hits only a window around what the reader sees is there, with empty space above
+//! and below it in place of the rest; `aria-rowcount` and `aria-rowindex` say what is missing.
+
+use super::dom::{Keyed, change, element, with};
+use super::explorer::Explorer;
+use super::row;
+use super::scroll::{Place, bottom, top};
+use crate::facet::EntryId;
+use crate::query::{Column, Outcome, Query};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// Of so many hits all are in the document soon.
+const ALL: usize = 1000;
+/// Of more, this many at most.
+const MOST: usize = 300;
+/// How many rows are added at a time.
+const STEP: usize = 50;
+/// How long nothing has happened before the rows out of sight follow.
+const QUIET: Duration = Duration::from_millis(600);
+/// How long other work may come between two steps.
+const BETWEEN: Duration = Duration::from_millis(30);
+/// The height of a row, in pixels, before one was measured.
+const ROW: i32 = 56;
+/// Browsers cannot lay out what is much higher, in pixels.
+const HIGHEST: u64 = 8_000_000;
+
+/// The rows of a table, and what they show.
+struct Window {
+    explorer: Explorer,
+    columns: Vec<Column>,
+    table: Element,
+    body: Element,
+    rows: Keyed,
+    /// What stands for the hits before and after the rows.
+    space: [HtmlElement; 2],
+    /// The position of the first row among the hits.
+    start: usize,
+    query: Query,
+    outcome: Arc<Outcome>,
+    /// Of a row on average, in pixels.
+    row_height: i32,
+    /// Whether the table begins above what the reader sees.
+    scrolled: bool,
+    filling: Option<TimeoutHandle>,
+    this: Weak<RefCell<Window>>,
+}
+
+/// Shows the hits in a table, from now on.
+pub(super) fn show(explorer: Explorer, columns: Vec<Column>, table: Element) {
+    let window = Rc::new_cyclic(|this| {
+        RefCell::new(Window::new(explorer, columns, table, Weak::clone(this)))
+    });
+    let shown = Rc::clone(&window);
+    explorer.follow(move |query, outcome| shown.borrow_mut().follow(query, outcome));
+    listen("scroll", &window, |window, _| window.scrolled());
+    listen("resize", &window, |window, _| window.scrolled());
+    listen("beforeprint", &window, |window, _| window.complete(true));
+    listen("keydown", &window, |window, event| {
+        if is_find(event) {
+            window.complete(false);
+        }
+    });
+}
+
+/// Listens to the browser's window for as long as the view lives.
+fn listen(event: &str, window: &Rc<RefCell<Window>>, act: fn(&mut Window, &web_sys::Event)) {
+    let window = Rc::downgrade(window);
+    let listener = window_event_listener_untyped(event, move |event| {
+        // Busy is only the window that scrolls the page itself.
+        if let Some(window) = window.upgrade()
+            && let Ok(mut window) = window.try_borrow_mut()
+        {
+            act(&mut window, &event);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Whether a key opens the browser's search in the page.
+fn is_find(event: &web_sys::Event) -> bool {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    let name = key.key();
+    name == "F3" || ((key.ctrl_key() || key.meta_key()) && name.eq_ignore_ascii_case("f"))
+}
+
+impl Window {
+    fn new(
+        explorer: Explorer,
+        columns: Vec<Column>,
+        table: Element,
+        this: Weak<RefCell<Self>>,
+    ) -> Self {
+        let body = element("tbody", &[]);
+        let space =
+            [(); 2].map(|()| element("tbody", &[("class", "space"), ("aria-hidden", "true")]));
+        let table = with(table, &[&space[0], &body, &space[1]]);
+        Self {
+            query: Query::new(explorer.library),
+            explorer,
+            columns,
+            table,
+            rows: Keyed::new(body.clone()),
+            body,
+            space: space.map(JsCast::unchecked_into),
+            start: 0,
+            outcome: explorer.found(),
+            row_height: ROW,
+            scrolled: false,
+            filling: None,
+            this,
+        }
+    }
+
+    /// The rows in the document, by position.
+    fn range(&self) -> Range<usize> {
+        self.start..self.start + self.rows.children().len()
+    }
+
+    fn total(&self) -> usize {
+        self.outcome.hits.len()
+    }
+
+    fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>) {
+        let before = std::mem::replace(&mut self.query, query.clone());
+        let searched = self.searched();
+        self.outcome = Arc::clone(outcome);
+        row::show_chosen(&self.body, &before, query);
+        change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
+        self.show(0..self.first());
+        if self.searched() != searched {
+            let words = self.searched();
+            self.rows.children().iter().for_each(|(_, row)| row::mark(row, &words));
+        }
+        match self.explorer.navigator.take_place() {
+            Place::At { y, row, offset } => self.return_to(y, row, offset),
+            Place::Stay if self.scrolled => self.cover(),
+            Place::Table if self.scrolled => self.table.scroll_into_view(),
+            Place::Stay | Place::Table => {}
+        }
+        self.fill_later(QUIET);
+    }
+
+    /// The words that the rows are marked with.
+    fn searched(&self) -> String {
+        self.outcome.correction.clone().unwrap_or_else(|| self.query.text.clone())
+    }
+
+    /// As many rows as can be seen, and some.
+    fn first(&self) -> usize {
+        self.total().min(whole(height() / self.row_height) + 10)
+    }
+
+    /// Puts these hits into the document, and space in place of the others.
+    fn show(&mut self, range: Range<usize>) {
+        let Self { explorer, columns, rows, query, .. } = self;
+        let words = self.outcome.correction.as_ref().unwrap_or(&query.text);
+        let keys = self.outcome.hits.page(range.clone());
+        let keys: Vec<u64> = keys.into_iter().map(|entry| entry.index() as u64).collect();
+        rows.show(&keys, &mut |key| {
+            let row = row::row(explorer.library, columns, EntryId::new(key as usize));
+            row::set_chosen(&row, query);
+            if !words.is_empty() {
+                row::mark(&row, words);
+            }
+            row
+        });
+        self.start = range.start;
+        for (at, (_, row)) in self.rows.children().iter().enumerate() {
+            // The header is the first row.
+            change(row, "aria-rowindex", &(self.start + at + 2).to_string());
+        }
+        let missing = [range.start, self.total() - range.end];
+        for (space, rows) in self.space.iter().zip(missing) {
+            let height = format!("{}px", self.height_of(rows));
+            // The Content-Security-Policy allows a style to be set so, and not as an attribute.
+            if space.style().get_property_value("height").ok().as_deref() != Some(&*height) {
+                _ = space.style().set_property("height", &height);
+            }
+        }
+    }
+
+    /// How much space stands for so many rows.
+    fn height_of(&self, rows: usize) -> u64 {
+        let (rows, total) = (rows as u64, self.total().max(1) as u64);
+        let height = u64::from(self.row_height.unsigned_abs());
+        (rows * height).min(rows * HIGHEST / total)
+    }
+
+    /// Puts these hits into the document, where the rows that stay do not move on the screen.
+    fn show_in_place(&mut self, range: Range<usize>) {
+        let old = self.range();
+        let both = range.start.max(old.start)..range.end.min(old.end);
+        let anchor = usize::midpoint(both.start, both.end).checked_sub(old.start);
+        let anchor = anchor.and_then(|at| self.rows.children().get(at));
+        let anchor = anchor.filter(|_| !both.is_empty() && old.start != range.start);
+        let Some((_, anchor)) = anchor.cloned() else { return self.show(range) };
+        let before = top(&anchor);
+        self.show(range);
+        let moved = top(&anchor) - before;
+        if moved != 0 {
+            window().scroll_by_with_x_and_y(0.0, moved.into());
+        }
+    }
+
+    /// The reader has scrolled.
+    fn scrolled(&mut self) {
+        self.scrolled = top(&self.table) < 0;
+        self.cover();
+    }
+
+    /// Adds rows until those within a screen of what the reader sees are there.
+    fn cover(&mut self) {
+        let (height, total) = (height(), self.total());
+        // Each round adds rows or jumps; a jump is followed by few.
+        for _ in 0..8 {
+            let Range { start, end } = self.range();
+            let (above, below) = (top(&self.body), bottom(&self.body));
+            let next = if end < total && below < 2 * height {
+                if below < -height { self.seen() } else { self.after(start..end) }
+            } else if start > 0 && above > -height {
+                if above > 2 * height { self.seen() } else { before(start..end) }
+            } else {
+                return;
+            };
+            self.show_in_place(next);
+        }
+    }
+
+    /// With more rows at the end; with fewer at the start, where there are many.
+    fn after(&self, range: Range<usize>) -> Range<usize> {
+        let end = self.total().min(range.end + STEP);
+        let most = if self.total() <= ALL { ALL } else { MOST };
+        range.start.max(end.saturating_sub(most))..end
+    }
+
+    /// What would be at the reader's place, if every row were as high as the space for it.
+    fn seen(&self) -> Range<usize> {
+        let (above, all) = (whole(-top(&self.space[0])), self.height_of(self.total()).max(1));
+        self.around((above as u64 * self.total() as u64 / all) as usize)
+    }
+
+    fn around(&self, row: usize) -> Range<usize> {
+        let start = row.min(self.total()).saturating_sub(STEP / 2);
+        start..self.total().min(start + STEP + self.first())
+    }
+
+    /// Goes back to where the reader was: the height of the page, and the row that was at its upper edge.
+    fn return_to(&mut self, y: i32, row: usize, offset: i32) {
+        if row > 0 {
+            self.show(self.around(row - 1));
+        }
+        window().scroll_to_with_x_and_y(0.0, y.into());
+        let at = row.checked_sub(self.start + 1);
+        if let Some((_, row)) = at.and_then(|at| self.rows.children().get(at)) {
+            window().scroll_by_with_x_and_y(0.0, (top(row) - offset).into());
+        }
+        self.scrolled();
+    }
+
+    /// Lets rows follow that are out of sight.
+    fn fill_later(&mut self, wait: Duration) {
+        if let Some(filling) = self.filling.take() {
+            filling.clear();
+        }
+        if self.range() == (0..self.total()) {
+            return;
+        }
+        let window = Weak::clone(&self.this);
+        let fill = move || {
+            if let Some(window) = window.upgrade()
+                && let Ok(mut window) = window.try_borrow_mut()
+            {
+                window.fill();
+            }
+        };
+        self.filling = set_timeout_with_handle(fill, wait).ok();
+    }
+
+    fn fill(&mut self) {
+        let height = whole(bottom(&self.body) - top(&self.body));
+        if let Some(height) = height.checked_div(self.rows.children().len()) {
+            self.row_height = i32::try_from(height).unwrap_or(ROW).max(8);
+        }
+        if self.total() <= ALL {
+            let Range { start, end } = self.range();
+            self.show_in_place(start.saturating_sub(STEP)..self.total().min(end + STEP));
+            self.fill_later(BETWEEN);
+        } else {
+            // The space is as high as was measured.
+            self.show_in_place(self.range());
+        }
+    }
+
+    /// Puts all hits into the document at once; for the printer, the first of very many.
+    fn complete(&mut self, print: bool) {
+        let total = self.total();
+        if total <= ALL || print {
+            self.show_in_place(0..total.min(ALL));
+        }
+    }
+}
+
+/// With more rows at the start; with fewer at the end.
+fn before(range: Range<usize>) -> Range<usize> {
+    let start = range.start.saturating_sub(STEP);
+    start..range.end.min(start + MOST)
+}
+
+/// The height of what the reader sees, in pixels.
+fn height() -> i32 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) as i32
+}
+
+fn whole(number: i32) -> usize {
+    usize::try_from(number).unwrap_or(0)
+}
