@@ -249,7 +249,9 @@ mod tests {
                             [] => facets.indexes()[at].values_of_none(),
                             values => values,
                         };
-                        values.iter().for_each(|value| expected[value.index()] += 1);
+                        for value in values {
+                            expected[value.index()] += 1;
+                        }
                     }
                     prop_assert_eq!(&found.counts[at][..], expected);
                 }
