@@ -86,8 +86,7 @@ impl Memory {
 impl Known {
     /// The counts over a ground: of each facet, or of one.
     fn count(&mut self, facets: &Facets, ground: &Ground, facet: Option<usize>) -> &[Arc<[u32]>] {
-        let same = self.0.iter().position(|known| known.ground == *ground);
-        let at = same.unwrap_or_else(|| {
+        let at = self.same(ground).unwrap_or_else(|| {
             let from = &self.0[self.nearest(ground)];
             let sets = (&*from.ground.entries, &*ground.entries);
             let counts = facets.table().recount(&from.counts, sets, facet);
@@ -97,6 +96,16 @@ impl Known {
             self.0.push(Counted { ground: ground.clone(), counts, shared: Vec::new() });
             self.0.len() - 1
         });
+        self.shared(facets, at, facet)
+    }
+
+    /// The place of the counts over the same ground.
+    fn same(&self, ground: &Ground) -> Option<usize> {
+        self.0.iter().position(|known| known.ground == *ground)
+    }
+
+    /// The counts at a place, by facet.
+    fn shared(&mut self, facets: &Facets, at: usize, facet: Option<usize>) -> &[Arc<[u32]>] {
         let Counted { counts, shared, .. } = &mut self.0[at];
         if shared.is_empty() {
             let asked = facet.map_or(0..facets.indexes().len(), |facet| facet..facet + 1);
@@ -155,8 +164,11 @@ pub fn answer(
         if widens {
             let mut ground = others.clone();
             narrow(facet, &asked.without_chosen(), &mut ground);
-            let counted = memory.own[at].count(facets, &Ground::new(ground), Some(at));
-            counts[at] = Arc::clone(&counted[0]);
+            let ground = Ground::new(ground);
+            counts[at] = match memory.whole.same(&ground) {
+                Some(same) => Arc::clone(&memory.whole.shared(facets, same, None)[at]),
+                None => Arc::clone(&memory.own[at].count(facets, &ground, Some(at))[0]),
+            };
         }
         count_excluded(facet, asked, &others, &mut counts[at]);
     }

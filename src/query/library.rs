@@ -3,7 +3,7 @@
 use super::order::{SortOrder, UNRANKED};
 use super::search::{Search, Searchable};
 use super::{Column, Indexing, Progress, Unknown};
-use crate::catalog::{Catalog, Facet, YEAR, slugify};
+use crate::catalog::{Catalog, Facet, Strings, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
 use crate::text::fold;
 use std::cmp::Reverse;
@@ -201,8 +201,7 @@ impl Library {
 
     /// For each entry, the position of its title among the titles, and how many positions there are.
     fn title_ranks(&self) -> (Vec<u32>, usize) {
-        let titles = self.catalog.entries().map(|entry| fold(self.catalog.title(entry)));
-        let ranks = positions(&titles.collect::<Vec<_>>());
+        let ranks = positions(self.catalog.entries().map(|entry| self.catalog.title(entry)));
         let groups = ranks.iter().max().map_or(0, |last| *last as usize + 1);
         (ranks, groups)
     }
@@ -213,17 +212,28 @@ fn ranks(facet: &Facet, index: &FacetIndex) -> Vec<u32> {
     if facet.key == YEAR {
         return (0..index.values().count() as u32).collect();
     }
-    let labels = facet.vocabulary.values().map(|value| fold(facet.vocabulary.label(value)));
-    positions(&labels.collect::<Vec<_>>())
+    positions(facet.vocabulary.values().map(|value| facet.vocabulary.label(value)))
 }
 
-fn positions(keys: &[String]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by_key(|&at| &keys[at]);
-    let mut positions = vec![0; keys.len()];
-    for (position, pair) in (0..).zip(order.chunk_by(|&a, &b| keys[a] == keys[b])) {
-        for &at in pair {
-            positions[at] = position;
+/// For each text its position when all are in order of their folded forms; equal ones share one.
+fn positions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let mut folded = Strings::default();
+    // The first letters of each as a number, which tells most apart without looking at the texts.
+    let mut order: Vec<(u64, u32)> = Vec::new();
+    for text in texts {
+        let text = fold(text);
+        let first = text.bytes().chain([0; 8]).take(8);
+        let first = first.fold(0, |number, byte| number << 8 | u64::from(byte));
+        order.push((first, order.len() as u32));
+        folded.push(&text);
+    }
+    let text = |at: u32| folded.get(at as usize);
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
+    let mut positions = vec![0; order.len()];
+    let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0 && text(a.1) == text(b.1);
+    for (position, equal) in (0..).zip(order.chunk_by(same)) {
+        for &(_, at) in equal {
+            positions[at as usize] = position;
         }
     }
     positions
