@@ -5,8 +5,7 @@ use super::search::{Search, Searchable};
 use super::{Column, Indexing, Progress, Unknown};
 use crate::catalog::{Catalog, Facet, Strings, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
-use crate::text::fold;
-use std::cmp::Reverse;
+use crate::text::{self, fold};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How "no value" is named for readers.
@@ -218,36 +217,38 @@ fn ranks(facet: &Facet, index: &FacetIndex) -> Vec<u32> {
 /// For each text its position when all are in order of their folded forms; equal ones share one.
 fn positions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
     let mut folded = Strings::default();
-    // The first letters of each as a number, which tells most apart without looking at the texts.
-    let mut order: Vec<(u64, u32)> = Vec::new();
-    for text in texts {
-        let text = fold(text);
-        let first = text.bytes().chain([0; 8]).take(8);
-        let first = first.fold(0, |number, byte| number << 8 | u64::from(byte));
-        order.push((first, order.len() as u32));
-        folded.push(&text);
-    }
-    let text = |at: u32| folded.get(at as usize);
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
-    let mut positions = vec![0; order.len()];
-    let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0 && text(a.1) == text(b.1);
-    for (position, equal) in (0..).zip(order.chunk_by(same)) {
-        for &(_, at) in equal {
-            positions[at as usize] = position;
-        }
+    texts.for_each(|text| folded.push(&fold(text)));
+    let text = |at: u32| folded.get(at as usize).as_bytes();
+    let mut positions = vec![0; folded.len()];
+    let (mut position, mut last) = (0, None);
+    for at in text::order(folded.len(), &text) {
+        position += u32::from(last.is_some_and(|last| text(last) != text(at)));
+        positions[at as usize] = position;
+        last = Some(at);
     }
     positions
 }
 
+/// The values in the order that readers see them in.
 fn order(facet: &Facet, index: &FacetIndex, ranks: &[u32]) -> Vec<ValueId> {
-    let mut values: Vec<ValueId> = index.values().collect();
-    let is_none = |value: ValueId| index.none() == Some(value);
+    // Largest first, and "no value" last.
+    let descending = |value: ValueId, number: u32| match index.none() {
+        Some(none) if none == value => u32::MAX,
+        _ => u32::MAX - 1 - number,
+    };
+    let values: Vec<ValueId> = index.values().collect();
     if facet.key == YEAR {
-        values.sort_by_key(|&value| (is_none(value), Reverse(value)));
-    } else {
-        values.sort_by_key(|&value| {
-            (is_none(value), Reverse(index.totals()[value.index()]), ranks.get(value.index()))
-        });
+        return sorted(&values, &|value| descending(value, value.index() as u32));
     }
-    values
+    let rank = |value: ValueId| ranks.get(value.index()).copied().unwrap_or(u32::MAX);
+    let by_label = sorted(&values, &rank);
+    sorted(&by_label, &|value| descending(value, index.totals()[value.index()]))
+}
+
+/// Values ascending by a key, those of the same key as they come.
+fn sorted(values: &[ValueId], key: &dyn Fn(ValueId) -> u32) -> Vec<ValueId> {
+    let places = (0_u64..).zip(values);
+    let mut keys: Vec<u64> = places.map(|(at, &it)| u64::from(key(it)) << 32 | at).collect();
+    keys.sort_unstable();
+    keys.iter().map(|&key| values[(key & u64::from(u32::MAX)) as usize]).collect()
 }
