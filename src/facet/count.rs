@@ -5,112 +5,208 @@
 //! - where values match any: |R(F without the facet's chosen values) having v|, so that a facet's own
 //!   choice does not empty its other values; what is excluded stays excluded;
 //! - where v is excluded: |R(F without -v) having v|, what stops being hidden when it is released.
+//!
+//! So each facet counts the entries of a set of its own, its ground. Counts are made from those of the
+//! nearest ground that is known: none, all, or one of the last answers. They cost what the two differ by.
 
-use super::{Bitmap, EntryId, FacetIndex, Match, Refinement, ValueId};
+use super::{Bitmap, FacetIndex, Facets, Match, Refinement};
+use std::sync::Arc;
+
+/// How many grounds are remembered for each facet.
+const REMEMBERED: usize = 16;
+
+/// How many of them are looked at for what is nearest; all are for what is the same.
+const COMPARED: usize = 2;
 
 /// What [`answer`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The entries that pass every filter.
-    pub hits: Bitmap,
+    pub hits: Arc<Bitmap>,
+    /// How many there are.
+    pub len: u32,
     /// For each facet, the count of each of its values.
-    pub counts: Vec<Vec<u32>>,
+    pub counts: Vec<Arc<[u32]>>,
+}
+
+/// The counts of recent answers over the same facets, from which the next are made. It changes what an
+/// answer costs, never what it is.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// Counts of all facets.
+    whole: Known,
+    /// For each facet, counts of its own.
+    own: Vec<Known>,
+}
+
+/// Counts of no entry, of all entries, then of recent answers, the latest last.
+#[derive(Clone, Debug)]
+struct Known(Vec<Counted>);
+
+/// A set of entries, and how many there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Ground {
+    /// First, since most differ in it.
+    len: u32,
+    entries: Arc<Bitmap>,
+}
+
+#[derive(Clone, Debug)]
+struct Counted {
+    ground: Ground,
+    /// Of the values of all facets, one after the other.
+    counts: Vec<u32>,
+    /// The same by facet; where only one was counted, that one alone.
+    shared: Vec<Arc<[u32]>>,
+}
+
+impl Ground {
+    fn new(entries: Bitmap) -> Self {
+        let len = entries.count();
+        Self { entries: Arc::new(entries), len }
+    }
+}
+
+impl Memory {
+    /// Knows the counts of nothing and of everything.
+    pub fn new(facets: &Facets) -> Self {
+        let totals = facets.indexes().iter().flat_map(|index| index.totals().iter().copied());
+        let known = |entries, counts| {
+            let ground = Ground::new(entries);
+            Counted { ground, counts, shared: Vec::new() }
+        };
+        let (len, values) = (facets.entries(), facets.table().values());
+        let none = known(Bitmap::empty(len), vec![0; values]);
+        let all = known(Bitmap::full(len), totals.collect());
+        let known = Known(vec![none, all]);
+        Self { own: vec![known.clone(); facets.indexes().len()], whole: known }
+    }
+}
+
+impl Known {
+    /// The counts over a ground: of each facet, or of one.
+    fn count(&mut self, facets: &Facets, ground: &Ground, facet: Option<usize>) -> &[Arc<[u32]>] {
+        let same = self.0.iter().position(|known| known.ground == *ground);
+        let at = same.unwrap_or_else(|| {
+            let from = &self.0[self.nearest(ground)];
+            let sets = (&*from.ground.entries, &*ground.entries);
+            let counts = facets.table().recount(&from.counts, sets, facet);
+            if self.0.len() == REMEMBERED {
+                self.0.remove(2);
+            }
+            self.0.push(Counted { ground: ground.clone(), counts, shared: Vec::new() });
+            self.0.len() - 1
+        });
+        let Counted { counts, shared, .. } = &mut self.0[at];
+        if shared.is_empty() {
+            let asked = facet.map_or(0..facets.indexes().len(), |facet| facet..facet + 1);
+            shared.extend(asked.map(|at| Arc::from(&counts[facets.table().values_of(at)])));
+        }
+        shared
+    }
+
+    /// The place of what differs least from a ground, as far as it is worth looking.
+    fn nearest(&self, ground: &Ground) -> usize {
+        let words = ground.entries.words().len();
+        // From nothing or from everything: whichever is nearer, without looking.
+        let size = |at: usize| self.0[at].ground.len.abs_diff(ground.len);
+        let mut nearest = usize::from(size(1) < size(0));
+        let mut least = size(nearest);
+        for at in (2..self.0.len()).rev().take(COMPARED) {
+            // Two sets differ by no less than their sizes do, and to compare 8 words takes as long as to
+            // count an entry.
+            if size(at) as usize + words / 8 < least as usize {
+                let distance = self.0[at].ground.entries.distance(&ground.entries);
+                if distance < least {
+                    (nearest, least) = (at, distance);
+                }
+            }
+        }
+        nearest
+    }
 }
 
 /// Hits and counts for one refinement per facet, among the entries of `base`.
-/// O(facets² × entries / 64 + values of the hits).
-pub fn answer(facets: &[FacetIndex], refinements: &[Refinement], base: &Bitmap) -> Answer {
-    let passing: Vec<Option<Bitmap>> =
-        facets.iter().zip(refinements).map(|(facet, asked)| passing(facet, asked)).collect();
-    let hits = narrowed(base, &passing, None);
-    let counts = facets
-        .iter()
-        .zip(refinements)
-        .enumerate()
-        .map(|(at, (facet, asked))| {
-            if asked.is_empty() || (asked.matching() == Match::All && asked.excluded().is_empty()) {
-                return histogram(facet, &hits);
+/// O(facets² × entries / 64 + values of the entries that differ from the nearest that is known).
+pub fn answer(
+    facets: &Facets,
+    refinements: &[Refinement],
+    base: &Bitmap,
+    memory: &mut Memory,
+) -> Answer {
+    let indexes = facets.indexes();
+    let others = |leave_out| {
+        let mut left = base.clone();
+        for (at, (facet, asked)) in indexes.iter().zip(refinements).enumerate() {
+            if at != leave_out {
+                narrow(facet, asked, &mut left);
             }
-            count_refined(facet, asked, &hits, &narrowed(base, &passing, Some(at)))
-        })
-        .collect();
-    Answer { hits, counts }
-}
-
-/// The entries a refinement lets through; `None` where it lets all through.
-fn passing(facet: &FacetIndex, asked: &Refinement) -> Option<Bitmap> {
-    if asked.is_empty() {
-        return None;
-    }
-    let len = facet.entries();
-    let bitmap = |value: &ValueId| Bitmap::of(facet.posting(*value).iter().copied(), len);
-    let mut pass = match asked.matching() {
-        Match::Any if !asked.chosen().is_empty() => {
-            Bitmap::of(asked.chosen().iter().flat_map(|&v| facet.posting(v)).copied(), len)
         }
-        _ => asked.chosen().iter().map(bitmap).fold(Bitmap::full(len), |mut pass, value| {
-            pass.and(&value);
-            pass
-        }),
+        left
     };
-    for value in asked.excluded() {
-        pass.and_not(&bitmap(value));
+    let hits = Ground::new(others(indexes.len()));
+    let mut counts = memory.whole.count(facets, &hits, None).to_vec();
+    for (at, (facet, asked)) in indexes.iter().zip(refinements).enumerate() {
+        let widens = asked.matching() == Match::Any && !asked.chosen().is_empty();
+        if !widens && asked.excluded().is_empty() {
+            continue;
+        }
+        let others = others(at);
+        if widens {
+            let mut ground = others.clone();
+            narrow(facet, &asked.without_chosen(), &mut ground);
+            let counted = memory.own[at].count(facets, &Ground::new(ground), Some(at));
+            counts[at] = Arc::clone(&counted[0]);
+        }
+        count_excluded(facet, asked, &others, &mut counts[at]);
     }
-    Some(pass)
+    Answer { hits: hits.entries, len: hits.len, counts }
 }
 
-/// `base` narrowed by every facet, but for the one to leave out.
-fn narrowed(base: &Bitmap, passing: &[Option<Bitmap>], leave_out: Option<usize>) -> Bitmap {
-    let mut hits = base.clone();
-    for (at, pass) in passing.iter().enumerate() {
-        if let Some(pass) = pass
-            && Some(at) != leave_out
-        {
-            hits.and(pass);
+/// The entries that pass, without the counts. O(entries / 64 × filters).
+pub fn hits(facets: &Facets, refinements: &[Refinement], mut base: Bitmap) -> Bitmap {
+    for (facet, asked) in facets.indexes().iter().zip(refinements) {
+        narrow(facet, asked, &mut base);
+    }
+    base
+}
+
+/// Keeps the entries that a refinement lets through.
+fn narrow(facet: &FacetIndex, asked: &Refinement, set: &mut Bitmap) {
+    let postings = facet.postings();
+    match (asked.matching(), asked.chosen()) {
+        (_, []) => {}
+        (_, &[value]) => postings.keep_in(value, set),
+        (Match::All, chosen) => {
+            for &value in chosen {
+                postings.keep_in(value, set);
+            }
+        }
+        (Match::Any, chosen) => {
+            let mut either = Bitmap::empty(set.list_len());
+            for &value in chosen {
+                postings.add_to(value, value.next(), &mut either);
+            }
+            set.and(&either);
         }
     }
-    hits
+    for &value in asked.excluded() {
+        postings.drop_from(value, set);
+    }
 }
 
-/// The counts of a facet whose own refinement has a say in them; `others` is what the rest lets through.
-fn count_refined(
+/// Sets the counts of excluded values; `others` is what the other facets let through.
+fn count_excluded(
     facet: &FacetIndex,
     asked: &Refinement,
-    hits: &Bitmap,
     others: &Bitmap,
-) -> Vec<u32> {
-    let mut counts = if asked.matching() == Match::Any && !asked.chosen().is_empty() {
-        let mut without_chosen = asked.clone();
-        for &value in asked.chosen() {
-            without_chosen.release(value);
-        }
-        histogram(facet, &and(others, passing(facet, &without_chosen)))
-    } else {
-        histogram(facet, hits)
-    };
+    counts: &mut Arc<[u32]>,
+) {
     for &value in asked.excluded() {
         let mut released = asked.clone();
         released.release(value);
-        let shown = and(others, passing(facet, &released));
-        let having = |entry: &&EntryId| shown.contains(**entry);
-        counts[value.index()] = facet.posting(value).iter().filter(having).count() as u32;
+        let mut shown = others.clone();
+        narrow(facet, &released, &mut shown);
+        Arc::make_mut(counts)[value.index()] = facet.postings().count_in(value, &shown);
     }
-    counts
-}
-
-fn and(left: &Bitmap, right: Option<Bitmap>) -> Bitmap {
-    let Some(mut both) = right else { return left.clone() };
-    both.and(left);
-    both
-}
-
-/// How many of the entries have each value; one pass over the entries' values, whatever the vocabulary.
-fn histogram(facet: &FacetIndex, entries: &Bitmap) -> Vec<u32> {
-    let mut counts = vec![0; facet.values().count()];
-    for entry in entries.iter() {
-        for value in facet.values_of(entry) {
-            counts[value.index()] += 1;
-        }
-    }
-    counts
 }

@@ -1,6 +1,8 @@
 //! What is built once per facet: which values an entry has, and which entries a value has.
 
-use super::{EntryId, ValueId};
+use super::table::Table;
+use super::{EntryId, Postings, ValueId};
+use std::sync::Arc;
 
 /// The values of every entry: offsets into one flat array, so that no entry is an allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +19,14 @@ impl Default for ForwardIndex {
 }
 
 impl ForwardIndex {
-    /// Adds the next entry; values keep the order given.
+    /// Adds the next entry; values keep the order given, and one named twice is had once.
     pub fn push(&mut self, values: &[ValueId]) {
-        self.values.extend_from_slice(values);
+        let start = self.values.len();
+        for &value in values {
+            if !self.values[start..].contains(&value) {
+                self.values.push(value);
+            }
+        }
         self.offsets.push(self.values.len() as u32);
     }
 
@@ -46,46 +53,48 @@ impl ForwardIndex {
     pub fn iter(&self) -> impl Iterator<Item = (EntryId, &[ValueId])> {
         (0..self.len()).map(EntryId::new).map(|entry| (entry, self.values(entry)))
     }
+
+    /// Calls every value by its new name, which its old one is the place of.
+    ///
+    /// # Panics
+    /// If a value has no new name.
+    pub(crate) fn rename(&mut self, names: &[ValueId]) {
+        for value in &mut self.values {
+            *value = names[value.index()];
+        }
+    }
+
+    /// Every pair of an entry and a value, ascending by entry; entries without any value have `none`.
+    pub(super) fn each(&self, none: Option<ValueId>, mut visit: impl FnMut(EntryId, ValueId)) {
+        for (entry, values) in self.iter() {
+            for &value in if values.is_empty() { none.as_slice() } else { values } {
+                visit(entry, value);
+            }
+        }
+    }
 }
 
-/// A facet made ready for questions: forward index and posting lists.
+/// A facet made ready for questions.
 ///
-/// 1. Every entry has at least one value: entries that came without one share [`FacetIndex::none`].
-/// 2. A posting list is ascending and names an entry once.
+/// Every entry has at least one value: entries that came without one share [`FacetIndex::none`].
 #[derive(Clone, Debug)]
 pub struct FacetIndex {
-    forward: ForwardIndex,
-    /// One more than there are values; value `v` has `postings[offsets[v]..offsets[v + 1]]`.
-    offsets: Vec<u32>,
-    postings: Vec<EntryId>,
+    postings: Postings,
+    totals: Arc<[u32]>,
     none: Option<ValueId>,
 }
 
 impl FacetIndex {
-    /// Indexes entries whose values are all below `vocabulary`. O(entries + values), by counting sort.
+    /// Indexes entries whose values are all below `vocabulary`. O(entries + values).
     ///
     /// # Panics
     /// If a value is not below `vocabulary`.
-    pub fn new(given: &ForwardIndex, vocabulary: usize) -> Self {
-        let (forward, none) = with_none(given, vocabulary);
-        let values = vocabulary + usize::from(none.is_some());
-        let mut offsets = vec![0_u32; values + 1];
-        for value in &forward.values {
-            offsets[value.index() + 1] += 1;
-        }
-        for value in 0..values {
-            offsets[value + 1] += offsets[value];
-        }
-        let mut next = offsets.clone();
-        let mut postings = vec![EntryId::new(0); forward.values.len()];
-        for (entry, values) in forward.iter() {
-            for value in values {
-                let slot = &mut next[value.index()];
-                postings[*slot as usize] = entry;
-                *slot += 1;
-            }
-        }
-        Self { forward, offsets, postings, none }
+    pub fn new(forward: &ForwardIndex, vocabulary: usize) -> Self {
+        let lacking = forward.iter().any(|(_, values)| values.is_empty());
+        let none = lacking.then(|| ValueId::new(vocabulary));
+        let postings = Postings::new(forward, vocabulary + usize::from(lacking), none);
+        let totals = (0..postings.values()).map(|value| postings.total(ValueId::new(value)));
+        Self { totals: totals.collect(), postings, none }
     }
 
     /// The value that stands for "no value", where an entry has none. It follows the vocabulary.
@@ -93,59 +102,64 @@ impl FacetIndex {
         self.none
     }
 
-    /// How many entries there are.
-    pub fn entries(&self) -> usize {
-        self.forward.len()
+    /// What entries without a value have: [`FacetIndex::none`] alone, or nothing where there is no such entry.
+    pub fn values_of_none(&self) -> &[ValueId] {
+        self.none.as_slice()
     }
 
     /// Every value, ascending; "no value" comes last.
     pub fn values(&self) -> impl Iterator<Item = ValueId> + use<> {
-        (0..self.offsets.len() - 1).map(ValueId::new)
+        (0..self.totals.len()).map(ValueId::new)
     }
 
-    /// The values of an entry, in the order given; never empty.
-    pub fn values_of(&self, entry: EntryId) -> &[ValueId] {
-        self.forward.values(entry)
+    /// The entries of every value.
+    pub fn postings(&self) -> &Postings {
+        &self.postings
     }
 
-    /// The entries of a value, ascending.
-    pub fn posting(&self, value: ValueId) -> &[EntryId] {
-        let at = value.index();
-        &self.postings[self.offsets[at] as usize..self.offsets[at + 1] as usize]
-    }
-
-    /// How many entries have a value when nothing is filtered.
-    pub fn total(&self, value: ValueId) -> u32 {
-        self.posting(value).len() as u32
+    /// How many entries have each value when nothing is filtered.
+    pub fn totals(&self) -> &Arc<[u32]> {
+        &self.totals
     }
 }
 
-/// The same entries, where each has a value once and those without any share one more value.
-fn with_none(given: &ForwardIndex, vocabulary: usize) -> (ForwardIndex, Option<ValueId>) {
-    let none = ValueId::new(vocabulary);
-    let mut forward = ForwardIndex::default();
-    let mut found = false;
-    let mut seen: Vec<ValueId> = Vec::new();
-    for (_, values) in given.iter() {
-        seen.clear();
-        for &value in values {
-            assert!(value < none, "value {} of {vocabulary}", value.index());
-            if !seen.contains(&value) {
-                seen.push(value);
-            }
-        }
-        if seen.is_empty() {
-            found = true;
-            seen.push(none);
-        }
-        forward.push(&seen);
+/// All facets of the same entries, made ready for questions.
+#[derive(Clone, Debug)]
+pub struct Facets {
+    indexes: Vec<FacetIndex>,
+    table: Table,
+    entries: usize,
+}
+
+impl Facets {
+    /// Facets, and what each was made from. O(entries × values of each).
+    pub fn new(indexes: Vec<FacetIndex>, forwards: &[&ForwardIndex]) -> Self {
+        let facets = indexes.iter().zip(forwards);
+        let facets = facets.map(|(index, forward)| (*forward, index.totals.len(), index.none));
+        let table = Table::new(&facets.collect::<Vec<_>>());
+        let entries = forwards.first().map_or(0, |forward| forward.len());
+        Self { indexes, table, entries }
     }
-    (forward, found.then_some(none))
+
+    /// The facets one by one.
+    pub fn indexes(&self) -> &[FacetIndex] {
+        &self.indexes
+    }
+
+    /// How many entries there are.
+    pub fn entries(&self) -> usize {
+        self.entries
+    }
+
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facet::Bitmap;
 
     fn index(rows: &[&[usize]], vocabulary: usize) -> FacetIndex {
         let mut forward = ForwardIndex::default();
@@ -156,25 +170,25 @@ mod tests {
     }
 
     #[test]
-    fn postings_are_ascending_and_name_an_entry_once() {
+    fn a_value_has_the_entries_that_have_it() {
         let facet = index(&[&[1, 0, 1], &[1], &[]], 3);
-        let posting = |value| {
-            facet.posting(ValueId::new(value)).iter().map(|e| e.index()).collect::<Vec<_>>()
+        let entries = |value| {
+            let mut set = Bitmap::empty(3);
+            facet.postings().add_to(ValueId::new(value), ValueId::new(value + 1), &mut set);
+            set.iter().map(EntryId::index).collect::<Vec<_>>()
         };
-        assert_eq!(posting(0), [0]);
-        assert_eq!(posting(1), [0, 1]);
-        assert_eq!(posting(2), [] as [usize; 0]);
+        assert_eq!(entries(0), [0]);
+        assert_eq!(entries(1), [0, 1]);
+        assert_eq!(entries(2), [] as [usize; 0]);
         assert_eq!(facet.none(), Some(ValueId::new(3)));
-        assert_eq!(posting(3), [2]);
-        assert_eq!(facet.total(ValueId::new(1)), 2);
+        assert_eq!(entries(3), [2]);
+        assert_eq!(facet.totals()[..], [1, 2, 0, 1]);
         assert_eq!(facet.values().count(), 4);
     }
 
     #[test]
-    fn values_keep_their_order_and_none_is_only_there_when_needed() {
-        let facet = index(&[&[1, 0]], 2);
-        assert_eq!(facet.none(), None);
-        assert_eq!(facet.values_of(EntryId::new(0)), [ValueId::new(1), ValueId::new(0)]);
-        assert_eq!(index(&[], 0).entries(), 0);
+    fn none_is_only_there_when_needed() {
+        assert_eq!(index(&[&[1, 0]], 2).none(), None);
+        assert_eq!(index(&[], 0).values().count(), 0);
     }
 }

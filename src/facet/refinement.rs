@@ -92,6 +92,11 @@ impl Refinement {
         self.excluded.retain(|&other| other != value);
     }
 
+    /// The same exclusions, and nothing chosen.
+    pub(super) fn without_chosen(&self) -> Self {
+        Self { chosen: Vec::new(), ..self.clone() }
+    }
+
     /// Nothing chosen, nothing excluded any more; the way of matching stays.
     pub fn clear(&mut self) {
         self.chosen.clear();

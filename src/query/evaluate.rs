@@ -1,8 +1,12 @@
 //! Query → outcome, the one way.
 
-use super::{Column, Hits, Library, Query, Sort, Step};
-use crate::facet::{Bitmap, EntryId, answer};
+use super::hits::Order;
+use super::{Hits, Library, Query, Sort, Step, YearRange};
+use crate::facet::{Bitmap, Memory, answer, hits};
 use std::sync::Arc;
+
+/// How many words are remembered: those of a query, and the letters typed before.
+const WORDS: usize = 16;
 
 /// What a query brings: all that any view shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,62 +32,97 @@ pub struct WayOut {
     pub hits: u32,
 }
 
-/// Answers a query from scratch. O(entries) and the hits' order.
-pub fn evaluate(library: &Library, query: &Query) -> Outcome {
-    let found = answer(library.indexes(), query.refinements(), &base(library, query));
-    let mut hits: Vec<EntryId> = found.hits.iter().collect();
-    if let Some(sort) = query.sort {
-        order(library, sort, &mut hits);
-    }
-    let ways_out = if hits.is_empty() { ways_out(library, query) } else { Vec::new() };
-    let counts = found.counts.into_iter().map(Arc::from).collect();
-    Outcome { hits: Hits::new(found.hits, hits), counts, ways_out, correction: None }
+/// What recent answers found that the next may need. It changes what an answer costs, never what it is.
+#[derive(Debug)]
+pub(super) struct Known {
+    counts: Memory,
+    /// Words with the entries that have them, the latest last.
+    words: Vec<(String, Bitmap)>,
 }
 
-/// What words and years let through; they apply to every count.
-fn base(library: &Library, query: &Query) -> Bitmap {
-    let len = library.catalog().len();
-    let mut base = Bitmap::full(len);
-    if let Some(found) = library.text().search(&query.text) {
-        base.and(&Bitmap::of(found.into_iter().map(|at| EntryId::new(at as usize)), len));
+/// Answers a query from scratch. O(entries × values of each).
+pub fn evaluate(library: &Library, query: &Query) -> Outcome {
+    Known::new(library).answer(library, query)
+}
+
+impl Known {
+    /// Nothing yet.
+    pub(super) fn new(library: &Library) -> Self {
+        Self { counts: Memory::new(library.indexed()), words: Vec::new() }
     }
-    if let Some(range) = query.years {
-        let index = &library.indexes()[library.year_facet()];
-        let mut within = Bitmap::empty(len);
-        for (value, year) in index.values().zip(library.years()) {
-            if range.contains(year) {
-                within.extend(index.posting(value).iter().copied());
+
+    /// Answers a query of the same library.
+    pub(super) fn answer(&mut self, library: &Library, query: &Query) -> Outcome {
+        let (words, correction) = asked(library, query);
+        let base = self.base(library, &words, query.years);
+        let found = answer(library.indexed(), query.refinements(), &base, &mut self.counts);
+        let order = match query.sort {
+            Some(Sort { column, descending }) => {
+                Order::Sorted(Arc::clone(library.order(column)), descending)
+            }
+            None if words.is_empty() => Order::Curated,
+            None => Order::Ranked(Arc::clone(library.search()), words),
+        };
+        let ways_out = if found.len == 0 { self.ways_out(library, query) } else { Vec::new() };
+        let hits = Hits::new(found.hits, found.len, order);
+        Outcome { hits, counts: found.counts, ways_out, correction }
+    }
+
+    /// What words and years let through; they apply to every count.
+    fn base(&mut self, library: &Library, words: &[String], years: Option<YearRange>) -> Bitmap {
+        let mut base = years
+            .map_or_else(|| Bitmap::full(library.catalog().len()), |years| within(library, years));
+        for word in words {
+            base.and(self.having(library, word));
+        }
+        base
+    }
+
+    fn having(&mut self, library: &Library, word: &str) -> &Bitmap {
+        let known = self.words.iter().position(|(known, _)| known == word);
+        let found = match known {
+            Some(at) => self.words.remove(at),
+            None => (word.to_owned(), library.search().having(word)),
+        };
+        if self.words.len() == WORDS {
+            self.words.remove(0);
+        }
+        self.words.push(found);
+        &self.words[self.words.len() - 1].1
+    }
+
+    fn ways_out(&mut self, library: &Library, query: &Query) -> Vec<WayOut> {
+        let mut ways = Vec::new();
+        for step in query.steps() {
+            let fewer = query.without(step);
+            let base = self.base(library, &asked(library, &fewer).0, fewer.years);
+            let hits = hits(library.indexed(), fewer.refinements(), base).count();
+            if hits > 0 {
+                ways.push(WayOut { step, hits });
             }
         }
-        base.and(&within);
+        ways.sort_by_key(|way| std::cmp::Reverse(way.hits));
+        ways
     }
-    base
 }
 
-/// Orders hits, equal ones as they were; those without a value last, whichever the direction.
-fn order(library: &Library, sort: Sort, hits: &mut [EntryId]) {
-    let rank = |entry: EntryId| match sort.column {
-        Column::Title => Some(library.title_rank(entry)),
-        Column::Facet(facet) => library.rank(facet, entry),
-    };
-    hits.sort_by_cached_key(|&entry| match rank(entry) {
-        None => u32::MAX,
-        Some(rank) if sort.descending => u32::MAX - 1 - rank,
-        Some(rank) => rank,
-    });
+/// The words to search for, and what they are in one text where some had to be corrected.
+fn asked(library: &Library, query: &Query) -> (Vec<String>, Option<String>) {
+    // Nothing that is no word waits for the index of words.
+    if query.text.trim().is_empty() {
+        return (Vec::new(), None);
+    }
+    library.search().words(&query.text)
 }
 
-fn ways_out(library: &Library, query: &Query) -> Vec<WayOut> {
-    let mut ways: Vec<WayOut> = query
-        .steps()
-        .into_iter()
-        .map(|step| {
-            let fewer = query.without(step);
-            let found = answer(library.indexes(), fewer.refinements(), &base(library, &fewer));
-            WayOut { step, hits: found.hits.count() }
-        })
-        .filter(|way| way.hits > 0)
-        .collect();
-    ways.sort_by_key(|way| std::cmp::Reverse(way.hits));
-    ways
+/// The entries of a range of years.
+fn within(library: &Library, range: YearRange) -> Bitmap {
+    let mut within = Bitmap::empty(library.catalog().len());
+    let postings = library.indexed().indexes()[library.year_facet()].postings();
+    for (value, year) in library.catalog().year().vocabulary.values().zip(library.years()) {
+        if range.contains(year) {
+            postings.add_to(value, value.next(), &mut within);
+        }
+    }
+    within
 }

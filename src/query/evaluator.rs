@@ -1,15 +1,17 @@
 //! Answers one query after the other, each with what the ones before have found.
 
-use super::{Library, Outcome, Query, evaluate};
+use super::evaluate::Known;
+use super::{Library, Outcome, Query};
 use std::sync::Arc;
 
 /// How many answers are remembered: enough for Back and for trying a few values in turn.
 const REMEMBERED: usize = 16;
 
-/// Answers queries as [`evaluate`] does, and remembers what recent ones took.
+/// Answers queries as [`evaluate`](super::evaluate) does, and remembers what recent ones took.
 #[derive(Debug)]
 pub struct Evaluator<'a> {
     library: &'a Library,
+    known: Known,
     /// The most recent last.
     recent: Vec<(Query, Arc<Outcome>)>,
 }
@@ -17,10 +19,10 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// Remembers nothing yet.
     pub fn new(library: &'a Library) -> Self {
-        Self { library, recent: Vec::new() }
+        Self { library, known: Known::new(library), recent: Vec::new() }
     }
 
-    /// The answer to a query; equal to what [`evaluate`] says.
+    /// The answer to a query; equal to what [`evaluate`](super::evaluate) says.
     pub fn answer(&mut self, query: &Query) -> Arc<Outcome> {
         if let Some(at) = self.recent.iter().position(|(asked, _)| asked == query) {
             let known = self.recent.remove(at);
@@ -29,7 +31,7 @@ impl<'a> Evaluator<'a> {
             if self.recent.len() == REMEMBERED {
                 self.recent.remove(0);
             }
-            let outcome = Arc::new(evaluate(self.library, query));
+            let outcome = Arc::new(self.known.answer(self.library, query));
             self.recent.push((query.clone(), outcome));
         }
         Arc::clone(&self.recent[self.recent.len() - 1].1)

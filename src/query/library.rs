@@ -1,52 +1,59 @@
 //! The catalog with its index: built once, never changed.
 
-use super::{Progress, Unknown};
+use super::order::{SortOrder, UNRANKED};
+use super::search::{Search, Searchable};
+use super::{Column, Indexing, Progress, Unknown};
 use crate::catalog::{Catalog, Facet, YEAR, slugify};
-use crate::facet::{EntryId, FacetIndex, ValueId};
-use crate::text::{TextIndex, fold};
+use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
+use crate::text::fold;
 use std::cmp::Reverse;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How "no value" is named for readers.
 const NONE_LABEL: &str = "(none)";
 /// How "no value" is named in links; no slug can be this, since slugs have no underscore.
 const NONE_SLUG: &str = "_none";
 
+/// How many entries a step of the index of words takes: about a millisecond.
+const STEP: usize = 2048;
+
 /// A catalog made ready for questions.
 #[derive(Debug)]
 pub struct Library {
     catalog: Catalog,
-    indexes: Vec<FacetIndex>,
-    /// Made when first asked for.
-    text: OnceLock<TextIndex>,
+    indexed: Arc<Facets>,
     /// For each facet, the values in the order that readers see them in.
-    orders: Vec<Vec<ValueId>>,
+    values: Vec<Vec<ValueId>>,
     /// For each facet and value, its position among the labels.
     ranks: Vec<Vec<u32>>,
-    /// For each entry, the position of its title; made when first asked for.
-    title_ranks: OnceLock<Vec<u32>>,
+    /// For each facet and then for the title, the entries in order; made when first asked for.
+    orders: Vec<OnceLock<Arc<SortOrder>>>,
+    /// Made when first asked for, or step by step before.
+    search: OnceLock<Arc<Search>>,
+    /// The beginning of `search`.
+    searchable: Mutex<Searchable>,
 }
 
 impl Library {
-    /// Indexes a catalog, but for its words. O(values).
+    /// Indexes a catalog, but for its words. O(entries + values × log values).
     pub fn new(catalog: Catalog) -> Self {
-        let indexes: Vec<FacetIndex> = catalog
-            .facets
-            .iter()
-            .map(|facet| FacetIndex::new(&facet.values, facet.vocabulary.len()))
-            .collect();
-        let ranks: Vec<Vec<u32>> =
-            catalog.facets.iter().zip(&indexes).map(|(facet, index)| ranks(facet, index)).collect();
-        let orders = (0..indexes.len())
-            .map(|at| order(&catalog.facets[at], &indexes[at], &ranks[at]))
-            .collect();
+        Indexing::new(catalog).finish()
+    }
+
+    /// A catalog with its facets indexed.
+    pub(super) fn of(catalog: Catalog, ready: Facets) -> Self {
+        let indexes = ready.indexes();
+        let facets = || catalog.facets.iter().zip(indexes);
+        let ranks: Vec<Vec<u32>> = facets().map(|(facet, index)| ranks(facet, index)).collect();
+        let values = facets().zip(&ranks).map(|((facet, index), ranks)| order(facet, index, ranks));
         Self {
-            catalog,
-            indexes,
-            text: OnceLock::new(),
-            orders,
+            values: values.collect(),
             ranks,
-            title_ranks: OnceLock::new(),
+            orders: (0..=indexes.len()).map(|_| OnceLock::new()).collect(),
+            indexed: Arc::new(ready),
+            catalog,
+            search: OnceLock::new(),
+            searchable: Mutex::default(),
         }
     }
 
@@ -79,17 +86,20 @@ impl Library {
     /// A facet's values in the order that readers see them in, which no filter changes: by total, then
     /// by label; years newest first; "no value" last.
     pub fn values(&self, facet: usize) -> &[ValueId] {
-        &self.orders[facet]
+        &self.values[facet]
     }
 
     /// The values that an entry has in a facet, in the curator's order; "no value" where it has none.
     pub fn values_of(&self, facet: usize, entry: EntryId) -> &[ValueId] {
-        self.indexes[facet].values_of(entry)
+        match self.facets()[facet].values.values(entry) {
+            [] => self.indexed.indexes()[facet].values_of_none(),
+            values => values,
+        }
     }
 
     /// Whether a value stands for "no value".
     pub fn is_none(&self, facet: usize, value: ValueId) -> bool {
-        self.indexes[facet].none() == Some(value)
+        self.indexed.indexes()[facet].none() == Some(value)
     }
 
     /// What readers call a value.
@@ -110,7 +120,7 @@ impl Library {
 
     /// How many entries have a value when nothing is filtered.
     pub fn total(&self, facet: usize, value: ValueId) -> u32 {
-        self.indexes[facet].total(value)
+        self.indexed.indexes()[facet].totals()[value.index()]
     }
 
     /// The value a person means by a name: slug, label in any case, or alias.
@@ -118,7 +128,7 @@ impl Library {
         let name = name.trim();
         let is_none = [NONE_SLUG, NONE_LABEL].iter().any(|none| none.eq_ignore_ascii_case(name));
         if is_none {
-            return self.indexes[facet].none();
+            return self.indexed.indexes()[facet].none();
         }
         self.facets()[facet].vocabulary.find(name)
     }
@@ -136,47 +146,66 @@ impl Library {
         (nearest.0 * 3 <= slug.chars().count()).then_some((facet, nearest.1, name.is_some()))
     }
 
-    pub(super) fn indexes(&self) -> &[FacetIndex] {
-        &self.indexes
-    }
-
     /// Goes on a bit with the index of words, for when there is nothing else to do; `None` once it is
     /// complete. A query with words that comes earlier completes it at once.
     pub fn text_step(&self) -> Option<Progress> {
-        self.text();
+        if self.search.get().is_some() {
+            return None;
+        }
+        let of = self.catalog.len();
+        let mut searchable = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = searchable.len();
+        if done < of {
+            searchable.add(&self.catalog, STEP);
+            return Some(Progress { done: searchable.len(), of });
+        }
+        drop(searchable);
+        self.search();
         None
     }
 
-    pub(super) fn text(&self) -> &TextIndex {
-        self.text.get_or_init(|| text_index(&self.catalog))
+    /// The facets made ready.
+    pub(super) fn indexed(&self) -> &Facets {
+        &self.indexed
     }
 
-    /// The position of an entry's first value among the labels; `None` where it has no value.
-    pub(super) fn rank(&self, facet: usize, entry: EntryId) -> Option<u32> {
-        let first = *self.values_of(facet, entry).first()?;
-        (!self.is_none(facet, first)).then(|| self.ranks[facet][first.index()])
+    /// The index of words.
+    pub(super) fn search(&self) -> &Arc<Search> {
+        self.search.get_or_init(|| {
+            let mut begun = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
+            let begun = std::mem::take(&mut *begun);
+            Arc::new(begun.finish(&self.catalog, &self.indexed))
+        })
     }
 
-    /// The position of an entry's title among the titles.
-    pub(super) fn title_rank(&self, entry: EntryId) -> u32 {
-        let ranks = self.title_ranks.get_or_init(|| {
-            let titles = self.catalog.entries().map(|entry| fold(self.catalog.title(entry)));
-            positions(&titles.collect::<Vec<_>>())
-        });
-        ranks[entry.index()]
+    /// The entries in the order of a column: by title, or by the labels of their first values.
+    pub(super) fn order(&self, column: Column) -> &Arc<SortOrder> {
+        let at = match column {
+            Column::Facet(facet) => facet,
+            Column::Title => self.facets().len(),
+        };
+        self.orders[at].get_or_init(|| {
+            let (ranks, groups) = match column {
+                Column::Title => self.title_ranks(),
+                Column::Facet(facet) => (self.facet_ranks(facet), self.ranks[facet].len()),
+            };
+            Arc::new(SortOrder::new(ranks, groups))
+        })
     }
-}
 
-fn text_index(catalog: &Catalog) -> TextIndex {
-    TextIndex::new(catalog.entries(), |entry, add| {
-        add(catalog.title(entry));
-        add(catalog.summary(entry));
-        for facet in catalog.declared() {
-            for &value in facet.values.values(entry) {
-                add(facet.vocabulary.label(value));
-            }
-        }
-    })
+    fn facet_ranks(&self, facet: usize) -> Vec<u32> {
+        let rank =
+            |values: &[ValueId]| values.first().map_or(UNRANKED, |v| self.ranks[facet][v.index()]);
+        self.facets()[facet].values.iter().map(|(_, values)| rank(values)).collect()
+    }
+
+    /// For each entry, the position of its title among the titles, and how many positions there are.
+    fn title_ranks(&self) -> (Vec<u32>, usize) {
+        let titles = self.catalog.entries().map(|entry| fold(self.catalog.title(entry)));
+        let ranks = positions(&titles.collect::<Vec<_>>());
+        let groups = ranks.iter().max().map_or(0, |last| *last as usize + 1);
+        (ranks, groups)
+    }
 }
 
 /// For each value its position when labels are ordered as readers expect; years by number.
@@ -207,7 +236,7 @@ fn order(facet: &Facet, index: &FacetIndex, ranks: &[u32]) -> Vec<ValueId> {
         values.sort_by_key(|&value| (is_none(value), Reverse(value)));
     } else {
         values.sort_by_key(|&value| {
-            (is_none(value), Reverse(index.total(value)), ranks.get(value.index()))
+            (is_none(value), Reverse(index.totals()[value.index()]), ranks.get(value.index()))
         });
     }
     values

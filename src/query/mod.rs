@@ -23,6 +23,8 @@ mod hits;
 mod indexing;
 mod library;
 mod link;
+mod order;
+mod search;
 mod step;
 #[cfg(test)]
 mod tests;

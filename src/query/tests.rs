@@ -115,7 +115,11 @@ fn value(library: &Library, facet: usize, at: usize) -> Option<ValueId> {
 }
 
 fn query(library: &Library, changes: &[Change]) -> Query {
-    changes.iter().fold(Query::new(library), |query, change| match change {
+    changed(library, Query::new(library), changes)
+}
+
+fn changed(library: &Library, query: Query, changes: &[Change]) -> Query {
+    changes.iter().fold(query, |query, change| match change {
         Change::Toggle(facet, at) => {
             value(library, *facet, *at).map_or(query.clone(), |value| query.toggled(*facet, value))
         }
@@ -197,6 +201,45 @@ proptest! {
                 let expected = count(&library, &query, facet, value);
                 prop_assert_eq!(outcome.counts[facet][value.index()], expected);
             }
+        }
+    }
+
+    #[test]
+    fn answers_that_build_on_others_are_those_from_scratch(
+        rows in rows(),
+        changes in prop::collection::vec(changes(), 1..8),
+    ) {
+        let library = Library::new(catalog(&rows));
+        let mut evaluator = Evaluator::new(&library);
+        let mut query = Query::new(&library);
+        let mut asked = Vec::new();
+        for (at, changes) in changes.iter().enumerate() {
+            query = match (at % 4, asked.last()) {
+                (2, Some(before)) => Query::clone(before),
+                (3, _) => query.cleared(),
+                _ => changed(&library, query, changes),
+            };
+            prop_assert_eq!(&*evaluator.answer(&query), &evaluate(&library, &query));
+            asked.push(query.clone());
+        }
+        for query in asked.iter().rev() {
+            prop_assert_eq!(&*evaluator.answer(query), &evaluate(&library, query));
+        }
+    }
+
+    #[test]
+    fn pages_are_pieces_of_the_whole(
+        rows in rows(),
+        changes in changes(),
+        (start, end) in (0_usize..30, 0_usize..30),
+    ) {
+        let library = Library::new(catalog(&rows));
+        let hits = evaluate(&library, &query(&library, &changes)).hits;
+        let all: Vec<EntryId> = hits.iter().collect();
+        let expected = all.iter().skip(start).take(end.saturating_sub(start));
+        prop_assert_eq!(hits.page(start..end), expected.copied().collect::<Vec<_>>());
+        for entry in library.catalog().entries() {
+            prop_assert_eq!(hits.contains(entry), all.contains(&entry));
         }
     }
 
@@ -309,10 +352,7 @@ proptest! {
     fn sorting_is_stable_and_keeps_those_without_a_value_last(rows in rows(), column in 0_usize..6) {
         let library = Library::new(catalog(&rows));
         let column = if column == 5 { Column::Title } else { Column::Facet(column) };
-        let rank = |entry: &EntryId| match column {
-            Column::Title => Some(library.title_rank(*entry)),
-            Column::Facet(facet) => library.rank(facet, *entry),
-        };
+        let rank = |entry: &EntryId| library.order(column).rank(*entry);
         let up = Query::new(&library).sorted_by_next(column);
         for (query, descending) in [(up.clone(), false), (up.sorted_by_next(column), true)] {
             let hits: Vec<EntryId> = evaluate(&library, &query).hits.iter().collect();

@@ -1,91 +1,201 @@
-//! An index from words to the entries that have them.
+//! An index from words to the texts that have them.
 
-use super::fold::{fold, words};
+use super::fold::{each_word, fold_into};
+use super::near::near;
+use crate::facet::{Bitmap, ForwardIndex, Postings, ValueId};
+use std::ops::Range;
 
-/// Finds the entries that have every word of a query, each at least as a prefix.
+/// Which texts have which words: a facet whose values are words.
 ///
-/// 1. `terms` is ascending and names a word once.
-/// 2. A term's postings are ascending and name an entry once.
+/// 1. The terms, which are the words that occur, are ascending, so that those that begin alike are neighbours.
+/// 2. A term is named by its position, as a value.
 #[derive(Clone, Debug)]
 pub struct TextIndex {
-    /// The terms, one after the other.
+    terms: Terms,
+    postings: Postings,
+}
+
+/// Words, one after the other in one text.
+#[derive(Clone, Debug, Default)]
+struct Terms {
     letters: String,
-    /// Where in `letters` each term ends.
+    /// Where each word ends.
     ends: Vec<u32>,
-    /// One more than there are terms; term `t` has `postings[offsets[t]..offsets[t + 1]]`.
-    offsets: Vec<u32>,
-    postings: Vec<u32>,
+}
+
+/// Makes a [`TextIndex`], text by text.
+#[derive(Clone, Debug, Default)]
+pub struct TextIndexBuilder {
+    /// In the order in which they were met.
+    terms: Terms,
+    /// Places of terms by the hash of the word, open addressing; 0 is free, and so terms count from 1.
+    slots: Vec<u32>,
+    forward: ForwardIndex,
+    /// The words of the text that is being added.
+    text: Vec<ValueId>,
+    folded: String,
+}
+
+impl Terms {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.letters[start as usize..self.ends[at] as usize]
+    }
+
+    fn push(&mut self, word: &str) {
+        self.letters.push_str(word);
+        self.ends.push(self.letters.len() as u32);
+    }
+}
+
+impl TextIndexBuilder {
+    /// Adds to the text that is being added.
+    pub fn add(&mut self, text: &str) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(text, &mut folded);
+        each_word(&folded, &mut |word| {
+            let term = self.intern(word);
+            self.text.push(term);
+        });
+        self.folded = folded;
+    }
+
+    /// Ends the text that is being added; the next one begins.
+    pub fn end(&mut self) {
+        self.forward.push(&self.text);
+        self.text.clear();
+    }
+
+    /// How many texts were added.
+    pub fn len(&self) -> usize {
+        self.forward.len()
+    }
+
+    /// Whether no text was added.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The index. O(words + terms × log terms).
+    pub fn finish(self) -> TextIndex {
+        let Self { terms: met, mut forward, .. } = self;
+        let mut order: Vec<u32> = (0..met.len() as u32).collect();
+        order.sort_unstable_by(|&a, &b| met.get(a as usize).cmp(met.get(b as usize)));
+        let mut terms = Terms::default();
+        let mut places = vec![ValueId::new(0); met.len()];
+        for (place, &at) in order.iter().enumerate() {
+            terms.push(met.get(at as usize));
+            places[at as usize] = ValueId::new(place);
+        }
+        forward.rename(&places);
+        let postings = Postings::new(&forward, terms.len(), None);
+        TextIndex { terms, postings }
+    }
+
+    fn intern(&mut self, word: &str) -> ValueId {
+        if self.slots.len() <= self.terms.len() * 2 {
+            self.grow();
+        }
+        let mut slot = self.slot(word);
+        loop {
+            match self.slots[slot] {
+                0 => {
+                    self.terms.push(word);
+                    self.slots[slot] = self.terms.len() as u32;
+                    return ValueId::new(self.terms.len() - 1);
+                }
+                term if self.terms.get(term as usize - 1) == word => {
+                    return ValueId::new(term as usize - 1);
+                }
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (self.slots.len() * 2).max(1024)];
+        for at in 0..self.terms.len() {
+            let mut slot = self.slot(self.terms.get(at));
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & (self.slots.len() - 1);
+            }
+            self.slots[slot] = at as u32 + 1;
+        }
+    }
+
+    /// Where to look for a word first: FNV-1a, of which the upper bits are mixed into the lower.
+    fn slot(&self, word: &str) -> usize {
+        let hash = word
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        (hash ^ hash >> 15) as usize & (self.slots.len() - 1)
+    }
 }
 
 impl TextIndex {
-    /// Indexes entries in order; `texts` calls its second argument with each text of an entry.
-    /// O(words × log words).
-    pub fn new<T>(
-        entries: impl IntoIterator<Item = T>,
-        texts: impl Fn(T, &mut dyn FnMut(&str)),
-    ) -> Self {
-        let mut all = String::new();
-        let mut found: Vec<(u32, u32, u32)> = Vec::new();
-        for (at, entry) in entries.into_iter().enumerate() {
-            texts(entry, &mut |text| {
-                for word in words(&fold(text)) {
-                    let start = all.len() as u32;
-                    all.push_str(word);
-                    found.push((start, all.len() as u32, at as u32));
-                }
-            });
+    /// An index of texts in order.
+    pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut builder = TextIndexBuilder::default();
+        for text in texts {
+            builder.add(text);
+            builder.end();
         }
-        let word = |&(start, end, _): &(u32, u32, u32)| &all[start as usize..end as usize];
-        found.sort_by(|a, b| word(a).cmp(word(b)).then(a.2.cmp(&b.2)));
-        found.dedup_by(|b, a| a.2 == b.2 && word(a) == word(b));
-
-        let mut index = Self {
-            letters: String::new(),
-            ends: Vec::new(),
-            offsets: vec![0],
-            postings: Vec::new(),
-        };
-        for same in found.chunk_by(|a, b| word(a) == word(b)) {
-            index.letters.push_str(word(&same[0]));
-            index.ends.push(index.letters.len() as u32);
-            index.postings.extend(same.iter().map(|&(_, _, entry)| entry));
-            index.offsets.push(index.postings.len() as u32);
-        }
-        index
+        builder.finish()
     }
 
-    /// The positions of the entries that have every word of the query, each at least as a prefix;
-    /// ascending. `None` where the query has no word, and so asks nothing.
-    /// O(log terms + postings of the matching terms) a word.
-    pub fn search(&self, query: &str) -> Option<Vec<u32>> {
-        let folded = fold(query);
-        let mut asked = words(&folded);
-        let mut hits = self.having_prefix(asked.next()?);
-        for word in asked {
-            let having = self.having_prefix(word);
-            hits.retain(|entry| having.binary_search(entry).is_ok());
-        }
-        Some(hits)
+    /// Adds the texts that have a word that begins so to a set; `prefix` is folded.
+    /// O(log terms + postings of the terms).
+    pub fn add_prefixed(&self, prefix: &str, set: &mut Bitmap) {
+        let Range { start, end } = self.prefixed(prefix);
+        self.postings.add_to(start, end, set);
     }
 
-    fn having_prefix(&self, prefix: &str) -> Vec<u32> {
-        let first = self.first_at_or_after(prefix);
-        let mut last = first;
-        while last < self.ends.len() && self.term(last).starts_with(prefix) {
-            last += 1;
+    /// Adds the texts that have just this word to a set; `word` is folded.
+    pub fn add_having(&self, word: &str, set: &mut Bitmap) {
+        let Range { start, end } = self.prefixed(word);
+        if start < end && self.terms.get(start.index()) == word {
+            self.postings.add_to(start, start.next(), set);
         }
-        let postings = self.offsets[first] as usize..self.offsets[last] as usize;
-        let mut having = self.postings[postings].to_vec();
-        having.sort_unstable();
-        having.dedup();
-        having
     }
 
-    fn first_at_or_after(&self, word: &str) -> usize {
-        let (mut low, mut high) = (0, self.ends.len());
+    /// Whether some text has a word that begins so; `prefix` is folded.
+    pub fn has_prefix(&self, prefix: &str) -> bool {
+        !self.prefixed(prefix).is_empty()
+    }
+
+    /// The beginnings of terms that are one slip of the keyboard away from a word, with what speaks for
+    /// each: whether it is a whole term, how many letters it has, how many postings begin so.
+    /// O(terms).
+    pub fn near<'a>(&'a self, word: &str) -> impl Iterator<Item = (bool, usize, u32, &'a str)> {
+        let word: Vec<char> = word.chars().collect();
+        (0..self.terms.len()).filter_map(move |at| {
+            let term = self.terms.get(at);
+            let found = near(&word, term)?;
+            let Range { start, end } = self.prefixed(found);
+            let weight =
+                (start.index()..end.index()).map(|at| self.postings.total(ValueId::new(at)));
+            Some((found == term, found.chars().count(), weight.sum(), found))
+        })
+    }
+
+    /// The terms that begin so.
+    fn prefixed(&self, prefix: &str) -> Range<ValueId> {
+        let start = self.first(|term| term < prefix);
+        let end = self.first(|term| term < prefix || term.starts_with(prefix));
+        ValueId::new(start)..ValueId::new(end)
+    }
+
+    /// The first term that is no longer so.
+    fn first(&self, is_before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.terms.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            if self.term(middle) < word {
+            if is_before(self.terms.get(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -93,49 +203,34 @@ impl TextIndex {
         }
         low
     }
-
-    fn term(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.letters[start as usize..self.ends[at] as usize]
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facet::EntryId;
+    use crate::text::{fold, words};
     use proptest::prelude::*;
-
-    /// The five-line oracle: every word of the query is a prefix of some word of the text.
-    fn matches(text: &str, query: &str) -> bool {
-        let (text, query) = (fold(text), fold(query));
-        words(&query).all(|asked| words(&text).any(|word| word.starts_with(asked)))
-    }
 
     proptest! {
         #[test]
         fn finds_what_the_oracle_finds(
             texts in prop::collection::vec("[abßéÉ中 .]{0,12}", 0..12),
-            query in "[abseÉ中 ]{0,5}",
+            asked in "[abse中]{1,3}",
         ) {
-            let index = TextIndex::new(&texts, |text, add| add(text));
-            let expected: Vec<u32> =
-                (0..).zip(&texts).filter(|(_, text)| matches(text, &query)).map(|(at, _)| at).collect();
-            if let Some(found) = index.search(&query) {
-                prop_assert_eq!(found, expected);
-            } else {
-                prop_assert_eq!(words(&fold(&query)).count(), 0);
-            }
+            let index = TextIndex::new(texts.iter().map(String::as_str));
+            let having = |is: &dyn Fn(&str) -> bool| {
+                let texts = texts.iter().map(|text| fold(text)).enumerate();
+                texts.filter(|(_, text)| words(text).any(is)).map(|(at, _)| at).collect::<Vec<_>>()
+            };
+            let listed = |set: &Bitmap| set.iter().map(EntryId::index).collect::<Vec<_>>();
+            let mut found = Bitmap::empty(texts.len());
+            index.add_prefixed(&asked, &mut found);
+            prop_assert_eq!(listed(&found), having(&|word| word.starts_with(&asked)));
+            prop_assert_eq!(found.count() > 0, index.has_prefix(&asked));
+            let mut found = Bitmap::empty(texts.len());
+            index.add_having(&asked, &mut found);
+            prop_assert_eq!(listed(&found), having(&|word| word == asked));
         }
-    }
-
-    #[test]
-    fn words_of_different_texts_of_an_entry_count_together() {
-        let entries = [["Reverse Searching", "Netflix"], ["Searching", "Spotify"]];
-        let index = TextIndex::new(entries, |entry, add| entry.iter().for_each(|text| add(text)));
-        let found = |query| index.search(query).map(|hits| hits.len());
-        assert_eq!(found("netf sear"), Some(1));
-        assert_eq!(found("sear"), Some(2));
-        assert_eq!(found("xyz"), Some(0));
-        assert_eq!(found("·"), None);
     }
 }

@@ -1,20 +1,20 @@
-//! Full-text search: folding, words, and an index of word prefixes; it knows nothing of what it indexes.
+//! Full-text search: folding, words, an index of words and their beginnings, and marking what was found;
+//! it knows nothing of what it indexes. Texts are numbered as the entries of a facet are, and so are words.
 //!
 //! ```
-//! use casebook::text::TextIndex;
+//! use casebook::{facet::{Bitmap, EntryId}, text::{TextIndex, fold}};
 //!
-//! let index = TextIndex::new(["Recommending for Members · Netflix", "Música at Spotify"], |text, add| {
-//!     add(text);
-//! });
-//! assert_eq!(index.search("recomm netfl"), Some(vec![0]));
-//! assert_eq!(index.search("musica"), Some(vec![1]));
-//! assert_eq!(index.search("  "), None); // nothing asked
+//! let index = TextIndex::new(["Recommending for Members", "Música"]);
+//! let mut found = Bitmap::empty(2);
+//! index.add_prefixed(&fold("MUS"), &mut found);
+//! assert!(found.iter().eq([EntryId::new(1)]));
 //! ```
 
 mod fold;
 mod index;
 mod matches;
+mod near;
 
 pub use fold::{fold, words};
-pub use index::TextIndex;
+pub use index::{TextIndex, TextIndexBuilder};
 pub use matches::matches;

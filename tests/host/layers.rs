@@ -24,7 +24,7 @@ const KEPT: [(&str, &[&str], &str); 10] = [
 /// What a module may import of ours.
 const IMPORTS: [(&str, &[&str]); 7] = [
     ("facet", &[]),
-    ("text", &[]),
+    ("text", &["facet"]),
     ("chart", &[]),
     ("catalog", &["facet", "text"]),
     ("query", &["catalog", "facet", "text"]),
