@@ -92,7 +92,9 @@ impl<T: AsRef<Element>> Keyed<T> {
         let is_wanted = |(key, _): &(u64, T)| wanted.binary_search(key).is_ok();
         let (mut kept, gone): (VecDeque<_>, VecDeque<_>) =
             self.children.drain(..).partition(is_wanted);
-        gone.iter().for_each(|(_, child)| child.as_ref().remove());
+        for (_, child) in &gone {
+            child.as_ref().remove();
+        }
         for &key in keys {
             let at = kept.iter().position(|(other, _)| *other == key);
             let child = match at.and_then(|at| kept.remove(at)) {

@@ -205,7 +205,7 @@ impl Bars {
 struct Bar {
     whole: HtmlElement,
     choose: Element,
-    bar: HtmlElement,
+    length: HtmlElement,
     number: Text,
     exclude: Element,
     label: &'static str,
@@ -228,26 +228,26 @@ impl Bar {
         let number = document().create_text_node("");
         let count = element("span", &[("class", "count"), ("aria-hidden", "true")]);
         _ = count.append_child(&number);
-        let bar: HtmlElement = count.clone().unchecked_into();
+        let length: HtmlElement = count.clone().unchecked_into();
         let exclude = explorer.value_link("exclude", (facet, value), "");
         set(&exclude, "data-value", &format!("{facet}:-{}", value.index()));
         let whole = with(element("li", &[]), &[&choose, &count, &exclude]);
         let whole: HtmlElement = whole.unchecked_into();
         let total = permille(library.total(facet, value), longest);
         _ = whole.style().set_property("--total", &total.to_string());
-        Self { whole, choose, bar, number, exclude, label, shown: Cell::new(None) }
+        Self { whole, choose, length, number, exclude, label, shown: Cell::new(None) }
     }
 
     fn show(&self, count: u32, longest: u32, state: State) {
-        let length = permille(count, longest);
-        let before = self.shown.replace(Some((count, length, state)));
+        let permille = permille(count, longest);
+        let before = self.shown.replace(Some((count, permille, state)));
         if before.is_none_or(|(old, ..)| old != count) {
             let text = count.to_string();
             self.number.set_data(&text);
             set(&self.choose, "aria-label", &format!("{}, {text}", self.label));
         }
-        if before.is_none_or(|(_, old, _)| old != length) {
-            _ = self.bar.style().set_property("background-size", &percent(length));
+        if before.is_none_or(|(_, old, _)| old != permille) {
+            _ = self.length.style().set_property("background-size", &percent(permille));
         }
         let class = class(state, count);
         if before.is_none_or(|(count, _, state)| self::class(state, count) != class) {

@@ -22,7 +22,12 @@ pub(super) enum Kind {
     Shape,
 }
 
-pub(super) type Read<T> = Result<T, Failure>;
+/// Nothing could be read; the reader knows why. Without a size of its own, since every step of reading may
+/// end so.
+#[derive(Debug)]
+pub(super) struct Stop;
+
+pub(super) type Read<T> = Result<T, Stop>;
 
 /// Where a piece of a document begins.
 #[derive(Clone, Copy, Debug)]
@@ -57,11 +62,12 @@ pub(super) struct Reader<'a> {
     mark: Mark,
     /// A text that is not written as it is meant.
     scratch: String,
+    failure: Option<Failure>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8], line: Line) -> Self {
-        Self { bytes, mark: Mark { at: 0, line, start: 0 }, scratch: String::new() }
+        Self { bytes, mark: Mark { at: 0, line, start: 0 }, scratch: String::new(), failure: None }
     }
 
     /// How many bytes have been read.
@@ -95,23 +101,29 @@ impl<'a> Reader<'a> {
         self.mark = mark;
     }
 
-    pub(super) fn fail<T>(&self, kind: Kind, message: String) -> Read<T> {
-        Err(Failure { kind, message, place: self.line().place() })
+    /// Why nothing could be read.
+    pub(super) fn failure(&mut self) -> Option<Failure> {
+        self.failure.take()
     }
 
-    pub(super) fn shape<T>(&self, message: String) -> Read<T> {
-        self.fail(Kind::Shape, message)
+    fn fail(&mut self, kind: Kind, message: String) -> Stop {
+        self.failure = Some(Failure { kind, message, place: self.line().place() });
+        Stop
+    }
+
+    pub(super) fn shape<T>(&mut self, message: String) -> Read<T> {
+        Err(self.fail(Kind::Shape, message))
     }
 
     fn end<T>(&mut self) -> Read<T> {
         self.mark.at = self.bytes.len();
-        self.fail(Kind::End, String::new())
+        Err(self.fail(Kind::End, String::new()))
     }
 
     /// The byte that comes next is not the one that JSON has there.
     pub(super) fn syntax<T>(&mut self, expected: &str) -> Read<T> {
         self.mark.at += 1;
-        self.fail(Kind::Syntax, format!("expected {expected}"))
+        Err(self.fail(Kind::Syntax, ["expected ", expected].concat()))
     }
 
     /// The next byte that means something; `None` at the end.
@@ -205,8 +217,10 @@ impl<'a> Reader<'a> {
         let start = self.mark.at;
         self.number()?;
         let digits = str::from_utf8(&self.bytes[start..self.mark.at]).unwrap_or_default();
-        let found = || self.shape(format!("expected {wanted}, found {digits}"));
-        digits.parse().or_else(|_| found())
+        match digits.parse() {
+            Ok(number) => Ok(number),
+            Err(_) => self.shape(["expected ", wanted, ", found ", digits].concat()),
+        }
     }
 
     /// Yes or no.
@@ -229,7 +243,7 @@ impl<'a> Reader<'a> {
             _ => "a number",
         };
         self.skip()?;
-        self.shape(format!("expected {wanted}, found {found}"))
+        self.shape(["expected ", wanted, ", found ", found].concat())
     }
 
     /// Reads a value of any kind, and forgets it.
@@ -241,6 +255,7 @@ impl<'a> Reader<'a> {
             if let Some(&close) = open.last() {
                 if !self.member(close, &mut first)? {
                     open.pop();
+                    first = false;
                     if open.is_empty() {
                         return Ok(());
                     }
@@ -250,20 +265,18 @@ impl<'a> Reader<'a> {
                     self.key()?;
                 }
             }
-            match self.next()? {
-                opening @ (b'{' | b'[') => {
-                    if open.len() == DEEPEST {
-                        return self.syntax("values that are nested less deeply");
-                    }
-                    self.mark.at += 1;
-                    open.push(if opening == b'{' { b'}' } else { b']' });
-                    first = true;
+            let opening = self.next()?;
+            if matches!(opening, b'{' | b'[') {
+                if open.len() == DEEPEST {
+                    return self.syntax("values that are nested less deeply");
                 }
-                _ => {
-                    self.scalar()?;
-                    if open.is_empty() {
-                        return Ok(());
-                    }
+                self.mark.at += 1;
+                open.push(if opening == b'{' { b'}' } else { b']' });
+                first = true;
+            } else {
+                self.scalar()?;
+                if open.is_empty() {
+                    return Ok(());
                 }
             }
         }
@@ -372,8 +385,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn not_utf8<T>(&self) -> Read<T> {
-        self.fail(Kind::Syntax, "a text is not written in UTF-8".to_owned())
+    fn not_utf8<T>(&mut self) -> Read<T> {
+        Err(self.fail(Kind::Syntax, "a text is not written in UTF-8".to_owned()))
     }
 
     /// The letter that what follows a backslash stands for.
@@ -409,7 +422,7 @@ impl<'a> Reader<'a> {
         }
         match char::decode_utf16(units).next() {
             Some(Ok(letter)) => Ok(letter),
-            _ => self.fail(Kind::Syntax, "half of a surrogate pair stands alone".to_owned()),
+            _ => Err(self.fail(Kind::Syntax, "half of a surrogate pair stands alone".to_owned())),
         }
     }
 

@@ -5,7 +5,7 @@ mod facets;
 mod json;
 
 use super::{Builder, Catalog, FORMAT};
-use json::{Failure, Kind, Line, Read, Reader};
+use json::{Failure, Kind, Line, Read, Reader, Stop};
 use std::fmt;
 
 /// Why a catalog cannot be read, and where.
@@ -170,16 +170,17 @@ impl Decoder {
         if self.state != State::End {
             let mut reader = Reader::new(&self.rest, self.line);
             reader.skip_all();
-            let message =
-                if self.seen.nothing_yet { "it is empty" } else { "it ends too early" };
+            let message = if self.seen.nothing_yet { "it is empty" } else { "it ends too early" };
             let (line, column) = reader.line().place();
             let message = message.to_owned();
             return Err(DecodeError { fault: Fault::CutOff, message, line, column });
         }
         if let Some((held, line)) = self.seen.held.take() {
             let mut reader = Reader::new(&held, line);
-            let read = entries::all(&mut reader, &mut self.builder);
-            read.map_err(|failure| self.explain(failure, &held))?;
+            _ = entries::all(&mut reader, &mut self.builder);
+            if let Some(failure) = reader.failure() {
+                return Err(self.explain(failure, &held));
+            }
         }
         Ok(self.builder.finish())
     }
@@ -192,11 +193,14 @@ impl Decoder {
             match self.step(&mut reader) {
                 Ok(true) => {}
                 Ok(false) => break,
-                Err(Failure { kind: Kind::End, .. }) => {
+                Err(Stop) => {
+                    let failure = reader.failure().filter(|failure| failure.kind != Kind::End);
+                    if let Some(failure) = failure {
+                        return Err(self.explain(failure, piece));
+                    }
                     reader.return_to(mark);
                     break;
                 }
-                Err(failure) => return Err(self.explain(failure, piece)),
             }
         }
         self.line = reader.line();
@@ -208,7 +212,8 @@ impl Decoder {
         match self.state {
             State::Start => {
                 if !reader.take(b'{')? {
-                    const WANTED: &str = "a catalog: an object with `format`, `facets` and `entries`";
+                    const WANTED: &str =
+                        "a catalog: an object with `format`, `facets` and `entries`";
                     return reader.unexpected(WANTED);
                 }
                 self.state = State::Member(true);
@@ -318,12 +323,9 @@ impl Default for Decoder {
 
 impl Seen {
     /// Whether the catalog has all that it must have.
-    fn complete(&self, reader: &Reader) -> Read<()> {
-        let missing = [
-            ("format", self.format.is_some()),
-            ("facets", self.facets),
-            ("entries", self.entries),
-        ];
+    fn complete(&self, reader: &mut Reader) -> Read<()> {
+        let missing =
+            [("format", self.format.is_some()), ("facets", self.facets), ("entries", self.entries)];
         match missing.iter().find(|(_, seen)| !seen) {
             Some((key, _)) => reader.shape(format!("it has no `{key}`")),
             None => Ok(()),
@@ -342,6 +344,8 @@ fn read_text(reader: &mut Reader, into: &mut String) -> Read<()> {
 mod tests {
     use super::*;
     use crate::facet::EntryId;
+    use proptest::prelude::*;
+    use serde_json::Value;
 
     const HEAD: &str = r#"{"format":1,"facets":[{"key":"tag","label":"Tags","many":true}],"#;
 
@@ -358,7 +362,7 @@ mod tests {
         fails("<!doctype html>", Fault::NotJson, "web page", (1, 1));
         fails("{\n oops", Fault::NotJson, "not JSON", (2, 2));
         fails(r#"{"format":2,"entries":[]}"#, Fault::Format, "format 2", (1, 11));
-        fails("[]", Fault::Shape, "a catalog", (1, 0));
+        fails("[]", Fault::Shape, "a catalog", (1, 2));
         fails("{}", Fault::Shape, "no `format`", (1, 2));
         fails(r#"{"format":1,"facets":[]}"#, Fault::Shape, "no `entries`", (1, 24));
         let entries = |json: &str| format!("{HEAD}\n\"entries\":[\n{json}]}}");
@@ -381,5 +385,104 @@ mod tests {
         assert_eq!(catalog.title(EntryId::new(0)), "B");
         assert_eq!(catalog.facets[0].values.values(EntryId::new(1)).len(), 1);
         assert_eq!(catalog.url(EntryId::new(1)), "");
+    }
+
+    /// JSON as other programs may write it: any keys in any order, any texts, odd spaces.
+    fn document() -> impl Strategy<Value = String> {
+        let text =
+            prop_oneof!["\\PC{0,6}", "[a-c]{1,2}"].prop_map(|text| Value::from(text).to_string());
+        let odd = prop_oneof![
+            Just("null".to_owned()),
+            Just("-1.5e+3".to_owned()),
+            Just("[{},[true]]".to_owned()),
+            Just(r#""\u00e9\ud83d\ude00\/\n""#.to_owned()),
+            text.clone(),
+        ];
+        let tags = prop_oneof![
+            prop::collection::vec(text.clone(), 0..4)
+                .prop_map(|tags| format!("[{}]", tags.join(" ,\n"))),
+            text.clone(),
+            Just("null".to_owned()),
+        ];
+        let entry = (text.clone(), tags, 0_u16..2030, odd.clone()).prop_map(|(text, tags, year, odd)| {
+            format!("{{\"x\":{odd}, \"id\":\"i\",\"tag\" : {tags},\n\"title\":\"T\",\"summary\":{text},\"year\":{year}}}")
+        });
+        let entries = prop::collection::vec(entry, 0..4)
+            .prop_map(|all| format!("\"entries\":[ {}]", all.join(",")));
+        let members = (entries, odd, text).prop_map(|(entries, odd, text)| {
+            vec![
+                "\"format\":1".to_owned(),
+                entries,
+                format!("\"else\":{odd}"),
+                format!("\"title\":{text}"),
+                r#""facets":[{"key":"tag","label":"Tags","many":true}]"#.to_owned(),
+            ]
+        });
+        members.prop_shuffle().prop_map(|members| format!(" {{{}}}\n", members.join(",")))
+    }
+
+    fn decode_in(pieces: &[&[u8]]) -> Result<Catalog, DecodeError> {
+        let mut decoder = Decoder::new();
+        pieces.iter().try_for_each(|piece| decoder.push(piece))?;
+        decoder.finish()
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_give_what_the_whole_gives(document in document(), cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6), damage in any::<Option<(prop::sample::Index, u8)>>()) {
+            let mut json = document.into_bytes();
+            if let Some((at, byte)) = damage {
+                let at = at.index(json.len());
+                json[at] = byte;
+            }
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(json.len())).collect();
+            cuts.sort_unstable();
+            let ends = cuts.iter().copied().chain([json.len()]);
+            let starts = [0].into_iter().chain(cuts.iter().copied());
+            let pieces: Vec<&[u8]> = starts.zip(ends).map(|(start, end)| &json[start..end]).collect();
+            prop_assert_eq!(decode_in(&pieces), decode(&json));
+        }
+
+        #[test]
+        fn what_is_read_is_json_that_says_the_same(document in document(), damage in any::<Option<(prop::sample::Index, u8)>>()) {
+            let mut json = document.into_bytes();
+            if let Some((at, byte)) = damage {
+                let at = at.index(json.len());
+                json[at] = byte;
+            }
+            let value = serde_json::from_slice::<Value>(&json);
+            match decode(&json) {
+                Err(error) => prop_assert!(value.is_err() || error.fault != Fault::NotJson, "{error}"),
+                Ok(catalog) => {
+                    let value = value.unwrap();
+                    let entries = value["entries"].as_array().unwrap();
+                    prop_assert_eq!(entries.len(), catalog.len());
+                    for (at, entry) in catalog.entries().zip(entries) {
+                        prop_assert_eq!(catalog.summary(at), entry["summary"].as_str().unwrap_or_default());
+                        prop_assert_eq!(catalog.title(at), entry["title"].as_str().unwrap());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_entries_are_there_before_the_last() {
+        let mut decoder = Decoder::new();
+        decoder.push(format!("{HEAD}\"entries\":[").as_bytes()).unwrap();
+        assert_eq!(decoder.preview(2), None);
+        for id in ["a", "b", "c"] {
+            let entry = format!(r#"{{"id":"{id}","title":"T","tag":["{id}"],"year":2020}},"#);
+            decoder.push(entry.as_bytes()).unwrap();
+        }
+        let first = decoder.preview(2).unwrap();
+        assert_eq!((first.len(), first.facets[0].vocabulary.len()), (2, 2));
+        assert_eq!(first.id(EntryId::new(1)), "b");
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_refused() {
+        let deep = format!("{HEAD}\"x\":{}", "[".repeat(100_000));
+        fails(&deep, Fault::NotJson, "less deeply", (1, HEAD.len() + 4 + 129));
     }
 }
