@@ -123,6 +123,14 @@ impl Bitmap {
         }
     }
 
+    /// Adds an entry.
+    ///
+    /// # Panics
+    /// If it is not of this list.
+    pub fn insert(&mut self, entry: EntryId) {
+        self.words[entry.index() / BITS] |= 1 << (entry.index() % BITS);
+    }
+
     /// Drops entries, in any order.
     ///
     /// # Panics

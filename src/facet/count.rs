@@ -210,3 +210,52 @@ fn count_excluded(
         Arc::make_mut(counts)[value.index()] = facet.postings().count_in(value, &shown);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facet::{EntryId, ForwardIndex, ValueId};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn counts_are_those_of_going_through_the_entries(
+            rows in prop::collection::vec(prop::collection::vec(0_usize..20, 0..12), 1..150),
+            // Beyond 65,536 values, cells are wider.
+            spread in prop_oneof![Just(1_usize), Just(4000)],
+            bases in prop::collection::vec(prop::collection::vec(any::<bool>(), 150), 1..6),
+        ) {
+            let mut forward = ForwardIndex::default();
+            let mut first = ForwardIndex::default();
+            for row in &rows {
+                let row: Vec<ValueId> = row.iter().map(|at| ValueId::new(at * spread)).collect();
+                forward.push(&row);
+                first.push(&row[..row.len().min(1)]);
+            }
+            let both = [&forward, &first];
+            let indexes = both.map(|forward| FacetIndex::new(forward, 20 * spread)).to_vec();
+            let facets = Facets::new(indexes, &both);
+            let mut memory = Memory::new(&facets);
+            let asked = [Refinement::default(), Refinement::default()];
+            for base in &bases {
+                let entries = (0..rows.len()).filter(|&at| base[at]).map(EntryId::new);
+                let entries: Vec<EntryId> = entries.collect();
+                let base = Bitmap::of(&entries, rows.len());
+                let found = answer(&facets, &asked, &base, &mut memory);
+                for (at, forward) in both.iter().enumerate() {
+                    let mut expected = vec![0; facets.indexes()[at].totals().len()];
+                    for &entry in &entries {
+                        let values = match forward.values(entry) {
+                            [] => facets.indexes()[at].values_of_none(),
+                            values => values,
+                        };
+                        for value in values {
+                            expected[value.index()] += 1;
+                        }
+                    }
+                    prop_assert_eq!(&found.counts[at][..], expected);
+                }
+            }
+        }
+    }
+}

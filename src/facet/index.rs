@@ -21,12 +21,22 @@ impl Default for ForwardIndex {
 impl ForwardIndex {
     /// Adds the next entry; values keep the order given, and one named twice is had once.
     pub fn push(&mut self, values: &[ValueId]) {
-        let start = self.values.len();
         for &value in values {
-            if !self.values[start..].contains(&value) {
-                self.values.push(value);
-            }
+            self.add(value);
         }
+        self.end();
+    }
+
+    /// Gives the entry that comes next a value, unless it has it.
+    pub(crate) fn add(&mut self, value: ValueId) {
+        let start = self.offsets[self.offsets.len() - 1] as usize;
+        if !self.values[start..].contains(&value) {
+            self.values.push(value);
+        }
+    }
+
+    /// Adds the next entry with the values that it was given.
+    pub(crate) fn end(&mut self) {
         self.offsets.push(self.values.len() as u32);
     }
 
@@ -65,12 +75,27 @@ impl ForwardIndex {
     }
 
     /// Every pair of an entry and a value, ascending by entry; entries without any value have `none`.
+    /// Spelled out, as what is slow in code compiled for size.
     pub(super) fn each(&self, none: Option<ValueId>, mut visit: impl FnMut(EntryId, ValueId)) {
-        for (entry, values) in self.iter() {
+        let mut start = 0;
+        for (at, &end) in self.offsets[1..].iter().enumerate() {
+            let values = &self.values[start as usize..end as usize];
+            start = end;
             for &value in if values.is_empty() { none.as_slice() } else { values } {
-                visit(entry, value);
+                visit(EntryId::new(at), value);
             }
         }
+    }
+
+    /// How many entries have so many values: none, one, and so on, up to `longest` or more.
+    pub(super) fn lengths(&self, longest: usize) -> Vec<usize> {
+        let mut lengths = vec![0; longest + 1];
+        let mut start = 0;
+        for &end in &self.offsets[1..] {
+            lengths[((end - start) as usize).min(longest)] += 1;
+            start = end;
+        }
+        lengths
     }
 }
 
@@ -90,7 +115,7 @@ impl FacetIndex {
     /// # Panics
     /// If a value is not below `vocabulary`.
     pub fn new(forward: &ForwardIndex, vocabulary: usize) -> Self {
-        let lacking = forward.iter().any(|(_, values)| values.is_empty());
+        let lacking = forward.lengths(1)[0] > 0;
         let none = lacking.then(|| ValueId::new(vocabulary));
         let postings = Postings::new(forward, vocabulary + usize::from(lacking), none);
         let totals = (0..postings.values()).map(|value| postings.total(ValueId::new(value)));

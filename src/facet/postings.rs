@@ -66,7 +66,7 @@ impl Postings {
                 *slot = entry;
                 *place += 1;
             } else {
-                dense[(u32::MAX - *place) as usize].entries.extend(&[entry]);
+                dense[(u32::MAX - *place) as usize].entries.insert(entry);
             }
         });
     }
@@ -95,7 +95,7 @@ impl Postings {
         let all = std::mem::replace(set, Bitmap::empty(self.entries));
         for &entry in self.list(value) {
             if all.contains(entry) {
-                set.extend(&[entry]);
+                set.insert(entry);
             }
         }
     }

@@ -16,7 +16,6 @@ const ASIDE: usize = 64;
 /// 1. Values are numbered through all facets: those of a facet follow those of the facet before.
 /// 2. An unused cell holds a number past the last value, which is counted for nothing. It is another one
 ///    for each place in the row, since adding to one place again and again has to wait for itself.
-/// 3. `aside` is ascending by entry.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     /// How many values there are.
@@ -52,12 +51,11 @@ impl Table {
             width += cells;
             values += len;
         }
-        let entries = facets.first().map_or(0, |facet| facet.0.len());
         let mut aside = Vec::new();
         let cells = if u16::try_from(values + width).is_ok() {
-            Cells::Narrow(fill(facets, &places, entries * width, |value| value as u16, &mut aside))
+            Cells::Narrow(fill(facets, &places, |value| value as u16, &mut aside))
         } else {
-            Cells::Wide(fill(facets, &places, entries * width, |value| value, &mut aside))
+            Cells::Wide(fill(facets, &places, |value| value as u32, &mut aside))
         };
         Self { values, width, cells, aside, facets: places }
     }
@@ -102,15 +100,11 @@ impl Table {
 
 /// The least number of cells that nearly all entries can do with.
 fn needed(forward: &ForwardIndex) -> usize {
-    let mut of_length = [0; WIDEST];
-    for (_, values) in forward.iter() {
-        of_length[values.len().clamp(1, WIDEST) - 1] += 1;
-    }
     let mut longer = forward.len();
-    for (at, count) in of_length.iter().enumerate() {
+    for (length, count) in forward.lengths(WIDEST).into_iter().enumerate() {
         longer -= count;
         if longer * ASIDE <= forward.len() {
-            return at + 1;
+            return length.max(1);
         }
     }
     WIDEST
@@ -120,28 +114,29 @@ fn needed(forward: &ForwardIndex) -> usize {
 fn fill<T: Copy>(
     facets: &[(&ForwardIndex, usize, Option<ValueId>)],
     places: &[Place],
-    size: usize,
-    cell: impl Fn(u32) -> T,
+    cell: impl Fn(usize) -> T,
     aside: &mut Vec<(EntryId, u32)>,
 ) -> Vec<T> {
-    let mut cells = Vec::with_capacity(size);
-    let values = places.last().map_or(0, |place| place.values.end as u32);
     let entries = facets.first().map_or(0, |facet| facet.0.len());
-    for entry in (0..entries).map(EntryId::new) {
-        for ((forward, _, none), place) in facets.iter().zip(places) {
-            let given = match forward.values(entry) {
-                [] => none.as_slice(),
-                given => given,
-            };
-            let first = place.values.start as u32;
-            for at in place.cells.clone() {
-                let value = given.get(at - place.cells.start);
-                cells.push(cell(value.map_or(values + at as u32, |it| first + it.index() as u32)));
+    let (values, width) = places.last().map_or((0, 0), |it| (it.values.end, it.cells.end));
+    let unused: Vec<T> = (values..values + width).map(&cell).collect();
+    let mut cells = unused.repeat(entries);
+    for ((forward, _, none), place) in facets.iter().zip(places) {
+        let (mut last, mut next, mut end) = (usize::MAX, 0, 0);
+        forward.each(*none, |entry, value| {
+            if entry.index() != last {
+                last = entry.index();
+                next = last * width + place.cells.start;
+                end = last * width + place.cells.end;
             }
-            for value in given.iter().skip(place.cells.len()) {
-                aside.push((entry, first + value.index() as u32));
+            let value = place.values.start + value.index();
+            if next < end {
+                cells[next] = cell(value);
+                next += 1;
+            } else {
+                aside.push((entry, value as u32));
             }
-        }
+        });
     }
     cells
 }

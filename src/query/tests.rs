@@ -42,6 +42,7 @@ struct Row {
     tags: Vec<usize>,
     company: Option<usize>,
     industries: Vec<usize>,
+    summary: String,
 }
 
 fn catalog(rows: &[Row]) -> Catalog {
@@ -58,6 +59,7 @@ fn catalog(rows: &[Row]) -> Catalog {
         builder.row().id = at.to_string();
         builder.row().title.clone_from(&row.title);
         builder.row().year = row.year;
+        builder.row().summary.clone_from(&row.summary);
         let tags = row.tags.iter().map(|&label| (TAG, label));
         let company = row.company.iter().map(|&label| (COMPANY, label));
         let industries = row.industries.iter().map(|&label| (INDUSTRY, label));
@@ -77,10 +79,11 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         labels(),
         0..LABELS.len() * 2,
         labels(),
+        "[abé中 ]{0,6}",
     );
-    let row = row.prop_map(|(title, year, tags, company, industries)| {
+    let row = row.prop_map(|(title, year, tags, company, industries, summary)| {
         let company = (company < LABELS.len()).then_some(company);
-        Row { title, year, tags, company, industries }
+        Row { title, year, tags, company, industries, summary }
     });
     prop::collection::vec(row, 0..24)
 }
@@ -136,14 +139,32 @@ fn changed(library: &Library, query: Query, changes: &[Change]) -> Query {
     })
 }
 
+/// What an entry can be found by, folded, in order of importance.
+fn fields(library: &Library, entry: EntryId) -> [String; 3] {
+    let labelled = |facet: usize| {
+        let values = library.facets()[facet].values.values(entry).iter();
+        values.map(move |&value| library.label(facet, value)).collect::<Vec<_>>().join(" ")
+    };
+    let (title, summary) = (library.catalog().title(entry), library.catalog().summary(entry));
+    [title, &[TAG, COMPANY, INDUSTRY].map(labelled).join(" "), summary].map(fold)
+}
+
+/// How far from best an entry matches words: where the one that is found worst is found best.
+fn tier(library: &Library, asked: &str, entry: EntryId) -> usize {
+    let fields = fields(library, entry);
+    let best = |asked: &str| {
+        let found = fields.iter().enumerate().flat_map(|(at, field)| {
+            let words = words(field).filter(|word| word.starts_with(asked));
+            words.map(move |word| 2 * at + usize::from(word != asked))
+        });
+        found.min().unwrap_or(6)
+    };
+    words(&fold(asked)).map(best).max().unwrap_or(0)
+}
+
 /// Whether an entry passes every filter, said as plainly as it can be.
 fn passes(library: &Library, query: &Query, entry: EntryId) -> bool {
-    let mut text = fold(library.catalog().title(entry));
-    for facet in [TAG, COMPANY, INDUSTRY] {
-        for &value in library.facets()[facet].values.values(entry) {
-            text = format!("{text} {}", fold(library.label(facet, value)));
-        }
-    }
+    let text = fields(library, entry).join(" ");
     let year = library.values_of(YEAR_FACET, entry)[0];
     let year = library.label(YEAR_FACET, year).parse::<u16>().ok();
     let asked = fold(&query.text);
@@ -225,6 +246,60 @@ proptest! {
         for query in asked.iter().rev() {
             prop_assert_eq!(&*evaluator.answer(query), &evaluate(&library, query));
         }
+    }
+
+    #[test]
+    fn words_rank_by_field_and_closeness(rows in rows(), text in "[abx中]{1,2}( [abé]{1,2})?") {
+        let library = Library::new(catalog(&rows));
+        let query = Query::new(&library).with_text(text.clone());
+        let mut expected = rows_of(&library, &query);
+        expected.sort_by_key(|&entry| tier(&library, &text, entry));
+        let hits: Vec<EntryId> = evaluate(&library, &query).hits.iter().collect();
+        prop_assert_eq!(hits, expected);
+    }
+
+    #[test]
+    fn words_that_are_nowhere_are_corrected_by_one_edit(
+        titles in prop::collection::vec("[abé]{4,7}( [abc]{4,7})?", 1..8),
+        word in "[abc]{4,6}",
+    ) {
+        let rows: Vec<Row> = titles.iter().map(|title| titled(title)).collect();
+        let library = Library::new(catalog(&rows));
+        let outcome = evaluate(&library, &Query::new(&library).with_text(word.clone()));
+        let folded = fold(&titles.join(" "));
+        let begins = |begin: &str| words(&folded).filter(|word| word.starts_with(begin)).count();
+        let beginnings = words(&folded).flat_map(|it| (0..=it.len()).map(move |end| &it[..end]));
+        let near = beginnings.filter(|begin| strsim::osa_distance(begin, &word) == 1);
+        let best = near.max_by_key(|near| {
+            let is_whole = words(&folded).any(|it| it == *near);
+            let texts = titles.iter().map(|title| {
+                let title = fold(title);
+                let mut all: Vec<_> = words(&title).filter(|it| it.starts_with(near)).collect();
+                all.sort_unstable();
+                all.dedup();
+                all.len()
+            });
+            (is_whole, near.len(), texts.sum::<usize>(), std::cmp::Reverse(*near))
+        });
+        let expected = best.filter(|_| word.len() >= 5 && begins(&word) == 0);
+        prop_assert_eq!(outcome.correction.as_deref(), expected);
+        let found = expected.unwrap_or(&word);
+        let having = |title: &&String| words(&fold(title)).any(|it| it.starts_with(found));
+        prop_assert_eq!(outcome.hits.len(), titles.iter().filter(having).count());
+    }
+
+    #[test]
+    fn a_library_made_in_steps_is_the_same(rows in rows(), changes in changes(), steps in 0_usize..3) {
+        let library = Library::new(catalog(&rows));
+        let mut indexing = Indexing::new(catalog(&rows));
+        while indexing.step().is_some_and(|progress| progress.done < progress.of) {}
+        let stepped = indexing.finish();
+        for _ in 0..steps {
+            stepped.text_step();
+        }
+        let query = query(&library, &changes);
+        prop_assert_eq!(evaluate(&stepped, &query), evaluate(&library, &query));
+        prop_assert!(query.text.trim().is_empty() || stepped.text_step().is_none());
     }
 
     #[test]
@@ -372,13 +447,23 @@ proptest! {
     }
 }
 
+fn titled(title: &str) -> Row {
+    Row {
+        title: title.to_owned(),
+        year: None,
+        tags: vec![],
+        company: None,
+        industries: vec![],
+        summary: String::new(),
+    }
+}
+
 fn small() -> Library {
     let row = |title: &str, year, tags: &[usize], company| Row {
-        title: title.into(),
         year,
         tags: tags.to_vec(),
         company,
-        industries: vec![],
+        ..titled(title)
     };
     Library::new(catalog(&[
         row("Recommending", Some(2022), &[0, 3], Some(4)),

@@ -1,6 +1,6 @@
 //! An index from words to the texts that have them.
 
-use super::fold::{each_word, fold_into};
+use super::fold::{fold, words};
 use super::near::near;
 use crate::facet::{Bitmap, ForwardIndex, Postings, ValueId};
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub struct TextIndex {
 /// Words, one after the other in one text.
 #[derive(Clone, Debug, Default)]
 struct Terms {
-    letters: String,
+    letters: Vec<u8>,
     /// Where each word ends.
     ends: Vec<u32>,
 }
@@ -31,9 +31,7 @@ pub struct TextIndexBuilder {
     /// Places of terms by the hash of the word, open addressing; 0 is free, and so terms count from 1.
     slots: Vec<u32>,
     forward: ForwardIndex,
-    /// The words of the text that is being added.
-    text: Vec<ValueId>,
-    folded: String,
+    folded: Vec<u8>,
 }
 
 impl Terms {
@@ -41,13 +39,13 @@ impl Terms {
         self.ends.len()
     }
 
-    fn get(&self, at: usize) -> &str {
+    fn get(&self, at: usize) -> &[u8] {
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.letters[start as usize..self.ends[at] as usize]
     }
 
-    fn push(&mut self, word: &str) {
-        self.letters.push_str(word);
+    fn push(&mut self, word: &[u8]) {
+        self.letters.extend_from_slice(word);
         self.ends.push(self.letters.len() as u32);
     }
 }
@@ -55,20 +53,32 @@ impl Terms {
 impl TextIndexBuilder {
     /// Adds to the text that is being added.
     pub fn add(&mut self, text: &str) {
+        if !text.is_ascii() {
+            words(&fold(text))
+                .for_each(|word| self.add_word(word.as_bytes(), hash(word.as_bytes())));
+            return;
+        }
+        // The same, without decoding, and in one go with the hash.
         let mut folded = std::mem::take(&mut self.folded);
-        folded.clear();
-        fold_into(text, &mut folded);
-        each_word(&folded, &mut |word| {
-            let term = self.intern(word);
-            self.text.push(term);
-        });
+        folded.resize(folded.len().max(text.len()), 0);
+        let (mut end, mut sum) = (0, SEED);
+        for byte in text.bytes().chain([0]) {
+            let letter = LETTERS[usize::from(byte)];
+            if letter != 0 {
+                folded[end] = letter;
+                end += 1;
+                sum = mixed(sum, letter);
+            } else if end > 0 {
+                self.add_word(&folded[..end], sum);
+                (end, sum) = (0, SEED);
+            }
+        }
         self.folded = folded;
     }
 
     /// Ends the text that is being added; the next one begins.
     pub fn end(&mut self) {
-        self.forward.push(&self.text);
-        self.text.clear();
+        self.forward.end();
     }
 
     /// How many texts were added.
@@ -97,44 +107,70 @@ impl TextIndexBuilder {
         TextIndex { terms, postings }
     }
 
-    fn intern(&mut self, word: &str) -> ValueId {
+    /// Adds a word to the text that is being added.
+    fn add_word(&mut self, word: &[u8], hash: u32) {
         if self.slots.len() <= self.terms.len() * 2 {
             self.grow();
         }
-        let mut slot = self.slot(word);
+        let slots = &mut self.slots[..];
+        let mut slot = place(hash, slots.len());
         loop {
-            match self.slots[slot] {
-                0 => {
-                    self.terms.push(word);
-                    self.slots[slot] = self.terms.len() as u32;
-                    return ValueId::new(self.terms.len() - 1);
-                }
-                term if self.terms.get(term as usize - 1) == word => {
-                    return ValueId::new(term as usize - 1);
-                }
-                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            let term = slots[slot] as usize;
+            if term == 0 {
+                self.terms.push(word);
+                slots[slot] = self.terms.len() as u32;
+                self.forward.add(ValueId::new(self.terms.len() - 1));
+                return;
             }
+            if self.terms.get(term - 1) == word {
+                self.forward.add(ValueId::new(term - 1));
+                return;
+            }
+            slot = (slot + 1) & (slots.len() - 1);
         }
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(1024)];
+        let mut slots = vec![0; (self.slots.len() * 2).max(1024)];
         for at in 0..self.terms.len() {
-            let mut slot = self.slot(self.terms.get(at));
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (self.slots.len() - 1);
+            let mut slot = place(hash(self.terms.get(at)), slots.len());
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
             }
-            self.slots[slot] = at as u32 + 1;
+            slots[slot] = at as u32 + 1;
         }
+        self.slots = slots;
     }
+}
 
-    /// Where to look for a word first: FNV-1a, of which the upper bits are mixed into the lower.
-    fn slot(&self, word: &str) -> usize {
-        let hash = word
-            .bytes()
-            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        (hash ^ hash >> 15) as usize & (self.slots.len() - 1)
+/// Letters and digits of ASCII in folded form, 0 for everything else.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
     }
+    letters
+};
+
+/// What FNV-1a begins with.
+const SEED: u32 = 0x811c_9dc5;
+
+/// One more byte of a word in its hash.
+fn mixed(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn hash(word: &[u8]) -> u32 {
+    word.iter().fold(SEED, |hash, &byte| mixed(hash, byte))
+}
+
+/// Where to look for a word first, among a power of two of places; the upper bits have a say, too.
+fn place(hash: u32, places: usize) -> usize {
+    (hash ^ hash >> 15) as usize & (places - 1)
 }
 
 impl TextIndex {
@@ -158,7 +194,7 @@ impl TextIndex {
     /// Adds the texts that have just this word to a set; `word` is folded.
     pub fn add_having(&self, word: &str, set: &mut Bitmap) {
         let Range { start, end } = self.prefixed(word);
-        if start < end && self.terms.get(start.index()) == word {
+        if start < end && self.terms.get(start.index()) == word.as_bytes() {
             self.postings.add_to(start, start.next(), set);
         }
     }
@@ -174,7 +210,7 @@ impl TextIndex {
     pub fn near<'a>(&'a self, word: &str) -> impl Iterator<Item = (bool, usize, u32, &'a str)> {
         let word: Vec<char> = word.chars().collect();
         (0..self.terms.len()).filter_map(move |at| {
-            let term = self.terms.get(at);
+            let term = str::from_utf8(self.terms.get(at)).ok()?;
             let found = near(&word, term)?;
             let Range { start, end } = self.prefixed(found);
             let weight =
@@ -185,13 +221,14 @@ impl TextIndex {
 
     /// The terms that begin so.
     fn prefixed(&self, prefix: &str) -> Range<ValueId> {
+        let prefix = prefix.as_bytes();
         let start = self.first(|term| term < prefix);
         let end = self.first(|term| term < prefix || term.starts_with(prefix));
         ValueId::new(start)..ValueId::new(end)
     }
 
     /// The first term that is no longer so.
-    fn first(&self, is_before: impl Fn(&str) -> bool) -> usize {
+    fn first(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
         let (mut low, mut high) = (0, self.terms.len());
         while low < high {
             let middle = usize::midpoint(low, high);

@@ -45,3 +45,47 @@ fn end_of_letter(text: &str, at: usize) -> usize {
             .map(char::len_utf8)
             .sum::<usize>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn marks_the_beginnings_of_the_words_that_match(
+            text in "[abßéÉ\u{301}中İŒ .-]{0,16}",
+            query in "[abseœ中 ]{0,5}",
+        ) {
+            let (folded, asked) = (fold(&text), fold(&query));
+            let matching = words(&folded).filter_map(|word| {
+                let asked = words(&asked).filter(|asked| word.starts_with(*asked));
+                asked.max_by_key(|asked| asked.len())
+            });
+            let found = matches(&text, &query);
+            let marked: Vec<String> = found.iter().map(|range| fold(&text[range.clone()])).collect();
+            let matching: Vec<&str> = matching.collect();
+            prop_assert_eq!(marked.len(), matching.len());
+            for (marked, asked) in marked.iter().zip(matching) {
+                // A letter that folds to two is marked as a whole.
+                prop_assert!(marked.starts_with(asked) && marked.len() <= asked.len() + 1);
+            }
+            prop_assert!(found.is_sorted_by(|a, b| a.end <= b.start));
+            let marks = |range: &Range<usize>| !text[range.end..].starts_with('\u{301}');
+            prop_assert!(found.iter().all(marks));
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_text_as_it_is() {
+        let check = |text: &str, query: &str, expected: &[&str]| {
+            let found = matches(text, query);
+            assert_eq!(found.iter().map(|it| &text[it.clone()]).collect::<Vec<_>>(), expected);
+        };
+        check("Straßen in Straßburg", "stras", &["Straß", "Straß"]);
+        check("cafe\u{301}s CAFÉ", "cafe", &["cafe\u{301}", "CAFÉ"]);
+        check("机器学习", "学", &["学"]);
+        check("Feature stores at Netflix", "store netflix stores", &["stores", "Netflix"]);
+        check("unmarked", "·", &[]);
+    }
+}
