@@ -17,6 +17,7 @@ pub mod serve;
 pub mod server;
 pub mod shell;
 pub mod sizes;
+mod squeeze;
 pub mod steps;
 pub mod toolchain;
 pub mod tools;
