@@ -90,7 +90,8 @@ struct Bars {
     /// What the values shown have in their labels, folded.
     sought: String,
     asked: Refinement,
-    outcome: Arc<Outcome>,
+    /// None before the first.
+    outcome: Option<Arc<Outcome>>,
 }
 
 /// What is asked of a value.
@@ -114,7 +115,7 @@ impl Bars {
             limit: SHOWN,
             sought: String::new(),
             asked: Refinement::default(),
-            outcome: explorer.found(),
+            outcome: None,
         }
     }
 
@@ -124,7 +125,7 @@ impl Bars {
             self.asked = asked.clone();
             self.choose_bars();
         }
-        self.outcome = Arc::clone(outcome);
+        self.outcome = Some(Arc::clone(outcome));
         self.show();
     }
 
@@ -192,7 +193,7 @@ impl Bars {
 
     /// Brings the bars up to date, touching only those that differ.
     fn show(&mut self) {
-        let counts = self.outcome.counts.get(self.facet);
+        let counts = self.outcome.as_ref().and_then(|outcome| outcome.counts.get(self.facet));
         for (key, bar) in self.list.children() {
             let value = ValueId::new(*key as usize);
             let count = counts.and_then(|counts| counts.get(value.index())).copied().unwrap_or(0);

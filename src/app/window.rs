@@ -48,7 +48,10 @@ struct Window {
     /// The position of the first row among the hits.
     start: usize,
     query: Query,
-    outcome: Arc<Outcome>,
+    /// What the rows are marked with.
+    words: String,
+    /// None before the first.
+    outcome: Option<Arc<Outcome>>,
     /// How many rows can be seen without scrolling, and some.
     room: usize,
     /// Of a row on average, in pixels.
@@ -110,6 +113,7 @@ impl Window {
         let table = with(table, &[&space[0], &body, &space[1]]);
         Self {
             query: Query::new(explorer.library),
+            words: String::new(),
             made: Rows::new(explorer.library, columns),
             explorer,
             room: 12,
@@ -118,7 +122,7 @@ impl Window {
             body,
             space: space.map(JsCast::unchecked_into),
             start: 0,
-            outcome: explorer.found(),
+            outcome: None,
             row_height: ROW,
             scrolled: false,
             filling: None,
@@ -132,19 +136,19 @@ impl Window {
     }
 
     fn total(&self) -> usize {
-        self.outcome.hits.len()
+        self.outcome.as_ref().map_or(0, |outcome| outcome.hits.len())
     }
 
     fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>) {
         let before = std::mem::replace(&mut self.query, query.clone());
-        let searched = self.searched();
-        self.outcome = Arc::clone(outcome);
+        self.outcome = Some(Arc::clone(outcome));
+        let words = outcome.correction.clone().unwrap_or_else(|| query.text.clone());
+        let marked = std::mem::replace(&mut self.words, words);
         row::show_chosen(&self.body, &before, query);
         change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
         self.show(0..self.room.min(self.total()));
-        if self.searched() != searched {
-            let words = self.searched();
-            self.rows.children().iter().for_each(|(_, row)| row::mark(row, &words));
+        if self.words != marked {
+            self.rows.children().iter().for_each(|(_, row)| row::mark(row, &self.words));
         }
         match self.explorer.navigator.take_place() {
             Place::At { y, row, offset } => self.return_to(y, row, offset),
@@ -155,15 +159,9 @@ impl Window {
         self.fill_later(QUIET);
     }
 
-    /// The words that the rows are marked with.
-    fn searched(&self) -> String {
-        self.outcome.correction.clone().unwrap_or_else(|| self.query.text.clone())
-    }
-
     /// Puts these hits into the document, and space in place of the others.
     fn show(&mut self, range: Range<usize>) {
-        let Self { made, rows, query, outcome, .. } = self;
-        let words = outcome.correction.as_ref().unwrap_or(&query.text);
+        let Self { made, rows, query, words, outcome: Some(outcome), .. } = self else { return };
         let keys = outcome.hits.page(range.clone());
         let keys: Vec<u64> = keys.into_iter().map(|entry| entry.index() as u64).collect();
         let gone = rows.show(&keys, &mut |key| made.row(EntryId::new(key as usize), query, words));

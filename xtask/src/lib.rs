@@ -11,6 +11,7 @@ pub mod args;
 pub mod browser;
 pub mod cache;
 pub mod doctor;
+mod names;
 pub mod page;
 pub mod policy;
 pub mod serve;

@@ -30,6 +30,7 @@ pub fn build() -> Result<PathBuf> {
 
     let dist = crate::root().join("dist");
     finish(&dist)?;
+    squeeze::shorten_names(&dist)?;
     if let Some(esbuild) = esbuild {
         squeeze::minify(&dist, &Surroundings::default().search(esbuild))?;
     }

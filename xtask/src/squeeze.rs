@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::names;
 use crate::shell::{self, Surroundings};
 use crate::trouble::{Doing, Result};
 
@@ -11,7 +12,7 @@ use crate::trouble::{Doing, Result};
 ///
 /// # Errors
 /// When the page names a sheet that is not there, or the new one cannot be written.
-pub fn join_sheets(html: &str, site: &Path) -> Result<String> {
+pub(crate) fn join_sheets(html: &str, site: &Path) -> Result<String> {
     let (mut page, mut joined) = (String::new(), String::new());
     let mut place = None;
     let mut rest = html;
@@ -39,16 +40,38 @@ pub fn join_sheets(html: &str, site: &Path) -> Result<String> {
     Ok(page)
 }
 
+/// Gives the wasm and its script short names for each other's functions.
+///
+/// # Errors
+/// When either is missing, or the wasm is none.
+pub(crate) fn shorten_names(site: &Path) -> Result<()> {
+    let entries = fs::read_dir(site).doing(|| format!("read {}", site.display()))?;
+    for entry in entries {
+        let path = entry.doing(|| format!("read {}", site.display()))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
+        let script = site.join(format!("{stem}.js"));
+        let wasm = fs::read(&path).doing(|| format!("read {name}"))?;
+        let text = fs::read_to_string(&script).doing(|| format!("read {}", script.display()))?;
+        let (wasm, text) = names::shorten(&wasm, &text)?;
+        fs::write(&path, wasm).doing(|| format!("write {name}"))?;
+        fs::write(&script, text).doing(|| format!("write {}", script.display()))?;
+    }
+    Ok(())
+}
+
 /// Makes the scripts and the style sheets of a site shorter with esbuild.
 ///
 /// # Errors
 /// When esbuild cannot read one of them.
-pub fn minify(site: &Path, surroundings: &Surroundings) -> Result<()> {
+pub(crate) fn minify(site: &Path, surroundings: &Surroundings) -> Result<()> {
+    let page = site.join("index.html");
+    let html = fs::read_to_string(&page).doing(|| format!("read {}", page.display()))?;
     let entries = fs::read_dir(site).doing(|| format!("read {}", site.display()))?;
     for entry in entries {
         let path: PathBuf = entry.doing(|| format!("read {}", site.display()))?.path();
         let kind = path.extension().and_then(|kind| kind.to_str());
-        if !matches!(kind, Some("js" | "css")) {
+        if !matches!(kind, Some("js" | "css")) || is_pledged(&html, &path) {
             continue;
         }
         let mut command = surroundings.command("esbuild");
@@ -57,6 +80,12 @@ pub fn minify(site: &Path, surroundings: &Surroundings) -> Result<()> {
         shell::run(&mut command)?;
     }
     Ok(())
+}
+
+/// Whether the page says what is in a file, so that it must stay as it is.
+fn is_pledged(html: &str, path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    html.split('<').any(|tag| tag.contains(name) && tag.contains("integrity="))
 }
 
 /// The next `<link>` of a page, with what comes before and after it.
