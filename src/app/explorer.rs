@@ -43,7 +43,9 @@ impl Explorer {
             self.navigator.query().with(|query| {
                 let outcome = evaluator.answer(query);
                 self.leaves.update_value(|leaves| {
-                    leaves.iter_mut().for_each(|leaf| leaf(query, &outcome));
+                    for leaf in leaves {
+                        leaf(query, &outcome);
+                    }
                 });
             });
         });
