@@ -1,50 +1,82 @@
-//! How long answers take: `cargo bench --bench engine [-- 100000]`.
+//! How long answers take: `cargo bench --bench engine`.
 //!
-//! For each size, what a session of some 200 questions costs, one after the other, and what must be done
-//! before the first. For figures without noise, see `engine_instructions`.
+//! For lists of 10,000, 100,000 and 1,000,000 entries it first prints what one of some 170 answers takes, in the
+//! middle and of the slow ones, since that is what a reader notices; each is the counts of every value and
+//! the newest 50 entries. Then criterion measures whole sessions, and what must be done before the first
+//! question. The figures that no load on the machine changes are those of `engine_instructions`.
 
 mod workload;
 
-use casebook::query::{Evaluator, Library};
+use casebook::query::{Evaluator, Library, Query, evaluate};
+use criterion::{BatchSize, BenchmarkGroup, Criterion, measurement::WallTime};
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
-    for &size in if sizes.is_empty() { &[10_000, 100_000, 1_000_000][..] } else { &sizes } {
-        let catalog = workload::catalog(size);
-        let start = Instant::now();
-        let library = Library::new(catalog);
-        let facets = start.elapsed();
-        let start = Instant::now();
+    let mut criterion = Criterion::default().configure_from_args().sample_size(10);
+    for entries in SIZES {
+        let library = Library::new(workload::catalog(entries));
         while library.text_step().is_some() {}
-        println!("{size} rows: facets {facets:.1?}, words {:.1?}", start.elapsed());
         let asked = workload::session(&library);
-        let mut evaluator = Evaluator::new(&library);
-        let mut times = Vec::new();
-        let detail = std::env::var("DETAIL").is_ok();
-        for query in &asked {
-            let start = Instant::now();
-            let outcome = evaluator.answer(query);
-            black_box(outcome.hits.page(0..50));
-            times.push(start.elapsed());
-            if detail {
-                println!(
-                    "{:9.1?} {:7} {:?}",
-                    start.elapsed(),
-                    outcome.hits.len(),
-                    outcome.sentence(&library, query)
-                );
-            }
-        }
-        times.sort_unstable();
-        let at = |percent: usize| times[times.len() * percent / 100];
-        println!(
-            "{} answers: median {:.1?}, 95 % {:.1?}, all {:.1?}",
-            times.len(),
-            at(50),
-            at(95),
-            times.iter().sum::<std::time::Duration>()
-        );
+        print_answers(&library, &asked);
+        let mut group = criterion.benchmark_group(entries.to_string());
+        bench_answers(&mut group, &library, &asked);
+        bench_index(&mut group, &library);
+        group.finish();
     }
+    criterion.final_summary();
+}
+
+/// What the answers of a session take one by one.
+fn print_answers(library: &Library, asked: &[Query]) {
+    let mut evaluator = Evaluator::new(library);
+    let mut times: Vec<Duration> = asked
+        .iter()
+        .map(|query| {
+            let start = Instant::now();
+            black_box(evaluator.answer(query).hits.page(0..50));
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    let (median, slow) = (times[times.len() / 2], times[times.len() * 95 / 100]);
+    println!(
+        "{} entries: an answer takes {median:.1?}, a slow one {slow:.1?}",
+        library.catalog().len()
+    );
+}
+
+fn bench_answers(group: &mut BenchmarkGroup<'_, WallTime>, library: &Library, asked: &[Query]) {
+    group.bench_function("session", |bencher| {
+        bencher.iter(|| {
+            let mut evaluator = Evaluator::new(library);
+            for query in asked {
+                black_box(evaluator.answer(query).hits.page(0..50));
+            }
+        });
+    });
+    group.bench_function("session from scratch", |bencher| {
+        bencher.iter(|| {
+            for query in asked {
+                black_box(evaluate(library, query).hits.page(0..50));
+            }
+        });
+    });
+}
+
+fn bench_index(group: &mut BenchmarkGroup<'_, WallTime>, library: &Library) {
+    let catalog = || library.catalog().clone();
+    group.bench_function("facets", |bencher| {
+        bencher.iter_batched(catalog, Library::new, BatchSize::LargeInput);
+    });
+    let facets = || Library::new(catalog());
+    let words = |library: Library| {
+        while library.text_step().is_some() {}
+        library
+    };
+    group.bench_function("words", |bencher| {
+        bencher.iter_batched(facets, words, BatchSize::LargeInput);
+    });
 }

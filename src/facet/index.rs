@@ -102,7 +102,7 @@ impl ForwardIndex {
 /// A facet made ready for questions.
 ///
 /// Every entry has at least one value: entries that came without one share [`FacetIndex::none`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct FacetIndex {
     postings: Postings,
     totals: Arc<[u32]>,
@@ -149,7 +149,7 @@ impl FacetIndex {
 }
 
 /// All facets of the same entries, made ready for questions.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Facets {
     indexes: Vec<FacetIndex>,
     table: Table,

@@ -9,7 +9,7 @@ const DENSE: usize = u32::BITS as usize;
 ///
 /// 1. A list is ascending and names an entry once.
 /// 2. A value that more than one of 32 entries has is in `dense`, and its list is empty.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Postings {
     entries: usize,
     /// One more than there are values; value `v` has `lists[offsets[v]..offsets[v + 1]]`.
@@ -19,7 +19,7 @@ pub struct Postings {
     dense: Vec<Dense>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Dense {
     value: ValueId,
     total: u32,

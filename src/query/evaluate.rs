@@ -98,10 +98,11 @@ impl Known {
             let base = self.base(library, &asked(library, &fewer).0, fewer.years);
             let hits = hits(library.indexed(), fewer.refinements(), base).count();
             if hits > 0 {
-                ways.push(WayOut { step, hits });
+                let fewer = |other: &WayOut| other.hits < hits;
+                let at = ways.iter().position(fewer).unwrap_or(ways.len());
+                ways.insert(at, WayOut { step, hits });
             }
         }
-        ways.sort_by_key(|way| std::cmp::Reverse(way.hits));
         ways
     }
 }

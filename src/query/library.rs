@@ -3,10 +3,9 @@
 use super::order::{SortOrder, UNRANKED};
 use super::search::{Search, Searchable};
 use super::{Column, Indexing, Progress, Unknown};
-use crate::catalog::{Catalog, Facet, YEAR, slugify};
+use crate::catalog::{Catalog, Facet, Strings, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
-use crate::text::fold;
-use std::cmp::Reverse;
+use crate::text::{self, fold};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How "no value" is named for readers.
@@ -201,8 +200,7 @@ impl Library {
 
     /// For each entry, the position of its title among the titles, and how many positions there are.
     fn title_ranks(&self) -> (Vec<u32>, usize) {
-        let titles = self.catalog.entries().map(|entry| fold(self.catalog.title(entry)));
-        let ranks = positions(&titles.collect::<Vec<_>>());
+        let ranks = positions(self.catalog.entries().map(|entry| self.catalog.title(entry)));
         let groups = ranks.iter().max().map_or(0, |last| *last as usize + 1);
         (ranks, groups)
     }
@@ -213,31 +211,44 @@ fn ranks(facet: &Facet, index: &FacetIndex) -> Vec<u32> {
     if facet.key == YEAR {
         return (0..index.values().count() as u32).collect();
     }
-    let labels = facet.vocabulary.values().map(|value| fold(facet.vocabulary.label(value)));
-    positions(&labels.collect::<Vec<_>>())
+    positions(facet.vocabulary.values().map(|value| facet.vocabulary.label(value)))
 }
 
-fn positions(keys: &[String]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by_key(|&at| &keys[at]);
-    let mut positions = vec![0; keys.len()];
-    for (position, pair) in (0..).zip(order.chunk_by(|&a, &b| keys[a] == keys[b])) {
-        for &at in pair {
-            positions[at] = position;
-        }
+/// For each text its position when all are in order of their folded forms; equal ones share one.
+fn positions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let mut folded = Strings::default();
+    texts.for_each(|text| folded.push(&fold(text)));
+    let text = |at: u32| folded.get(at as usize).as_bytes();
+    let mut positions = vec![0; folded.len()];
+    let (mut position, mut last) = (0, None);
+    for at in text::order(folded.len(), &text) {
+        position += u32::from(last.is_some_and(|last| text(last) != text(at)));
+        positions[at as usize] = position;
+        last = Some(at);
     }
     positions
 }
 
+/// The values in the order that readers see them in.
 fn order(facet: &Facet, index: &FacetIndex, ranks: &[u32]) -> Vec<ValueId> {
-    let mut values: Vec<ValueId> = index.values().collect();
-    let is_none = |value: ValueId| index.none() == Some(value);
+    // Largest first, and "no value" last.
+    let descending = |value: ValueId, number: u32| match index.none() {
+        Some(none) if none == value => u32::MAX,
+        _ => u32::MAX - 1 - number,
+    };
+    let values: Vec<ValueId> = index.values().collect();
     if facet.key == YEAR {
-        values.sort_by_key(|&value| (is_none(value), Reverse(value)));
-    } else {
-        values.sort_by_key(|&value| {
-            (is_none(value), Reverse(index.totals()[value.index()]), ranks.get(value.index()))
-        });
+        return sorted(&values, &|value| descending(value, value.index() as u32));
     }
-    values
+    let rank = |value: ValueId| ranks.get(value.index()).copied().unwrap_or(u32::MAX);
+    let by_label = sorted(&values, &rank);
+    sorted(&by_label, &|value| descending(value, index.totals()[value.index()]))
+}
+
+/// Values ascending by a key, those of the same key as they come.
+fn sorted(values: &[ValueId], key: &dyn Fn(ValueId) -> u32) -> Vec<ValueId> {
+    let places = (0_u64..).zip(values);
+    let mut keys: Vec<u64> = places.map(|(at, &it)| u64::from(key(it)) << 32 | at).collect();
+    keys.sort_unstable();
+    keys.iter().map(|&key| values[(key & u64::from(u32::MAX)) as usize]).collect()
 }

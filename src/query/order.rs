@@ -62,7 +62,7 @@ impl SortOrder {
         if met < len as u64 * len as u64 * LOOKUP {
             self.walk(set, positions, descending)
         } else {
-            self.select(set, positions, descending)
+            self.sort(set, positions, descending)
         }
     }
 
@@ -87,23 +87,20 @@ impl SortOrder {
         found
     }
 
-    /// Picks those that come first out of the set, and sorts them.
-    fn select(&self, set: &Bitmap, positions: Range<usize>, descending: bool) -> Vec<EntryId> {
-        let key = |entry: EntryId| {
+    /// Sorts the set.
+    fn sort(&self, set: &Bitmap, positions: Range<usize>, descending: bool) -> Vec<EntryId> {
+        let mut keys: Vec<u64> = Vec::new();
+        set.visit(|entry| {
             let rank = match self.ranks[entry.index()] {
                 rank if descending && rank != UNRANKED => UNRANKED - 1 - rank,
                 rank => rank,
             };
-            u64::from(rank) << 32 | entry.index() as u64
-        };
-        let mut keys: Vec<u64> = set.iter().map(key).collect();
-        let end = positions.end.min(keys.len());
-        if end < keys.len() {
-            keys.select_nth_unstable(end);
-            keys.truncate(end);
-        }
+            keys.push(u64::from(rank) << 32 | entry.index() as u64);
+        });
         keys.sort_unstable();
-        let page = &keys[positions.start.min(end)..];
-        page.iter().map(|key| EntryId::new((key & u64::from(u32::MAX)) as usize)).collect()
+        keys[positions]
+            .iter()
+            .map(|key| EntryId::new((key & u64::from(u32::MAX)) as usize))
+            .collect()
     }
 }

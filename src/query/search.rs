@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::facet::{Bitmap, EntryId, Facets, ValueId};
-use crate::text::{TextIndex, TextIndexBuilder, fold, words};
+use crate::text::{TextIndex, TextIndexBuilder, each_word, fold};
 use std::sync::Arc;
 
 /// A word of fewer letters has too many neighbours to be taken for mistyped.
@@ -78,26 +78,28 @@ impl Search {
     pub(super) fn words(&self, text: &str) -> (Vec<String>, Option<String>) {
         let mut corrected = false;
         let mut asked = Vec::new();
-        for word in words(&fold(text)) {
+        each_word(&fold(text), &mut |word| {
             let better = self.correction(word);
             corrected |= better.is_some();
             asked.push(better.unwrap_or_else(|| word.to_owned()));
-        }
+        });
         let text = corrected.then(|| asked.join(" "));
         (asked, text)
     }
 
-    /// What a word that no entry has was meant to be, if that can be told: of what is one slip away, a
-    /// whole word before the beginning of one, then the longest, then what most entries have, then the
-    /// first of the alphabet.
+    /// What a word that no entry has was meant to be, if that can be told.
     fn correction(&self, word: &str) -> Option<String> {
         let indexes = [&self.titles, &self.labels, &self.summaries];
-        if word.chars().count() < CORRECTED || indexes.iter().any(|index| index.has_prefix(word)) {
+        if word.chars().nth(CORRECTED - 1).is_none()
+            || indexes.iter().any(|index| index.has_prefix(word))
+        {
             return None;
         }
-        let near = indexes.iter().flat_map(|index| index.near(word));
-        let best = near.max_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then(b.3.cmp(a.3)));
-        best.map(|(.., found)| found.to_owned())
+        let mut best = None;
+        for index in indexes {
+            index.near(word, &mut best);
+        }
+        best.map(|near| near.found.to_owned())
     }
 
     /// The entries that have a word that begins so.
@@ -135,10 +137,10 @@ impl Search {
                 } else {
                     self.labels.add_prefixed(word, &mut values);
                 }
-                for at in values.iter() {
+                values.visit(|at| {
                     let (facet, value) = self.labelled[at.index()];
                     self.facets.indexes()[facet].postings().add_to(value, value.next(), set);
-                }
+                });
             }
             4 => self.summaries.add_having(word, set),
             _ => self.summaries.add_prefixed(word, set),

@@ -45,6 +45,11 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).flat_map(split_unspaced)
 }
 
+/// Visits the [`words`] of a folded text: one piece of code, wherever it is called from.
+pub(crate) fn each_word<'a>(folded: &'a str, visit: &mut dyn FnMut(&'a str)) {
+    words(folded).for_each(visit);
+}
+
 fn split_unspaced(run: &str) -> impl Iterator<Item = &str> {
     let mut rest = run;
     std::iter::from_fn(move || {

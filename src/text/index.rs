@@ -1,7 +1,8 @@
 //! An index from words to the texts that have them.
 
-use super::fold::{fold, words};
-use super::near::near;
+use super::fold::{each_word, fold};
+use super::near::{Near, near};
+use super::order::order;
 use crate::facet::{Bitmap, ForwardIndex, Postings, ValueId};
 use std::ops::Range;
 
@@ -9,14 +10,14 @@ use std::ops::Range;
 ///
 /// 1. The terms, which are the words that occur, are ascending, so that those that begin alike are neighbours.
 /// 2. A term is named by its position, as a value.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct TextIndex {
     terms: Terms,
     postings: Postings,
 }
 
 /// Words, one after the other in one text.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Terms {
     letters: Vec<u8>,
     /// Where each word ends.
@@ -24,7 +25,7 @@ struct Terms {
 }
 
 /// Makes a [`TextIndex`], text by text.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct TextIndexBuilder {
     /// In the order in which they were met.
     terms: Terms,
@@ -54,9 +55,8 @@ impl TextIndexBuilder {
     /// Adds to the text that is being added.
     pub fn add(&mut self, text: &str) {
         if !text.is_ascii() {
-            words(&fold(text))
-                .for_each(|word| self.add_word(word.as_bytes(), hash(word.as_bytes())));
-            return;
+            let mut add = |word: &str| self.add_word(word.as_bytes(), hash(word.as_bytes()));
+            return each_word(&fold(text), &mut add);
         }
         // The same, without decoding, and in one go with the hash.
         let mut folded = std::mem::take(&mut self.folded);
@@ -94,8 +94,7 @@ impl TextIndexBuilder {
     /// The index. O(words + terms × log terms).
     pub fn finish(self) -> TextIndex {
         let Self { terms: met, mut forward, .. } = self;
-        let mut order: Vec<u32> = (0..met.len() as u32).collect();
-        order.sort_unstable_by(|&a, &b| met.get(a as usize).cmp(met.get(b as usize)));
+        let order = order(met.len(), &|at| met.get(at as usize));
         let mut terms = Terms::default();
         let mut places = vec![ValueId::new(0); met.len()];
         for (place, &at) in order.iter().enumerate() {
@@ -204,19 +203,23 @@ impl TextIndex {
         !self.prefixed(prefix).is_empty()
     }
 
-    /// The beginnings of terms that are one slip of the keyboard away from a word, with what speaks for
-    /// each: whether it is a whole term, how many letters it has, how many postings begin so.
-    /// O(terms).
-    pub fn near<'a>(&'a self, word: &str) -> impl Iterator<Item = (bool, usize, u32, &'a str)> {
+    /// Looks for the beginning of a term that a word was meant to be: the best of those that are one slip
+    /// of the keyboard away, unless the best that was found before is better. O(terms).
+    pub fn near<'a>(&'a self, word: &str, best: &mut Option<Near<'a>>) {
         let word: Vec<char> = word.chars().collect();
-        (0..self.terms.len()).filter_map(move |at| {
-            let term = str::from_utf8(self.terms.get(at)).ok()?;
-            let found = near(&word, term)?;
+        for at in 0..self.terms.len() {
+            let term = str::from_utf8(self.terms.get(at)).unwrap_or_default();
+            let Some(found) = near(&word, term) else { continue };
             let Range { start, end } = self.prefixed(found);
-            let weight =
-                (start.index()..end.index()).map(|at| self.postings.total(ValueId::new(at)));
-            Some((found == term, found.chars().count(), weight.sum(), found))
-        })
+            let mut weight = 0;
+            for at in start.index()..end.index() {
+                weight += self.postings.total(ValueId::new(at));
+            }
+            let near = Near { is_whole: found == term, weight, found };
+            if best.as_ref().is_none_or(|best| near.is_better(best)) {
+                *best = Some(near);
+            }
+        }
     }
 
     /// The terms that begin so.
@@ -246,7 +249,7 @@ impl TextIndex {
 mod tests {
     use super::*;
     use crate::facet::EntryId;
-    use crate::text::{fold, words};
+    use crate::text::words;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Where a text has the words of a query, for marking them.
 
-use super::fold::{fold, fold_char, words};
+use super::fold::{each_word, fold, fold_char};
 use std::ops::Range;
 
 /// The places in a text, in bytes of the text as it is, that begin a word as a word of the query does;
@@ -13,7 +13,8 @@ use std::ops::Range;
 /// ```
 pub fn matches(text: &str, query: &str) -> Vec<Range<usize>> {
     let query = fold(query);
-    let asked: Vec<&str> = words(&query).collect();
+    let mut asked = Vec::new();
+    each_word(&query, &mut |word| asked.push(word));
     if asked.is_empty() {
         return Vec::new();
     }
@@ -23,7 +24,7 @@ pub fn matches(text: &str, query: &str) -> Vec<Range<usize>> {
         origins.resize(folded.len(), at);
     }
     let mut found = Vec::new();
-    for word in words(&folded) {
+    each_word(&folded, &mut |word| {
         let longest =
             asked.iter().filter(|asked| word.starts_with(**asked)).map(|it| it.len()).max();
         if let Some(len) = longest {
@@ -31,7 +32,7 @@ pub fn matches(text: &str, query: &str) -> Vec<Range<usize>> {
             let last = origins[start + len - 1];
             found.push(origins[start]..end_of_letter(text, last));
         }
-    }
+    });
     found
 }
 
@@ -49,6 +50,7 @@ fn end_of_letter(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words;
     use proptest::prelude::*;
 
     proptest! {

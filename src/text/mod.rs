@@ -15,7 +15,11 @@ mod index;
 mod lower;
 mod matches;
 mod near;
+mod order;
 
+pub(crate) use fold::each_word;
 pub use fold::{fold, words};
 pub use index::{TextIndex, TextIndexBuilder};
 pub use matches::matches;
+pub use near::Near;
+pub(crate) use order::order;

@@ -1,5 +1,26 @@
 //! Words that differ by one slip of the keyboard.
 
+/// The beginning of a term that a word may have been meant to be.
+#[derive(Clone, Debug)]
+pub struct Near<'a> {
+    /// Whether it is all of the term.
+    pub is_whole: bool,
+    /// In how many texts terms begin so, each term counted for itself.
+    pub weight: u32,
+    /// The beginning itself.
+    pub found: &'a str,
+}
+
+impl Near<'_> {
+    /// Whether it is more likely meant than another: a whole word before the beginning of one, then the
+    /// longer, then what more texts have, then the first in the alphabet.
+    pub(super) fn is_better(&self, other: &Self) -> bool {
+        let key = |near: &Self| (near.is_whole, near.found.len(), near.weight);
+        let (mine, theirs) = (key(self), key(other));
+        mine > theirs || mine == theirs && self.found < other.found
+    }
+}
+
 /// The longest beginning of a term that is one edit away from a word: a letter more, a letter less,
 /// another letter, or two neighbours the other way round (Damerau, 1964). `None` where there is none.
 ///
