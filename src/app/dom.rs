@@ -50,6 +50,11 @@ pub(super) fn set_flag(element: &Element, name: &str, value: &str, there: bool) 
     }
 }
 
+/// A copy of an element with all that is in it: one call, where making it takes many.
+pub(super) fn copy(element: &Element) -> Element {
+    element.clone_node_with_deep(true).unwrap_throw().unchecked_into()
+}
+
 /// Listens for as long as the element lives; what listens is never freed, so this is for elements that
 /// stay as long as the page.
 pub(super) fn on(target: &EventTarget, event: &str, listener: impl FnMut(Event) + 'static) {
@@ -63,34 +68,32 @@ fn on_boxed(target: &EventTarget, event: &str, listener: Box<dyn FnMut(Event)>) 
 }
 
 /// The children of an element that come and go, each with a key that no other of them has.
-pub(super) struct Keyed {
+pub(super) struct Keyed<T> {
     parent: Element,
-    children: Vec<(u64, Element)>,
+    children: Vec<(u64, T)>,
 }
 
-impl Keyed {
+impl<T: AsRef<Element>> Keyed<T> {
     /// None yet.
     pub(super) fn new(parent: Element) -> Self {
         Self { parent, children: Vec::new() }
     }
 
     /// The children in order.
-    pub(super) fn children(&self) -> &[(u64, Element)] {
+    pub(super) fn children(&self) -> &[(u64, T)] {
         &self.children
     }
 
     /// Makes the children those of the keys, in their order. A child that stays keeps its element, and is
-    /// moved only where it overtakes another.
-    pub(super) fn show(&mut self, keys: &[u64], make: &mut dyn FnMut(u64) -> Element) {
+    /// moved only where it overtakes another. What has gone is given back.
+    pub(super) fn show(&mut self, keys: &[u64], make: &mut dyn FnMut(u64) -> T) -> Vec<(u64, T)> {
         let mut wanted = keys.to_vec();
         wanted.sort_unstable();
-        let mut kept: VecDeque<(u64, Element)> = VecDeque::new();
-        for (key, child) in self.children.drain(..) {
-            if wanted.binary_search(&key).is_ok() {
-                kept.push_back((key, child));
-            } else {
-                child.remove();
-            }
+        let is_wanted = |(key, _): &(u64, T)| wanted.binary_search(key).is_ok();
+        let (mut kept, gone): (VecDeque<_>, VecDeque<_>) =
+            self.children.drain(..).partition(is_wanted);
+        for (_, child) in &gone {
+            child.as_ref().remove();
         }
         for &key in keys {
             let at = kept.iter().position(|(other, _)| *other == key);
@@ -98,12 +101,13 @@ impl Keyed {
                 Some((_, child)) if at == Some(0) => child,
                 other => {
                     let child = other.map_or_else(|| make(key), |(_, child)| child);
-                    let next = kept.front().map(|(_, next)| next.as_ref());
-                    _ = self.parent.insert_before(&child, next);
+                    let next = kept.front().map(|(_, next)| next.as_ref().as_ref());
+                    _ = self.parent.insert_before(child.as_ref(), next);
                     child
                 }
             };
             self.children.push((key, child));
         }
+        gone.into()
     }
 }

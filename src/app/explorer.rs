@@ -5,7 +5,7 @@ use super::navigate::Navigator;
 use super::{facets, filters, table};
 use crate::catalog::About;
 use crate::facet::ValueId;
-use crate::query::{Evaluator, Library, Outcome, Query, encode, evaluate};
+use crate::query::{Evaluator, Library, Outcome, Query, encode};
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
@@ -20,48 +20,40 @@ pub(super) struct Explorer {
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
-    query: ReadSignal<Query>,
-    outcome: Memo<Arc<Outcome>>,
+    leaves: StoredValue<Vec<Box<Leaf>>, LocalStorage>,
 }
 
 impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
-        let query = navigator.query();
-        let evaluator = StoredValue::new(Evaluator::new(library));
-        // Every query has an outcome of its own, so that none needs to be compared.
-        let outcome = Memo::new_with_compare(
-            move |_| {
-                query.with(|query| {
-                    let found = evaluator.try_update_value(|evaluator| evaluator.answer(query));
-                    found.unwrap_or_else(|| Arc::new(evaluate(library, query)))
-                })
-            },
-            |_, _| true,
-        );
-        Self { library, navigator, query, outcome }
+        Self { library, navigator, leaves: StoredValue::new_local(Vec::new()) }
     }
 
-    /// Runs a leaf of a view now and after every change, with what is asked and what is found. A leaf
-    /// keeps what it showed last and touches only what differs.
+    /// Has a leaf of a view run at the start and after every change, with what is asked and what is
+    /// found. A leaf keeps what it showed last and touches only what differs.
     pub(super) fn follow(self, leaf: impl FnMut(&Query, &Arc<Outcome>) + 'static) {
-        self.follow_boxed(Box::new(leaf));
+        self.leaves.update_value(|leaves| leaves.push(Box::new(leaf)));
     }
 
-    fn follow_boxed(self, mut leaf: Box<Leaf>) {
+    /// Answers every query from now on, for all leaves. One effect for them all: they all depend on the
+    /// one signal, and each further effect is bookkeeping that a click pays for.
+    fn answer(self) {
+        let mut evaluator = Evaluator::new(self.library);
         Effect::new(move |_| {
-            self.query.with(|query| self.outcome.with(|outcome| leaf(query, outcome)));
+            self.navigator.query().with(|query| {
+                let outcome = evaluator.answer(query);
+                self.leaves.update_value(|leaves| {
+                    for leaf in leaves {
+                        leaf(query, &outcome);
+                    }
+                });
+            });
         });
     }
 
     /// What is asked now.
     pub(super) fn asked(self) -> Query {
-        self.query.get_untracked()
-    }
-
-    /// What is found now.
-    pub(super) fn found(self) -> Arc<Outcome> {
-        self.outcome.get_untracked()
+        self.navigator.query().get_untracked()
     }
 
     /// Where a query is, for a link.
@@ -128,6 +120,7 @@ pub(super) fn explorer(library: &'static Library) -> Element {
     filters::summary(explorer, &results);
     table::table(explorer, &results);
     let page_body = with(element("div", &[("class", "explorer")]), &[&bar, &facets, &results]);
+    explorer.answer();
     with(page, &[&masthead(&library.catalog().about), &page_body])
 }
 

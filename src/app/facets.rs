@@ -6,12 +6,12 @@ use crate::chart::permille;
 use crate::facet::{Match, Refinement, ValueId};
 use crate::query::{Outcome, YearRange};
 use crate::text::fold;
-use leptos::prelude::event_target_value;
-use std::cell::RefCell;
+use leptos::prelude::{document, event_target_value};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Text};
 
 /// How many values a panel shows before it is asked for more.
 const SHOWN: usize = 20;
@@ -81,7 +81,7 @@ fn search(label: &str) -> Element {
 struct Bars {
     explorer: Explorer,
     facet: usize,
-    list: Keyed,
+    list: Keyed<Bar>,
     more: Element,
     /// The largest total of the facet.
     longest: u32,
@@ -90,9 +90,8 @@ struct Bars {
     /// What the values shown have in their labels, folded.
     sought: String,
     asked: Refinement,
-    outcome: Arc<Outcome>,
-    /// The state of each bar of the list.
-    shown: Vec<(u32, State)>,
+    /// None before the first.
+    outcome: Option<Arc<Outcome>>,
 }
 
 /// What is asked of a value.
@@ -116,18 +115,17 @@ impl Bars {
             limit: SHOWN,
             sought: String::new(),
             asked: Refinement::default(),
-            outcome: explorer.found(),
-            shown: Vec::new(),
+            outcome: None,
         }
     }
 
     fn follow(&mut self, asked: &Refinement, outcome: &Arc<Outcome>) {
         // Which bars there are changes only where something else is asked of this facet.
-        if self.shown.is_empty() || self.asked != *asked {
+        if self.list.children().is_empty() || self.asked != *asked {
             self.asked = asked.clone();
             self.choose_bars();
         }
-        self.outcome = Arc::clone(outcome);
+        self.outcome = Some(Arc::clone(outcome));
         self.show();
     }
 
@@ -178,9 +176,8 @@ impl Bars {
         let values = library.values(self.facet).iter().copied().filter(shown);
         let keys: Vec<u64> = values.map(|value| value.index() as u64).collect();
         let (explorer, facet, longest) = (self.explorer, self.facet, self.longest);
-        let make = &mut |key| bar(explorer, (facet, ValueId::new(key as usize)), longest);
+        let make = &mut |key| Bar::new(explorer, (facet, ValueId::new(key as usize)), longest);
         self.list.show(&keys, make);
-        self.shown.clear();
 
         let rest = found.len().saturating_sub(self.limit);
         let offer = match rest {
@@ -196,69 +193,95 @@ impl Bars {
 
     /// Brings the bars up to date, touching only those that differ.
     fn show(&mut self) {
-        let known = self.shown.len() == self.list.children().len();
-        let counts = self.outcome.counts.get(self.facet);
-        let mut shown = Vec::with_capacity(self.list.children().len());
-        for (at, (key, bar)) in self.list.children().iter().enumerate() {
+        let counts = self.outcome.as_ref().and_then(|outcome| outcome.counts.get(self.facet));
+        for (key, bar) in self.list.children() {
             let value = ValueId::new(*key as usize);
             let count = counts.and_then(|counts| counts.get(value.index())).copied().unwrap_or(0);
-            let now = (count, self.state(value));
-            let before = if known { self.shown.get(at) } else { None };
-            if before != Some(&now) {
-                self.update(bar, value, now);
-            }
-            shown.push(now);
+            bar.show(count, self.longest, self.state(value));
         }
-        self.shown = shown;
+    }
+}
+
+/// A value's bar: the link that chooses it, its number, and the link that excludes it.
+struct Bar {
+    whole: HtmlElement,
+    choose: Element,
+    length: HtmlElement,
+    number: Text,
+    exclude: Element,
+    label: &'static str,
+    /// The count, the length and the state that it shows; none yet.
+    shown: Cell<Option<(u32, u32, State)>>,
+}
+
+impl AsRef<Element> for Bar {
+    fn as_ref(&self) -> &Element {
+        &self.whole
+    }
+}
+
+impl Bar {
+    /// A bar, still without what changes.
+    fn new(explorer: Explorer, (facet, value): (usize, ValueId), longest: u32) -> Self {
+        let library = explorer.library;
+        let label = library.label(facet, value);
+        let choose = explorer.value_link("choose", (facet, value), label);
+        let number = document().create_text_node("");
+        let count = element("span", &[("class", "count"), ("aria-hidden", "true")]);
+        _ = count.append_child(&number);
+        let length: HtmlElement = count.clone().unchecked_into();
+        let exclude = explorer.value_link("exclude", (facet, value), "");
+        set(&exclude, "data-value", &format!("{facet}:-{}", value.index()));
+        let whole = with(element("li", &[]), &[&choose, &count, &exclude]);
+        let whole: HtmlElement = whole.unchecked_into();
+        let total = permille(library.total(facet, value), longest);
+        _ = whole.style().set_property("--total", &total.to_string());
+        Self { whole, choose, length, number, exclude, label, shown: Cell::new(None) }
     }
 
-    fn update(&self, bar: &Element, value: ValueId, (count, state): (u32, State)) {
-        let label = self.explorer.library.label(self.facet, value);
-        let class = match (state, count) {
-            (State::Chosen, _) => "value chosen",
-            (State::Excluded, _) => "value excluded",
-            (State::Free, 0) => "value zero",
-            (State::Free, _) => "value",
-        };
-        bar.set_class_name(class);
-        let length = permille(count, self.longest).to_string();
-        _ = bar.unchecked_ref::<HtmlElement>().style().set_property("--count", &length);
-        let Some((choose, number, exclude)) = parts(bar) else { return };
-        let text = count.to_string();
-        number.set_text_content(Some(&text));
-        set(&choose, "aria-label", &format!("{label}, {text}"));
-        set_current(&choose, state == State::Chosen);
+    fn show(&self, count: u32, longest: u32, state: State) {
+        let permille = permille(count, longest);
+        let before = self.shown.replace(Some((count, permille, state)));
+        if before.is_none_or(|(old, ..)| old != count) {
+            let text = count.to_string();
+            self.number.set_data(&text);
+            set(&self.choose, "aria-label", &format!("{}, {text}", self.label));
+        }
+        if before.is_none_or(|(_, old, _)| old != permille) {
+            _ = self.length.style().set_property("background-size", &percent(permille));
+        }
+        let class = class(state, count);
+        if before.is_none_or(|(count, _, state)| self::class(state, count) != class) {
+            self.whole.set_class_name(class);
+        }
+        if before.is_none_or(|(.., old)| old != state) {
+            self.show_state(state);
+        }
+    }
+
+    fn show_state(&self, state: State) {
         let excluded = state == State::Excluded;
-        if exclude.has_attribute("aria-current") != excluded || !exclude.has_attribute("aria-label")
-        {
-            set(
-                &exclude,
-                "aria-label",
-                &format!("{}{label}", if excluded { "Allow " } else { "Exclude " }),
-            );
-            exclude.set_text_content(Some(if excluded { "+" } else { "−" }));
-            set_current(&exclude, excluded);
-        }
+        let does = if excluded { "Allow " } else { "Exclude " };
+        set(&self.exclude, "aria-label", &format!("{does}{}", self.label));
+        self.exclude.set_text_content(Some(if excluded { "+" } else { "−" }));
+        set_current(&self.exclude, excluded);
+        set_current(&self.choose, state == State::Chosen);
     }
 }
 
-/// A value's bar, still without what changes.
-fn bar(explorer: Explorer, (facet, value): (usize, ValueId), longest: u32) -> Element {
-    let library = explorer.library;
-    let total = permille(library.total(facet, value), longest);
-    let choose = explorer.value_link("choose", (facet, value), library.label(facet, value));
-    let count = element("span", &[("class", "count"), ("aria-hidden", "true")]);
-    let exclude = explorer.value_link("exclude", (facet, value), "−");
-    set(&exclude, "data-value", &format!("{facet}:-{}", value.index()));
-    let bar = with(element("li", &[]), &[&choose, &count, &exclude]);
-    _ = bar.unchecked_ref::<HtmlElement>().style().set_property("--total", &total.to_string());
-    bar
+/// The width of a bar, from thousandths.
+fn percent(length: u32) -> String {
+    format!("{}.{}% 100%", length / 10, length % 10)
 }
 
-/// The link that chooses, the number, and the link that excludes.
-fn parts(bar: &Element) -> Option<(Element, Element, Element)> {
-    let choose = bar.first_element_child()?;
-    Some((choose.clone(), choose.next_element_sibling()?, bar.last_element_child()?))
+/// What a bar is styled by.
+fn class(state: State, count: u32) -> &'static str {
+    match (state, count) {
+        (State::Chosen, _) => "value chosen",
+        (State::Excluded, _) => "value excluded",
+        (State::Free, 0) => "value zero",
+        (State::Free, _) => "value",
+    }
 }
 
 /// The switch between all and any of the chosen values.

@@ -8,7 +8,9 @@ mod explorer;
 mod facets;
 mod filters;
 mod load;
+mod loading;
 mod navigate;
+mod pace;
 mod row;
 mod scroll;
 mod states;
@@ -18,12 +20,19 @@ mod window;
 use crate::query::Library;
 use any_spawner::Executor;
 use leptos::prelude::{Owner, document};
+use loading::Loading;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, Node};
 
 /// Where `index.html` keeps a place for the page, with the loading state in it.
 const PLACE: &str = "app";
+
+/// How long after the list is shown the search is prepared.
+const QUIET: Duration = Duration::from_secs(1);
+/// How long other work may come between two steps of that.
+const BETWEEN: Duration = Duration::from_millis(20);
 
 /// Loads the catalog and shows the page in its place in the document.
 pub fn mount() {
@@ -37,12 +46,15 @@ pub fn mount() {
 
 /// From loading to the list or to what went wrong; from there, when the reader tries again, to loading.
 async fn load(place: HtmlElement, loading: Option<Node>) {
-    let loaded = load::catalog().await;
+    let mut shown = Loading::new(place.clone());
+    let loaded = load::library(&mut |progress| shown.show(progress)).await;
     place.set_text_content(None);
     match loaded {
-        Ok(catalog) => {
+        Ok(library) => {
             // Shown for as long as the page lives, and so never freed: every view may hold on to it.
-            std::mem::forget(open(&place, Box::leak(Box::new(Library::new(catalog)))));
+            let library: &'static Library = Box::leak(Box::new(library));
+            std::mem::forget(open(&place, library));
+            index_words(library).await;
         }
         Err(error) => {
             let failed_in = place.clone();
@@ -53,6 +65,14 @@ async fn load(place: HtmlElement, loading: Option<Node>) {
             };
             _ = place.append_child(&states::failed(error, retry));
         }
+    }
+}
+
+/// Prepares the search while nothing else is to be done. Who searches before does not wait for it.
+async fn index_words(library: &Library) {
+    pace::sleep(QUIET).await;
+    while library.text_step().is_some() {
+        pace::sleep(BETWEEN).await;
     }
 }
 

@@ -246,12 +246,17 @@ impl Navigator {
         }
         self.go(next);
         // A link that leads nowhere any more is gone, and its focus with it.
-        request_animation_frame(move || {
-            if !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
-            {
-                focus_sentence();
-            }
-        });
+        // The views follow before the next task; a frame of its own would be drawn for nothing.
+        set_timeout(
+            move || {
+                if !link.is_connected()
+                    || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
+                {
+                    focus_sentence();
+                }
+            },
+            Duration::ZERO,
+        );
     }
 }
 

@@ -1,12 +1,13 @@
 //! A row of the table: an entry.
 
-use super::dom::{element, set, with, with_text};
+use super::dom::{copy, element, set, with, with_text};
 use super::explorer::{set_current, value_link};
 use crate::catalog::is_safe;
 use crate::facet::EntryId;
 use crate::query::{Column, Library, Query};
 use crate::text;
 use leptos::prelude::document;
+use std::collections::VecDeque;
 use std::ops::Range;
 use web_sys::Element;
 
@@ -33,25 +34,86 @@ pub(super) fn class(library: &Library, column: Column) -> &'static str {
     }
 }
 
-/// An entry's row.
-pub(super) fn row(library: &Library, columns: &[Column], entry: EntryId) -> Element {
-    let row = element("tr", &[("role", "row")]);
-    for &column in columns {
-        let role = if column == Column::Title { "rowheader" } else { "cell" };
-        let cell = element("td", &[("role", role), ("class", class(library, column))]);
-        match column {
-            Column::Title => title(library, entry, &cell),
-            Column::Facet(facet) => {
-                let values = library.values_of(facet, entry).iter();
-                for &value in values.filter(|value| !library.is_none(facet, **value)) {
-                    let label = library.label(facet, value);
-                    _ = cell.append_child(&value_link(library, "tag", (facet, value), label));
-                }
-            }
+/// How many rows that have gone are kept for when they come back.
+const KEPT: usize = 200;
+
+/// Makes the rows of a list. What is alike in many is made once and then copied, and rows that went not
+/// long ago are used again.
+pub(super) struct Rows {
+    library: &'static Library,
+    columns: Vec<Column>,
+    /// A row with empty cells.
+    empty: Element,
+    /// For each facet, the link of each value that was met.
+    links: Vec<Vec<Option<Element>>>,
+    /// What has gone, by key; the last one last.
+    gone: VecDeque<(u64, Element)>,
+}
+
+impl Rows {
+    /// Rows with these columns.
+    pub(super) fn new(library: &'static Library, columns: Vec<Column>) -> Self {
+        let empty = element("tr", &[("role", "row")]);
+        for &column in &columns {
+            let role = if column == Column::Title { "rowheader" } else { "cell" };
+            let cell = element("td", &[("role", role), ("class", class(library, column))]);
+            _ = empty.append_child(&cell);
         }
-        _ = row.append_child(&cell);
+        let values = |facet| vec![None; library.values(facet).len() + 1];
+        let links = (0..library.facets().len()).map(values).collect();
+        Self { library, columns, empty, links, gone: VecDeque::new() }
     }
-    row
+
+    /// The row of an entry for a query, with the words marked that were searched for.
+    pub(super) fn row(&mut self, entry: EntryId, query: &Query, words: &str) -> Element {
+        let known = self.gone.iter().position(|(key, _)| *key == entry.index() as u64);
+        let known = known.and_then(|at| self.gone.remove(at));
+        let row = if let Some((_, row)) = known {
+            each(&row, "[aria-current]", |link| set_current(link, false));
+            mark(&row, words);
+            row
+        } else {
+            let row = self.make(entry);
+            if !words.is_empty() {
+                mark(&row, words);
+            }
+            row
+        };
+        set_chosen(&row, query);
+        row
+    }
+
+    /// Keeps rows that have gone.
+    pub(super) fn keep(&mut self, gone: Vec<(u64, Element)>) {
+        self.gone.extend(gone);
+        self.gone.drain(..self.gone.len().saturating_sub(KEPT));
+    }
+
+    fn make(&mut self, entry: EntryId) -> Element {
+        let row = copy(&self.empty);
+        let mut next = row.first_element_child();
+        for at in 0..self.columns.len() {
+            let Some(cell) = next else { break };
+            match self.columns[at] {
+                Column::Title => title(self.library, entry, &cell),
+                Column::Facet(facet) => self.values(facet, entry, &cell),
+            }
+            next = cell.next_element_sibling();
+        }
+        row
+    }
+
+    fn values(&mut self, facet: usize, entry: EntryId, cell: &Element) {
+        let library = self.library;
+        for &value in library.values_of(facet, entry) {
+            if library.is_none(facet, value) {
+                continue;
+            }
+            let Some(link) = self.links[facet].get_mut(value.index()) else { continue };
+            let make = || value_link(library, "tag", (facet, value), library.label(facet, value));
+            _ = cell.append_child(&copy(link.get_or_insert_with(make)));
+        }
+    }
 }
 
 fn title(library: &Library, entry: EntryId, cell: &Element) {
@@ -96,7 +158,7 @@ pub(super) fn show_chosen(rows: &Element, before: &Query, now: &Query) {
 }
 
 /// Says of the links of a new row whether their values are chosen.
-pub(super) fn set_chosen(row: &Element, query: &Query) {
+fn set_chosen(row: &Element, query: &Query) {
     for (facet, asked) in query.refinements().iter().enumerate() {
         for value in asked.chosen() {
             let selector = format!("[data-value=\"{facet}:{}\"]", value.index());

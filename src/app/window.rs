@@ -7,7 +7,7 @@
 
 use super::dom::{Keyed, change, element, with};
 use super::explorer::Explorer;
-use super::row;
+use super::row::{self, Rows};
 use super::scroll::{Place, bottom, top};
 use crate::facet::EntryId;
 use crate::query::{Column, Outcome, Query};
@@ -39,16 +39,21 @@ const HIGHEST: u64 = 8_000_000;
 /// The rows of a table, and what they show.
 struct Window {
     explorer: Explorer,
-    columns: Vec<Column>,
     table: Element,
     body: Element,
-    rows: Keyed,
+    rows: Keyed<Element>,
+    made: Rows,
     /// What stands for the hits before and after the rows.
     space: [HtmlElement; 2],
     /// The position of the first row among the hits.
     start: usize,
     query: Query,
-    outcome: Arc<Outcome>,
+    /// What the rows are marked with.
+    words: String,
+    /// None before the first.
+    outcome: Option<Arc<Outcome>>,
+    /// How many rows can be seen without scrolling, and some.
+    room: usize,
     /// Of a row on average, in pixels.
     row_height: i32,
     /// Whether the table begins above what the reader sees.
@@ -108,14 +113,16 @@ impl Window {
         let table = with(table, &[&space[0], &body, &space[1]]);
         Self {
             query: Query::new(explorer.library),
+            words: String::new(),
+            made: Rows::new(explorer.library, columns),
             explorer,
-            columns,
+            room: 12,
             table,
             rows: Keyed::new(body.clone()),
             body,
             space: space.map(JsCast::unchecked_into),
             start: 0,
-            outcome: explorer.found(),
+            outcome: None,
             row_height: ROW,
             scrolled: false,
             filling: None,
@@ -129,19 +136,19 @@ impl Window {
     }
 
     fn total(&self) -> usize {
-        self.outcome.hits.len()
+        self.outcome.as_ref().map_or(0, |outcome| outcome.hits.len())
     }
 
     fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>) {
         let before = std::mem::replace(&mut self.query, query.clone());
-        let searched = self.searched();
-        self.outcome = Arc::clone(outcome);
+        self.outcome = Some(Arc::clone(outcome));
+        let words = outcome.correction.clone().unwrap_or_else(|| query.text.clone());
+        let marked = std::mem::replace(&mut self.words, words);
         row::show_chosen(&self.body, &before, query);
         change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
-        self.show(0..self.first());
-        if self.searched() != searched {
-            let words = self.searched();
-            self.rows.children().iter().for_each(|(_, row)| row::mark(row, &words));
+        self.show(0..self.room.min(self.total()));
+        if self.words != marked {
+            self.rows.children().iter().for_each(|(_, row)| row::mark(row, &self.words));
         }
         match self.explorer.navigator.take_place() {
             Place::At { y, row, offset } => self.return_to(y, row, offset),
@@ -152,30 +159,13 @@ impl Window {
         self.fill_later(QUIET);
     }
 
-    /// The words that the rows are marked with.
-    fn searched(&self) -> String {
-        self.outcome.correction.clone().unwrap_or_else(|| self.query.text.clone())
-    }
-
-    /// As many rows as can be seen, and some.
-    fn first(&self) -> usize {
-        self.total().min(whole(height() / self.row_height) + 10)
-    }
-
     /// Puts these hits into the document, and space in place of the others.
     fn show(&mut self, range: Range<usize>) {
-        let Self { explorer, columns, rows, query, .. } = self;
-        let words = self.outcome.correction.as_ref().unwrap_or(&query.text);
-        let keys = self.outcome.hits.page(range.clone());
+        let Self { made, rows, query, words, outcome: Some(outcome), .. } = self else { return };
+        let keys = outcome.hits.page(range.clone());
         let keys: Vec<u64> = keys.into_iter().map(|entry| entry.index() as u64).collect();
-        rows.show(&keys, &mut |key| {
-            let row = row::row(explorer.library, columns, EntryId::new(key as usize));
-            row::set_chosen(&row, query);
-            if !words.is_empty() {
-                row::mark(&row, words);
-            }
-            row
-        });
+        let gone = rows.show(&keys, &mut |key| made.row(EntryId::new(key as usize), query, words));
+        made.keep(gone);
         self.start = range.start;
         for (at, (_, row)) in self.rows.children().iter().enumerate() {
             // The header is the first row.
@@ -253,7 +243,7 @@ impl Window {
 
     fn around(&self, row: usize) -> Range<usize> {
         let start = row.min(self.total()).saturating_sub(STEP / 2);
-        start..self.total().min(start + STEP + self.first())
+        start..self.total().min(start + 2 * STEP)
     }
 
     /// Goes back to where the reader was: the height of the page, and the row that was at its upper edge.
@@ -292,6 +282,10 @@ impl Window {
         let height = whole(bottom(&self.body) - top(&self.body));
         if let Some(height) = height.checked_div(self.rows.children().len()) {
             self.row_height = i32::try_from(height).unwrap_or(ROW).max(8);
+            if !self.scrolled {
+                let below = self::height() - top(&self.table);
+                self.room = whole(below / self.row_height) + 2;
+            }
         }
         if self.total() <= ALL {
             let Range { start, end } = self.range();

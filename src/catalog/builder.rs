@@ -1,7 +1,7 @@
 //! Makes a catalog, row by row.
 
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
-use crate::facet::{ForwardIndex, Match, ValueId};
+use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
 
 /// How a catalog declares a facet.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +58,9 @@ pub struct Builder {
     slugs: Vec<Vec<(ValueId, String)>>,
     aliases: Vec<Vec<(String, ValueId)>>,
     row: Row,
+    /// For each facet and value, whether the entry being made has it: a list of values would have to be
+    /// searched for each further one.
+    given: Vec<Vec<bool>>,
     ids: Strings,
     titles: Strings,
     urls: Strings,
@@ -100,6 +103,7 @@ impl Builder {
         self.slugs.push(slugs);
         self.aliases.push(aliases);
         self.row.values.push(Vec::new());
+        self.given.push(Vec::new());
         Ok(())
     }
 
@@ -133,7 +137,9 @@ impl Builder {
     /// # Panics
     /// If there is no such facet.
     pub fn clear_values(&mut self, facet: usize) {
-        self.row.values[facet].clear();
+        for value in self.row.values[facet].drain(..) {
+            self.given[facet][value.index()] = false;
+        }
     }
 
     /// Gives the entry being made a value; an empty label is none, the same one twice is one.
@@ -170,7 +176,11 @@ impl Builder {
     pub fn add(&mut self, facet: usize, value: ValueId) -> Result<(), String> {
         let Facet { key, many, .. } = &self.facets[facet];
         let values = &mut self.row.values[facet];
-        if values.contains(&value) {
+        let given = &mut self.given[facet];
+        if given.len() <= value.index() {
+            given.resize(value.index() + 1, false);
+        }
+        if given[value.index()] {
             return Ok(());
         }
         if !*many && !values.is_empty() {
@@ -178,6 +188,7 @@ impl Builder {
                 "`{key}` has more than one value: declare the facet with \"many\": true"
             ));
         }
+        given[value.index()] = true;
         values.push(value);
         Ok(())
     }
@@ -207,11 +218,51 @@ impl Builder {
         self.summaries.push(&row.summary);
         row.summary.clear();
         self.years.push(row.year.take().unwrap_or(0));
-        for (facet, values) in self.facets.iter_mut().zip(&mut row.values) {
+        for ((facet, values), given) in
+            self.facets.iter_mut().zip(&mut row.values).zip(&mut self.given)
+        {
             facet.values.push(values);
-            values.clear();
+            for value in values.drain(..) {
+                given[value.index()] = false;
+            }
         }
         Ok(())
+    }
+
+    /// What makes a catalog of the first entries alone. O(entries asked for).
+    pub(super) fn first(&self, entries: usize) -> Self {
+        let mut first = Self { about: self.about.clone(), ..Self::default() };
+        for (facet, slugs) in self.facets.iter().zip(&self.slugs) {
+            let declared = |(value, slug): &(ValueId, String)| DeclaredValue {
+                label: facet.vocabulary.label(*value).to_owned(),
+                slug: slug.clone(),
+                aliases: Vec::new(),
+            };
+            // What was declared once can be declared again.
+            _ = first.declare(Declaration {
+                key: facet.key.clone(),
+                label: facet.label.clone(),
+                many: facet.many,
+                matching: facet.matching,
+                values: slugs.iter().map(declared).collect(),
+            });
+        }
+        for at in 0..entries.min(self.len()) {
+            let Row { id, title, url, page, summary, year, .. } = first.row();
+            let texts = [id, title, url, page, summary];
+            let columns = [&self.ids, &self.titles, &self.urls, &self.pages, &self.summaries];
+            for (text, column) in texts.into_iter().zip(columns) {
+                text.push_str(column.get(at));
+            }
+            *year = Some(self.years[at]).filter(|&year| year != 0);
+            for (facet, of) in self.facets.iter().enumerate() {
+                for &value in of.values.values(EntryId::new(at)) {
+                    _ = first.add_value(facet, of.vocabulary.label(value));
+                }
+            }
+            _ = first.commit();
+        }
+        first
     }
 
     /// The catalog of all that was committed.
@@ -234,18 +285,19 @@ impl Builder {
 
 /// The year as a facet like any other, its values ascending.
 fn year_facet(years: &[u16]) -> Facet {
-    let mut known: Vec<u16> = years.iter().copied().filter(|&year| year != 0).collect();
-    known.sort_unstable();
-    known.dedup();
+    // By year, its value; there is no year above the last.
+    let mut of_year: Vec<Option<ValueId>> = vec![None; usize::from(*YEARS.end()) + 1];
+    for &year in years.iter().filter(|&&year| year != 0) {
+        of_year[usize::from(year)] = Some(ValueId::new(0));
+    }
     let mut vocabulary = Vocabulary::default();
-    for year in &known {
-        vocabulary.intern(&year.to_string());
+    for (year, value) in of_year.iter_mut().enumerate() {
+        *value = value.map(|_| vocabulary.intern(&year.to_string()));
     }
     vocabulary.assign_slugs(&[], Vec::new());
     let mut values = ForwardIndex::default();
-    for year in years {
-        let value = known.binary_search(year).ok().map(ValueId::new);
-        values.push(value.as_slice());
+    for &year in years {
+        values.push(of_year[usize::from(year)].as_slice());
     }
     let (key, label) = (YEAR.into(), "Year".into());
     Facet { key, label, many: false, matching: Match::Any, vocabulary, values }
@@ -254,7 +306,6 @@ fn year_facet(years: &[u16]) -> Facet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facet::EntryId;
 
     fn declaration(key: &str, many: bool) -> Declaration {
         Declaration { key: key.into(), label: key.into(), many, ..Declaration::default() }

@@ -1,6 +1,6 @@
 //! JSON out: by rows, one entry a line, because people read and diff it.
 
-use super::{Catalog, DeclaredValue, FORMAT, Facet};
+use super::{Catalog, DeclaredValue, FORMAT, Facet, quoted};
 use crate::facet::{EntryId, Match};
 
 /// How many entries are in a piece.
@@ -174,8 +174,7 @@ fn push_text(json: &mut String, text: &str) {
     if text.bytes().fold(0, |found, byte| found | special(byte)) == 0 {
         json.extend(["\"", text, "\""]);
     } else {
-        // No text fails to become JSON.
-        json.push_str(&serde_json::to_string(text).unwrap_or_default());
+        json.push_str(&quoted(text));
     }
 }
 

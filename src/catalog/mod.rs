@@ -18,14 +18,17 @@ mod builder;
 mod decode;
 mod encode;
 mod link;
+mod quote;
 mod slug;
 mod strings;
+mod table;
 mod vocabulary;
 
 pub use builder::{Builder, Declaration, DeclaredValue, Row};
-pub use decode::{DecodeError, Fault, decode};
+pub use decode::{DecodeError, Decoder, Fault, decode};
 pub use encode::{encode, encode_entries, encode_facets, encode_piece, pieces};
 pub use link::is_safe;
+pub use quote::quoted;
 pub use slug::slugify;
 pub use strings::Strings;
 pub use vocabulary::Vocabulary;

@@ -1,5 +1,6 @@
 //! The values of a facet: their labels, and the slugs that stand for them in links.
 
+use super::table::Table;
 use super::{Strings, slugify};
 use crate::facet::ValueId;
 
@@ -8,10 +9,10 @@ use crate::facet::ValueId;
 pub struct Vocabulary {
     labels: Strings,
     slugs: Strings,
-    /// Values in order of their labels.
-    by_label: Vec<ValueId>,
-    /// Values in order of their slugs.
-    by_slug: Vec<ValueId>,
+    /// Values by their labels.
+    by_label: Table,
+    /// Values by their slugs.
+    by_slug: Table,
     /// Other names, as slugs.
     aliases: Vec<(String, ValueId)>,
 }
@@ -53,11 +54,9 @@ impl Vocabulary {
         if name.trim().is_empty() {
             return None;
         }
-        let by_slug = |slug: &str| {
-            let at = self.by_slug.binary_search_by(|&value| self.slug(value).cmp(slug)).ok()?;
-            Some(self.by_slug[at])
-        };
-        by_slug(name).or_else(|| self.labelled(name)).or_else(|| {
+        let by_slug = |slug: &str| self.by_slug.find(&self.slugs, slug).map(ValueId::new);
+        let labelled = || self.by_label.find(&self.labels, name).map(ValueId::new);
+        by_slug(name).or_else(labelled).or_else(|| {
             let slug = slugify(name);
             let alias = || self.aliases.iter().find(|alias| alias.0 == slug).map(|alias| alias.1);
             let given = || self.values().find(|&value| slugify(self.label(value)) == slug);
@@ -70,17 +69,14 @@ impl Vocabulary {
         self.aliases.iter().map(|(alias, value)| (&**alias, *value))
     }
 
-    /// The value with exactly this label, added where it is new.
+    /// The value with exactly this label, added where it is new. O(bytes of the label).
     pub(super) fn intern(&mut self, label: &str) -> ValueId {
-        match self.place(label) {
-            Ok(at) => self.by_label[at],
-            Err(at) => {
-                let value = ValueId::new(self.len());
-                self.labels.push(label);
-                self.by_label.insert(at, value);
-                value
-            }
-        }
+        let found = self.by_label.find(&self.labels, label);
+        ValueId::new(found.unwrap_or_else(|| {
+            self.labels.push(label);
+            self.by_label.add_last(&self.labels);
+            self.labels.len() - 1
+        }))
     }
 
     /// Gives every value its slug: the one declared, else one made from its label, with a number behind
@@ -98,26 +94,14 @@ impl Vocabulary {
             let wanted = slug.map_or_else(|| slugify(self.labels.get(value.index())), slugify);
             let mut free = wanted.clone();
             let mut counter = 1;
-            let at = loop {
-                let place = self.by_slug.binary_search_by(|&other| self.slug(other).cmp(&free));
-                if let Err(at) = place {
-                    break at;
-                }
+            while self.by_slug.find(&self.slugs, &free).is_some() {
                 counter += 1;
                 free = format!("{wanted}-{counter}");
-            };
+            }
             self.slugs.push(&free);
-            self.by_slug.insert(at, value);
+            self.by_slug.add_last(&self.slugs);
         }
         self.aliases = aliases;
-    }
-
-    fn labelled(&self, label: &str) -> Option<ValueId> {
-        self.place(label).ok().map(|at| self.by_label[at])
-    }
-
-    fn place(&self, label: &str) -> Result<usize, usize> {
-        self.by_label.binary_search_by(|&value| self.label(value).cmp(label))
     }
 }
 

@@ -3,8 +3,9 @@
 //! Several values stand in one cell, joined by `; `. A cell that would not be read back so, since a value
 //! has a separator in it or begins like an array, is a JSON array of strings.
 
-use super::{json, labels, year};
+use super::{labels, year};
 use crate::catalog::Catalog;
+use crate::catalog::quoted;
 use crate::facet::EntryId;
 
 /// How a table is written.
@@ -53,8 +54,8 @@ fn several(labels: &[&str]) -> String {
     if labels.is_empty() || is_read_back && is_plain && !joined.starts_with(['[', '#']) {
         return joined;
     }
-    let quoted: Vec<String> = labels.iter().map(|label| json::quoted(label)).collect();
-    format!("[{}]", quoted.join(", "))
+    let texts: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
+    format!("[{}]", texts.join(", "))
 }
 
 struct Table {

@@ -17,7 +17,6 @@
 mod atom;
 mod bibtex;
 mod csv;
-mod json;
 mod link;
 mod markdown;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Folding: one spelling for letters that differ only in case or accent, and words out of it.
 
+use super::lower::lower;
+
 /// The letters of U+00C0 to U+017F without their accents, in order. `_` marks the ones that are no
 /// letter, `*` those that fold to two.
 const LATIN: &str = "\
@@ -26,7 +28,7 @@ pub(super) fn fold_char(letter: char, into: &mut String) {
         }
         // The sign for ångström is one more capital of `å`.
         '\u{212b}' => into.push('a'),
-        _ => into.extend(letter.to_lowercase()),
+        _ => into.push(lower(letter)),
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod fold;
 mod index;
+mod lower;
 mod matches;
 mod near;
 mod order;

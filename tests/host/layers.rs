@@ -16,7 +16,7 @@ const KEPT: [(&str, &[&str], &str); 10] = [
     ),
     ("leptos", &["app"], "only the page has views"),
     ("web_sys", &["app"], "only the page names the browser"),
-    ("gloo_net", &["app/load.rs"], "only loading uses the network"),
+    ("fetch_with_str", &["app/load.rs"], "only loading uses the network"),
     ("push_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
     ("replace_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
 ];

@@ -30,6 +30,7 @@ pub fn run() -> Result<()> {
         tool(&tools::trunk(), "Trunk", "serve, build, test"),
         tool(&bindgen, "wasm-bindgen", "serve, build, test"),
         tool(&tools::wasm_opt(), "wasm-opt", "serve, build, test; optional"),
+        tool(&tools::esbuild(), "esbuild", "serve, build, test; optional"),
         browser(),
     ];
     for Finding { what, needed_by, state } in &findings {

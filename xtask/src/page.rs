@@ -1,12 +1,12 @@
 //! Builds the site: set-up, Trunk, and the policy.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::shell::{self, Surroundings};
 use crate::toolchain::WebToolchain;
 use crate::trouble::{Doing, Result};
-use crate::{cache, policy, tools};
+use crate::{cache, policy, squeeze, tools};
 
 /// Builds the release page; the directory it is in.
 ///
@@ -16,7 +16,8 @@ pub fn build() -> Result<PathBuf> {
     let toolchain = WebToolchain::ensure()?;
     let trunk = tools::trunk().ensure()?;
     let bindgen = tools::wasm_bindgen()?.ensure()?;
-    let opt = wasm_opt();
+    let opt = optional(&tools::wasm_opt());
+    let esbuild = optional(&tools::esbuild());
 
     let target = crate::root().join("target");
     fs::create_dir_all(&target).doing(|| format!("make {}", target.display()))?;
@@ -28,16 +29,20 @@ pub fn build() -> Result<PathBuf> {
     trunk_build(&surroundings.and(toolchain.for_page()), without_opt.as_ref())?;
 
     let dist = crate::root().join("dist");
-    seal(dist.join("index.html"))?;
+    finish(&dist)?;
+    squeeze::shorten_names(&dist)?;
+    if let Some(esbuild) = esbuild {
+        squeeze::minify(&dist, &Surroundings::default().search(esbuild))?;
+    }
     Ok(dist)
 }
 
-/// The directory of wasm-opt. The page works without: it is just larger.
-fn wasm_opt() -> Option<PathBuf> {
-    tools::wasm_opt()
-        .ensure()
+/// The directory of a tool that the page can be built without: it is just larger.
+fn optional(tool: &tools::Tool) -> Option<PathBuf> {
+    let without = tool.name;
+    tool.ensure()
         .inspect_err(|trouble| {
-            eprintln!("{trouble}\nBuilding without wasm-opt: the page will be larger.");
+            eprintln!("{trouble}\nBuilding without {without}: the page will be larger.");
         })
         .ok()
 }
@@ -56,9 +61,12 @@ fn trunk_build(surroundings: &Surroundings, page: Option<&PageWithoutOpt>) -> Re
     shell::run(&mut command)
 }
 
-fn seal(page: PathBuf) -> Result<()> {
+/// Does to the built page what Trunk does not.
+fn finish(site: &Path) -> Result<()> {
+    let page = site.join("index.html");
     let html = fs::read_to_string(&page).doing(|| "read the built index.html".to_owned())?;
-    fs::write(page, policy::seal(&html)?).doing(|| "write the sealed index.html".to_owned())
+    let html = policy::seal(&squeeze::join_sheets(&html, site)?)?;
+    fs::write(page, html).doing(|| "write the sealed index.html".to_owned())
 }
 
 /// A copy of index.html that does not ask for wasm-opt, which Trunk can be told in no other way.

@@ -82,6 +82,19 @@ pub fn wasm_opt() -> Tool {
     }
 }
 
+/// Makes scripts and style sheets shorter.
+pub fn esbuild() -> Tool {
+    Tool {
+        name: "esbuild",
+        program: "esbuild",
+        version: "0.28.2".to_owned(),
+        purpose: "makes scripts and style sheets shorter",
+        takes: "seconds",
+        source: Source::Npm { name: "esbuild" },
+        suits: |found, wanted| found == wanted,
+    }
+}
+
 impl Tool {
     /// The directory that has the program, if there is one.
     pub fn find(&self) -> Option<PathBuf> {

@@ -1,114 +1,94 @@
 //! The facets that a catalog declares; few, so that each may be a value of its own.
 
-use super::Text;
+use super::json::{Read, Reader};
+use super::read_text;
 use crate::catalog::{Builder, Declaration, DeclaredValue};
 use crate::facet::Match;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::fmt;
 
-/// The list of facets.
-pub(super) struct Facets<'a>(pub(super) &'a mut Builder);
-
-impl<'de> DeserializeSeed<'de> for Facets<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
-        source.deserialize_seq(self)
+/// Reads the list of facets.
+pub(super) fn facets(reader: &mut Reader, builder: &mut Builder) -> Read<()> {
+    if !reader.take(b'[')? {
+        return reader.unexpected("a list of facets");
     }
+    let mut first = true;
+    while reader.member(b']', &mut first)? {
+        let declared = declaration(reader)?;
+        builder.declare(declared).or_else(|message| reader.shape(message))?;
+    }
+    Ok(())
 }
 
-impl<'de> Visitor<'de> for Facets<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a list of facets")
+fn declaration(reader: &mut Reader) -> Read<Declaration> {
+    if !reader.take(b'{')? {
+        return reader.unexpected("a facet: an object with `key` and `label`");
     }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(declared) = seq.next_element_seed(Declared)? {
-            self.0.declare(declared).map_err(Error::custom)?;
+    let mut declared = Declaration::default();
+    let mut matching = String::new();
+    let mut first = true;
+    while reader.member(b'}', &mut first)? {
+        match reader.key()? {
+            "key" => read_text(reader, &mut declared.key)?,
+            "label" => read_text(reader, &mut declared.label)?,
+            "many" => declared.many = reader.boolean("true or false")?,
+            "match" => read_text(reader, &mut matching)?,
+            "values" => values(reader, &mut declared.values)?,
+            _ => reader.skip()?,
         }
-        Ok(())
     }
+    declared.matching = match &*matching {
+        "all" => Match::All,
+        "any" | "" => Match::Any,
+        _ => return reader.shape("`match` is \"all\" or \"any\"".to_owned()),
+    };
+    if declared.label.is_empty() {
+        declared.label.clone_from(&declared.key);
+    }
+    Ok(declared)
 }
 
-/// One facet.
-struct Declared;
-
-impl<'de> DeserializeSeed<'de> for Declared {
-    type Value = Declaration;
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Declaration, D::Error> {
-        source.deserialize_map(self)
+/// The values that a facet declares.
+fn values(reader: &mut Reader, into: &mut Vec<DeclaredValue>) -> Read<()> {
+    if !reader.take(b'[')? {
+        return reader.unexpected("a list of values");
     }
+    into.clear();
+    let mut first = true;
+    while reader.member(b']', &mut first)? {
+        into.push(value(reader)?);
+    }
+    Ok(())
 }
 
-impl<'de> Visitor<'de> for Declared {
-    type Value = Declaration;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a facet: an object with `key` and `label`")
+fn value(reader: &mut Reader) -> Read<DeclaredValue> {
+    if !reader.take(b'{')? {
+        return reader.unexpected("a value: an object with `label`");
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Declaration, A::Error> {
-        let mut declared = Declaration::default();
-        let mut matching = String::new();
-        while let Some(key) = map.next_key::<String>()? {
-            match &*key {
-                "key" => map.next_value_seed(Text(&mut declared.key))?,
-                "label" => map.next_value_seed(Text(&mut declared.label))?,
-                "many" => declared.many = map.next_value()?,
-                "match" => map.next_value_seed(Text(&mut matching))?,
-                "values" => map.next_value_seed(DeclaredValues(&mut declared.values))?,
-                _ => _ = map.next_value::<IgnoredAny>()?,
-            }
+    let mut value = DeclaredValue::default();
+    let mut first = true;
+    while reader.member(b'}', &mut first)? {
+        match reader.key()? {
+            "label" => read_text(reader, &mut value.label)?,
+            "slug" => read_text(reader, &mut value.slug)?,
+            "aliases" => aliases(reader, &mut value.aliases)?,
+            _ => reader.skip()?,
         }
-        declared.matching = match &*matching {
-            "all" => Match::All,
-            "any" | "" => Match::Any,
-            _ => return Err(Error::custom("`match` is \"all\" or \"any\"")),
-        };
-        if declared.label.is_empty() {
-            declared.label.clone_from(&declared.key);
-        }
-        Ok(declared)
     }
+    if value.label.is_empty() {
+        return reader.shape("a declared value has no `label`".to_owned());
+    }
+    Ok(value)
 }
 
-/// The values that a facet declares, and one of them.
-struct DeclaredValues<'a>(&'a mut Vec<DeclaredValue>);
-
-impl<'de> DeserializeSeed<'de> for DeclaredValues<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
-        source.deserialize_any(self)
+fn aliases(reader: &mut Reader, into: &mut Vec<String>) -> Read<()> {
+    if !reader.take(b'[')? {
+        return reader.unexpected("a list of texts");
     }
-}
-
-impl<'de> Visitor<'de> for DeclaredValues<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a value: an object with `label`")
+    into.clear();
+    let mut first = true;
+    while reader.member(b']', &mut first)? {
+        let mut alias = String::new();
+        read_text(reader, &mut alias)?;
+        into.push(alias);
     }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(DeclaredValues(self.0))?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut value = DeclaredValue::default();
-        while let Some(key) = map.next_key::<String>()? {
-            match &*key {
-                "label" => map.next_value_seed(Text(&mut value.label))?,
-                "slug" => map.next_value_seed(Text(&mut value.slug))?,
-                "aliases" => value.aliases = map.next_value()?,
-                _ => _ = map.next_value::<IgnoredAny>()?,
-            }
-        }
-        if value.label.is_empty() {
-            return Err(Error::custom("a declared value has no `label`"));
-        }
-        self.0.push(value);
-        Ok(())
-    }
+    Ok(())
 }

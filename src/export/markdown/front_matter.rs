@@ -1,6 +1,6 @@
 //! What a list says of itself in front: lines of `key: value` between two lines of `---`.
 
-use super::super::json;
+use crate::catalog::quoted;
 use crate::catalog::{Catalog, encode_facets};
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ pub(super) fn write(catalog: &Catalog) -> String {
     ];
     for (key, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
         let is_day = key == "updated" && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        let value = if is_day || is_plain(value) { value.clone() } else { json::quoted(value) };
+        let value = if is_day || is_plain(value) { value.clone() } else { quoted(value) };
         _ = writeln!(lines, "{key}: {value}");
     }
     let facets = encode_facets(catalog);
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn values_are_in_quotes_where_they_have_to_be() {
         let check = |title: &str, expected: &str| {
-            let title = format!("\"title\": {}, {}", json::quoted(title), usual("", VALUES));
+            let title = format!("\"title\": {}, {}", quoted(title), usual("", VALUES));
             check(&title, &format!("---\ntitle: {expected}\n---\n\n"));
         };
         check("Field notes, 2024: the best", "\"Field notes, 2024: the best\"");

@@ -3,11 +3,19 @@
 use crate::{Found, Page, Result, Trouble, eventually};
 
 impl Page {
-    /// The titles of the rows, in order.
+    /// The titles of the rows, in order, once all rows that the table counts are there: those out of sight
+    /// follow when it is quiet.
     ///
     /// # Errors
-    /// When there is no table.
+    /// When there is no table, or not all rows come.
     pub async fn titles(&self) -> Result<Vec<String>> {
+        let missing = "(table => table.ariaRowCount - 1 - table.querySelectorAll('[aria-rowindex]').length)\
+                       (document.querySelector('table'))";
+        eventually("all rows", async || {
+            let missing = self.session.evaluate(missing).await?;
+            Trouble::unless(missing == 0, || format!("{missing} are missing"))
+        })
+        .await?;
         let headers = self.session.all(Some(&self.table().await?), "rowheader").await?;
         Ok(headers.into_iter().map(|header| header.name).collect())
     }

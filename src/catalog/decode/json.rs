@@ -1,0 +1,467 @@
+//! Reads JSON byte by byte, by RFC 8259: what is wanted is asked for, what is not is skipped.
+
+/// How deep values may be nested.
+const DEEPEST: usize = 128;
+
+/// Why there is no value to be had.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) kind: Kind,
+    pub(super) message: String,
+    /// What has been read when it was noticed, in bytes of the line, which counts from 1.
+    pub(super) place: (usize, usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// The bytes end within a value.
+    End,
+    /// They are not JSON.
+    Syntax,
+    /// They are JSON, and something else than what is wanted.
+    Shape,
+}
+
+/// Nothing could be read; the reader knows why. Without a size of its own, since every step of reading may
+/// end so.
+#[derive(Debug)]
+pub(super) struct Stop;
+
+pub(super) type Read<T> = Result<T, Stop>;
+
+/// Where a piece of a document begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// From 1.
+    number: usize,
+    /// How many bytes of the line come before the piece.
+    before: usize,
+}
+
+impl Line {
+    pub(super) const FIRST: Self = Self { number: 1, before: 0 };
+
+    /// The number of the line, and how many bytes of it come before.
+    pub(super) fn place(self) -> (usize, usize) {
+        (self.number, self.before)
+    }
+}
+
+/// A place in a piece of a document, to come back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    at: usize,
+    line: Line,
+    /// Where in the piece the line begins; 0 where it began before.
+    start: usize,
+}
+
+/// Reads a piece of a document.
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    mark: Mark,
+    /// A text that is not written as it is meant.
+    scratch: String,
+    failure: Option<Failure>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8], line: Line) -> Self {
+        Self { bytes, mark: Mark { at: 0, line, start: 0 }, scratch: String::new(), failure: None }
+    }
+
+    /// How many bytes have been read.
+    pub(super) fn at(&self) -> usize {
+        self.mark.at
+    }
+
+    /// The line that goes on after what has been read.
+    pub(super) fn line(&self) -> Line {
+        let Mark { at, line, start } = self.mark;
+        Line { number: line.number, before: line.before + at - start }
+    }
+
+    /// The bytes from a place up to here.
+    pub(super) fn since(&self, start: usize) -> &'a [u8] {
+        self.bytes.get(start..self.mark.at).unwrap_or_default()
+    }
+
+    /// Reads up to the end of the bytes, for the place.
+    pub(super) fn skip_all(&mut self) {
+        while self.peek().is_some() {
+            self.mark.at += 1;
+        }
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    pub(super) fn return_to(&mut self, mark: Mark) {
+        self.mark = mark;
+    }
+
+    /// Why nothing could be read.
+    pub(super) fn failure(&mut self) -> Option<Failure> {
+        self.failure.take()
+    }
+
+    fn fail(&mut self, kind: Kind, message: String) -> Stop {
+        self.failure = Some(Failure { kind, message, place: self.line().place() });
+        Stop
+    }
+
+    pub(super) fn shape<T>(&mut self, message: String) -> Read<T> {
+        Err(self.fail(Kind::Shape, message))
+    }
+
+    fn end<T>(&mut self) -> Read<T> {
+        self.mark.at = self.bytes.len();
+        Err(self.fail(Kind::End, String::new()))
+    }
+
+    /// The byte that comes next is not the one that JSON has there.
+    pub(super) fn syntax<T>(&mut self, expected: &str) -> Read<T> {
+        self.mark.at += 1;
+        Err(self.fail(Kind::Syntax, ["expected ", expected].concat()))
+    }
+
+    /// The next byte that means something; `None` at the end.
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.bytes.get(self.mark.at)?;
+            match byte {
+                b'\n' => {
+                    let Mark { at, line, .. } = self.mark;
+                    self.mark.line = Line { number: line.number + 1, before: 0 };
+                    self.mark.start = at + 1;
+                }
+                b' ' | b'\t' | b'\r' => {}
+                _ => return Some(byte),
+            }
+            self.mark.at += 1;
+        }
+    }
+
+    fn next(&mut self) -> Read<u8> {
+        match self.peek() {
+            Some(byte) => Ok(byte),
+            None => self.end(),
+        }
+    }
+
+    /// Reads a byte if it comes next.
+    pub(super) fn take(&mut self, wanted: u8) -> Read<bool> {
+        let found = self.next()? == wanted;
+        self.mark.at += usize::from(found);
+        Ok(found)
+    }
+
+    /// Goes to the next member of a list or an object that ends with `close`; whether there is one.
+    pub(super) fn member(&mut self, close: u8, first: &mut bool) -> Read<bool> {
+        if self.take(close)? {
+            return Ok(false);
+        }
+        if !std::mem::replace(first, false) {
+            if !self.take(b',')? {
+                return self.syntax(if close == b']' { "`,` or `]`" } else { "`,` or `}`" });
+            }
+            if self.next()? == close {
+                return self.syntax("a value after the comma");
+            }
+        }
+        Ok(true)
+    }
+
+    /// The key of a member of an object, up to its value.
+    pub(super) fn key(&mut self) -> Read<&str> {
+        if self.next()? != b'"' {
+            return self.syntax("a key in quotes");
+        }
+        let (start, end) = self.text()?;
+        if !self.take(b':')? {
+            return self.syntax("`:`");
+        }
+        self.read_text(start, end)
+    }
+
+    /// A text; `None` where there is null.
+    pub(super) fn string_or_null(&mut self, wanted: &str) -> Read<Option<&str>> {
+        match self.next()? {
+            b'"' => self.string().map(Some),
+            b'n' => self.word("null").map(|()| None),
+            _ => self.unexpected(wanted),
+        }
+    }
+
+    /// Reads null if it comes next.
+    pub(super) fn null(&mut self) -> Read<bool> {
+        let found = self.next()? == b'n';
+        if found {
+            self.word("null")?;
+        }
+        Ok(found)
+    }
+
+    /// A text that is known to come next.
+    fn string(&mut self) -> Read<&str> {
+        let (start, end) = self.text()?;
+        self.read_text(start, end)
+    }
+
+    /// A whole number that is not negative, and not too large.
+    pub(super) fn whole(&mut self, wanted: &str) -> Read<u64> {
+        if !self.next()?.is_ascii_digit() {
+            return self.unexpected(wanted);
+        }
+        let start = self.mark.at;
+        self.number()?;
+        let digits = str::from_utf8(&self.bytes[start..self.mark.at]).unwrap_or_default();
+        match digits.parse() {
+            Ok(number) => Ok(number),
+            Err(_) => self.shape(["expected ", wanted, ", found ", digits].concat()),
+        }
+    }
+
+    /// Yes or no.
+    pub(super) fn boolean(&mut self, wanted: &str) -> Read<bool> {
+        match self.next()? {
+            b't' => self.word("true").map(|()| true),
+            b'f' => self.word("false").map(|()| false),
+            _ => self.unexpected(wanted),
+        }
+    }
+
+    /// Reads the value that is there instead of the one that is wanted, and says so.
+    pub(super) fn unexpected<T>(&mut self, wanted: &str) -> Read<T> {
+        let found = match self.next()? {
+            b'"' => "a text",
+            b'{' => "an object",
+            b'[' => "a list",
+            b't' | b'f' => "true or false",
+            b'n' => "null",
+            _ => "a number",
+        };
+        self.skip()?;
+        self.shape(["expected ", wanted, ", found ", found].concat())
+    }
+
+    /// Reads a value of any kind, and forgets it.
+    pub(super) fn skip(&mut self) -> Read<()> {
+        // What is open, the innermost last.
+        let mut open: Vec<u8> = Vec::new();
+        let mut first = true;
+        loop {
+            if let Some(&close) = open.last() {
+                if !self.member(close, &mut first)? {
+                    open.pop();
+                    first = false;
+                    if open.is_empty() {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                if close == b'}' {
+                    self.key()?;
+                }
+            }
+            let opening = self.next()?;
+            if matches!(opening, b'{' | b'[') {
+                if open.len() == DEEPEST {
+                    return self.syntax("values that are nested less deeply");
+                }
+                self.mark.at += 1;
+                open.push(if opening == b'{' { b'}' } else { b']' });
+                first = true;
+            } else {
+                self.scalar()?;
+                if open.is_empty() {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn scalar(&mut self) -> Read<()> {
+        match self.next()? {
+            b'"' => self.string().map(drop),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'n' => self.word("null"),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ => self.syntax("a value"),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Read<()> {
+        for &letter in word.as_bytes() {
+            match self.bytes.get(self.mark.at) {
+                Some(&byte) if byte == letter => self.mark.at += 1,
+                Some(_) => return self.syntax("a value"),
+                None => return self.end(),
+            }
+        }
+        Ok(())
+    }
+
+    /// A number, which may go on in what is still to come if it ends the piece.
+    fn number(&mut self) -> Read<()> {
+        if self.bytes[self.mark.at] == b'-' {
+            self.mark.at += 1;
+        }
+        if self.bytes.get(self.mark.at) == Some(&b'0') {
+            self.mark.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.bytes.get(self.mark.at) == Some(&b'.') {
+            self.mark.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.bytes.get(self.mark.at), Some(b'e' | b'E')) {
+            self.mark.at += 1;
+            if matches!(self.bytes.get(self.mark.at), Some(b'+' | b'-')) {
+                self.mark.at += 1;
+            }
+            self.digits()?;
+        }
+        if self.mark.at == self.bytes.len() { self.end() } else { Ok(()) }
+    }
+
+    fn digits(&mut self) -> Read<()> {
+        let digits = self.bytes[self.mark.at..].iter().take_while(|byte| byte.is_ascii_digit());
+        let digits = digits.count();
+        self.mark.at += digits;
+        match (digits, self.mark.at == self.bytes.len()) {
+            (0, true) => self.end(),
+            (0, false) => self.syntax("a digit"),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a text in quotes, and says between which bytes it is written as it is meant; where it is
+    /// not, it is in `scratch`, and the bytes are none at all.
+    fn text(&mut self) -> Read<(usize, usize)> {
+        self.mark.at += 1;
+        let start = self.mark.at;
+        self.mark.at += plain(&self.bytes[start..]);
+        if self.bytes.get(self.mark.at) == Some(&b'"') {
+            let end = self.mark.at;
+            self.mark.at += 1;
+            return Ok((start, end));
+        }
+        self.scratch.clear();
+        let mut from = start;
+        loop {
+            let piece = str::from_utf8(&self.bytes[from..self.mark.at]);
+            match (piece, self.bytes.get(self.mark.at)) {
+                (_, None) => return self.end(),
+                (Err(_), _) => return self.not_utf8(),
+                (Ok(piece), Some(b'"')) => {
+                    self.scratch.push_str(piece);
+                    self.mark.at += 1;
+                    return Ok((0, 0));
+                }
+                (Ok(piece), Some(b'\\')) => {
+                    self.scratch.push_str(piece);
+                    self.mark.at += 1;
+                    let letter = self.escaped()?;
+                    self.scratch.push(letter);
+                }
+                _ => return self.syntax("no control character in a text"),
+            }
+            from = self.mark.at;
+            self.mark.at += plain(&self.bytes[from..]);
+        }
+    }
+
+    fn read_text(&mut self, start: usize, end: usize) -> Read<&str> {
+        if end == 0 {
+            return Ok(&self.scratch);
+        }
+        match str::from_utf8(&self.bytes[start..end]) {
+            Ok(text) => Ok(text),
+            Err(_) => self.not_utf8(),
+        }
+    }
+
+    fn not_utf8<T>(&mut self) -> Read<T> {
+        Err(self.fail(Kind::Syntax, "a text is not written in UTF-8".to_owned()))
+    }
+
+    /// The letter that what follows a backslash stands for.
+    fn escaped(&mut self) -> Read<char> {
+        let Some(&byte) = self.bytes.get(self.mark.at) else { return self.end() };
+        let letter = match byte {
+            b'"' | b'\\' | b'/' => byte as char,
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.by_number(),
+            _ => return self.syntax("an escape that JSON knows"),
+        };
+        self.mark.at += 1;
+        Ok(letter)
+    }
+
+    /// A letter by its number, or by two: UTF-16, as JSON has it.
+    fn by_number(&mut self) -> Read<char> {
+        let first = self.hexadecimal()?;
+        let mut units = vec![first];
+        if (0xd800..0xdc00).contains(&first) {
+            match self.bytes.get(self.mark.at..self.mark.at + 2) {
+                None => return self.end(),
+                Some(b"\\u") => {
+                    self.mark.at += 1;
+                    units.push(self.hexadecimal()?);
+                }
+                Some(_) => {}
+            }
+        }
+        match char::decode_utf16(units).next() {
+            Some(Ok(letter)) => Ok(letter),
+            _ => Err(self.fail(Kind::Syntax, "half of a surrogate pair stands alone".to_owned())),
+        }
+    }
+
+    /// The four digits behind a `u`.
+    fn hexadecimal(&mut self) -> Read<u16> {
+        let mut number = 0;
+        for _ in 0..4 {
+            self.mark.at += 1;
+            let Some(&byte) = self.bytes.get(self.mark.at) else { return self.end() };
+            match (byte as char).to_digit(16) {
+                Some(digit) => number = number << 4 | digit as u16,
+                None => return self.syntax("a hexadecimal digit"),
+            }
+        }
+        self.mark.at += 1;
+        Ok(number)
+    }
+}
+
+/// How many bytes of a text in quotes come before its end, an escape, or what may not be in it.
+/// Eight at a time: by the test for a zero byte of Mycroft's.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = 0;
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let eight = u64::from_le_bytes(*eight);
+        let equal = |byte: u8| {
+            let zero = eight ^ (ONES * u64::from(byte));
+            zero.wrapping_sub(ONES) & !zero
+        };
+        let control = eight.wrapping_sub(ONES * 0x20) & !eight;
+        let stop = (equal(b'"') | equal(b'\\') | control) & HIGH;
+        if stop != 0 {
+            return at + (stop.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let ends = |&byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    at + rest.iter().position(ends).unwrap_or(rest.len())
+}
