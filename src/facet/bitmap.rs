@@ -63,7 +63,7 @@ impl Bitmap {
     }
 
     /// The bits, 64 entries a word, the first entry lowest.
-    pub(super) fn words(&self) -> &[u64] {
+    pub(crate) fn words(&self) -> &[u64] {
         &self.words
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 const REMEMBERED: usize = 16;
 
 /// How many of them are looked at for what is nearest; all are for what is the same.
-const COMPARED: usize = 2;
+const COMPARED: usize = 1;
 
 /// What [`answer`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +44,8 @@ pub struct Memory {
 struct Known(Vec<Counted>);
 
 /// A set of entries, and how many there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Ground {
-    /// First, since most differ in it.
     len: u32,
     entries: Arc<Bitmap>,
 }
@@ -64,6 +63,13 @@ impl Ground {
     fn new(entries: Bitmap) -> Self {
         let len = entries.count();
         Self { entries: Arc::new(entries), len }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        // Most differ in their length. To compare vectors goes byte by byte in the page.
+        self.len == other.len
+            && (Arc::ptr_eq(&self.entries, &other.entries)
+                || self.entries.distance(&other.entries) == 0)
     }
 }
 
@@ -105,7 +111,7 @@ impl Known {
 
     /// The place of the counts over the same ground.
     fn same(&self, ground: &Ground) -> Option<usize> {
-        self.0.iter().position(|known| known.ground == *ground)
+        self.0.iter().position(|known| known.ground.is_same(ground))
     }
 
     /// The counts at a place, by facet.

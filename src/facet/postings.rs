@@ -93,8 +93,9 @@ impl Postings {
             return;
         }
         let all = std::mem::replace(set, Bitmap::empty(self.entries));
+        let words = all.words();
         for &entry in self.list(value) {
-            if all.contains(entry) {
+            if words[entry.index() / 64] >> (entry.index() % 64) & 1 == 1 {
                 set.insert(entry);
             }
         }

@@ -53,7 +53,8 @@ impl Hits {
     /// O(entries of the list / 64 + positions); once for each outcome, the first positions beyond the
     /// first few thousand of a sorted column cost O(entries of the list).
     pub fn page(&self, positions: Range<usize>) -> Vec<EntryId> {
-        let positions = positions.start.min(self.len)..positions.end.min(self.len);
+        let end = positions.end.min(self.len);
+        let positions = positions.start.min(end)..end;
         let mut page = Vec::new();
         match &self.order {
             Order::Curated => self.set.page(positions, &mut page),

@@ -68,13 +68,17 @@ impl SortOrder {
 
     /// Goes through all entries until enough of the set were met.
     fn walk(&self, set: &Bitmap, positions: Range<usize>, descending: bool) -> Vec<EntryId> {
-        let last = self.starts.len() - 2;
+        let (words, last) = (set.words(), self.starts.len() - 2);
         let mut found = Vec::new();
         let mut met = 0;
         for at in 0..=last {
             let group = if descending && at < last { last - 1 - at } else { at };
             let group = self.starts[group] as usize..self.starts[group + 1] as usize;
-            for &entry in self.entries[group].iter().filter(|&&entry| set.contains(entry)) {
+            for &entry in &self.entries[group] {
+                // Spelled out, as what is slow in code compiled for size.
+                if words[entry.index() / 64] >> (entry.index() % 64) & 1 == 0 {
+                    continue;
+                }
                 if met == positions.end {
                     return found;
                 }
@@ -87,15 +91,25 @@ impl SortOrder {
         found
     }
 
-    /// Sorts the set.
+    /// Sorts the part of the set that comes first.
     fn sort(&self, set: &Bitmap, positions: Range<usize>, descending: bool) -> Vec<EntryId> {
+        // What comes after the last position is dropped as soon as there is much of it.
+        let (end, mut worst) = (positions.end.max(1), u64::MAX);
         let mut keys: Vec<u64> = Vec::new();
         set.visit(|entry| {
             let rank = match self.ranks[entry.index()] {
                 rank if descending && rank != UNRANKED => UNRANKED - 1 - rank,
                 rank => rank,
             };
-            keys.push(u64::from(rank) << 32 | entry.index() as u64);
+            let key = u64::from(rank) << 32 | entry.index() as u64;
+            if key < worst {
+                keys.push(key);
+                if keys.len() == end * 4 {
+                    keys.sort_unstable();
+                    keys.truncate(end);
+                    worst = keys[end - 1];
+                }
+            }
         });
         keys.sort_unstable();
         keys[positions]

@@ -34,6 +34,9 @@ pub(super) fn fold_char(letter: char, into: &mut String) {
 
 /// A text in folded form: lower case, Latin letters without accents. `Größe` → `grosse`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     text.chars().for_each(|letter| fold_char(letter, &mut folded));
     folded
