@@ -3,6 +3,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "host/answers.rs"]
+mod answers;
+
+use std::collections::BTreeMap;
+
 use casebook::query::{Library, Query, evaluate};
 use casebook::{app, catalog};
 use wasm_bindgen::JsCast;
@@ -189,6 +194,97 @@ async fn rows_that_stay_keep_their_element_and_so_the_focus() {
     assert_eq!(document().active_element(), Some(link.unchecked_into()));
 }
 
+/// A list of so many entries, whose tags are alike in each four.
+fn list_of(entries: usize) -> Vec<u8> {
+    let entry = |at: usize| {
+        let tags = ["even", "odd", "even\",\"rare", "odd\",\"rare"][at % 4];
+        format!(r#"{{"id":"{at}","title":"Entry {at}","year":{},"tag":["{tags}"]}}"#, 2000 + at % 9)
+    };
+    let entries: Vec<_> = (0..entries).map(entry).collect();
+    let facets = r#"[{"key":"tag","label":"Tags","many":true,"match":"all"}]"#;
+    format!(r#"{{"format":1,"facets":{facets},"entries":[{}]}}"#, entries.join(",")).into_bytes()
+}
+
+/// What a click changes in the document: how often, by the kind of change and what it changes.
+async fn changes_of_a_click(page: &Page, name: &str) -> BTreeMap<String, usize> {
+    script(
+        "window.changes = []; window.observer = new MutationObserver(all => changes.push(...all));
+         observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });",
+    );
+    page.click(name).await;
+    let changes = js_sys::eval(
+        "observer.disconnect(); changes.map(it => {
+           const element = it.target.nodeType === 1 ? it.target : it.target.parentElement;
+           return `${element.localName}.${element.className.split(' ')[0]} ${it.attributeName ?? it.type}`;
+         }).join('\\n')",
+    );
+    let mut counted = BTreeMap::new();
+    for change in changes.unwrap().as_string().unwrap().lines() {
+        *counted.entry(change.to_owned()).or_default() += 1;
+    }
+    counted
+}
+
+#[wasm_bindgen_test]
+async fn a_click_changes_what_it_changes_and_nothing_else() {
+    let page = Page::open(&list_of(40), "").await;
+    let before = page.all(".choose").iter().map(name_of).collect::<Vec<_>>();
+    let rows = page.all("tbody [aria-rowindex]");
+    let changes = changes_of_a_click(&page, "rare, 20").await;
+    let after = page.all(".choose").iter().map(name_of).collect::<Vec<_>>();
+    let counts = before.iter().zip(&after).filter(|(before, after)| before != after).count();
+    let stay = rows.iter().filter(|row| row.is_connected()).count();
+    let gone = rows.len() - stay;
+    let come = page.all("tbody [aria-rowindex]").len() - stay;
+    let links = page.all("tbody [aria-current]").len();
+
+    // A count changes its number, its name and its bar; the class only where it becomes nothing.
+    let of = |change: &str| changes.get(change).copied().unwrap_or(0);
+    assert_eq!(of("span.count characterData"), counts, "{changes:?}");
+    assert_eq!(of("a.choose aria-label"), counts);
+    assert_eq!(of("span.count style"), counts);
+    assert_eq!((of("li.value class"), of("a.choose aria-current")), (1, 1));
+    // Rows that stay are told their new position and that the tag is chosen.
+    assert_eq!(of("tbody. childList"), gone + come);
+    assert!(of("tr. aria-rowindex") <= stay, "{stay} stay");
+    assert!(of("a.tag aria-current") <= links);
+    // What is left: the sentence, the chips with their two links, the ways to match and to sort, and how
+    // many rows there are.
+    let known = ["span.count", "a.choose", "li.value", "tbody.", "tr.", "a.tag"];
+    let others = changes.iter().filter(|(it, _)| !known.iter().any(|known| it.starts_with(known)));
+    let others: usize = others.map(|(_, times)| times).sum();
+    assert!(others <= 16, "{changes:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_click_changes_no_more_in_a_longer_list() {
+    let mut changes = Vec::new();
+    for entries in [200, 5000] {
+        let page = Page::open(&list_of(entries), "").await;
+        // Not left to chance, since what other tests have shown may have been scrolled.
+        script("scrollTo(0, 0); dispatchEvent(new Event('scroll'))");
+        let rare = format!("rare, {}", entries / 2);
+        changes.push(changes_of_a_click(&page, &rare).await);
+    }
+    let [short, long] = [&changes[0], &changes[1]].map(|changes| format!("{changes:#?}"));
+    assert_eq!(short, long);
+}
+
+#[wasm_bindgen_test]
+async fn links_that_share_a_value_are_made_ready_when_a_reader_comes_near() {
+    let page = Page::open(CASES, "?year=2022").await;
+    let link = page.one("a[aria-label^='nlp, ']");
+    assert_eq!(link.get_attribute("href"), Some("?tag=nlp".into()));
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    link.dispatch_event(&Event::new_with_event_init_dict("pointerover", &init).unwrap()).unwrap();
+    assert_eq!(link.get_attribute("href"), Some("?tag=nlp&year=2022".into()));
+}
+
+fn name_of(link: &Element) -> String {
+    link.get_attribute("aria-label").unwrap()
+}
+
 #[wasm_bindgen_test]
 fn counts_are_the_rows_after_the_click_in_wasm_too() {
     let library = Library::new(catalog::decode(CASES).unwrap());
@@ -200,4 +296,9 @@ fn counts_are_the_rows_after_the_click_in_wasm_too() {
             assert_eq!(clicked.hits.len(), outcome.counts[facet][value.index()] as usize);
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn answers_are_those_of_any_machine() {
+    assert_eq!(answers::digest(), answers::DIGEST);
 }

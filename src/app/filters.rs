@@ -67,32 +67,49 @@ fn chips(explorer: Explorer) -> Element {
         let steps = query.steps();
         let clear = (!steps.is_empty()).then_some(u64::MAX);
         let keys: Vec<u64> = steps.iter().map(|&step| key(step)).chain(clear).collect();
-        list.show(&keys, &mut |_| element("li", &[]));
+        let chip = |at: usize| chip(explorer, query, steps.get(at).copied());
+        list.show(&keys, &mut |key| {
+            let at = keys.iter().position(|other| *other == key).unwrap_or(keys.len());
+            let Chip { class, text, next } = chip(at);
+            let link = explorer.link(class, &next, &text);
+            name_chip(&link, class, &text);
+            with(element("li", &[]), &[&link])
+        });
         for (at, (_, item)) in list.children().iter().enumerate() {
-            show_chip(explorer, query, steps.get(at).copied(), item);
+            let Some(link) = item.first_element_child() else { continue };
+            let Chip { class, text, next } = chip(at);
+            change(&link, "href", &explorer.href(&next));
+            if link.text_content().as_deref() != Some(&text) {
+                link.set_text_content(Some(&text));
+                name_chip(&link, class, &text);
+            }
         }
     });
     chips
 }
 
-/// A chip, or behind the last one the link that clears all.
-fn show_chip(explorer: Explorer, query: &Query, step: Option<Step>, item: &Element) {
-    let (class, text, next) = match step {
-        Some(step) => ("chip", step.describe(explorer.library, query), query.without(step)),
-        None => ("clear", "Clear all".to_owned(), query.cleared()),
-    };
-    let Some(link) = item.first_element_child() else {
-        let link = explorer.link(class, &next, &text);
-        if step.is_some() {
-            set(&link, "aria-label", &format!("Remove {text}"));
-        }
-        _ = item.append_child(&link);
-        return;
-    };
-    change(&link, "href", &explorer.href(&next));
-    if step.is_some() && link.text_content().as_deref() != Some(&text) {
-        link.set_text_content(Some(&text));
-        set(&link, "aria-label", &format!("Remove {text}"));
+/// A link that takes filters away.
+struct Chip {
+    class: &'static str,
+    text: String,
+    next: Query,
+}
+
+/// The chip of a filter, or behind the last one the link that clears all.
+fn chip(explorer: Explorer, query: &Query, step: Option<Step>) -> Chip {
+    match step {
+        Some(step) => Chip {
+            class: "chip",
+            text: step.describe(explorer.library, query),
+            next: query.without(step),
+        },
+        None => Chip { class: "clear", text: "Clear all".to_owned(), next: query.cleared() },
+    }
+}
+
+fn name_chip(link: &Element, class: &str, text: &str) {
+    if class == "chip" {
+        change(link, "aria-label", &format!("Remove {text}"));
     }
 }
 

@@ -146,7 +146,9 @@ impl Window {
         let marked = std::mem::replace(&mut self.words, words);
         row::show_chosen(&self.body, &before, query);
         change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
-        self.show(0..self.room.min(self.total()));
+        // Who has scrolled sees what is further down.
+        let seen = if self.scrolled { self.range().end } else { 0 };
+        self.show(0..self.room.max(seen.min(MOST)).min(self.total()));
         if self.words != marked {
             self.rows.children().iter().for_each(|(_, row)| row::mark(row, &self.words));
         }

@@ -71,7 +71,8 @@ fn trunk_build(surroundings: &Surroundings, page: Option<&PageWithoutOpt>) -> Re
 fn finish(site: &Path) -> Result<()> {
     let page = site.join("index.html");
     let html = fs::read_to_string(&page).doing(|| "read the built index.html".to_owned())?;
-    let html = policy::seal(&squeeze::join_sheets(&html, site)?)?;
+    let html = squeeze::join_scripts(&squeeze::join_sheets(&html, site)?, site)?;
+    let html = policy::seal(&html)?;
     fs::write(page, html).doing(|| "write the sealed index.html".to_owned())
 }
 

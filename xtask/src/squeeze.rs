@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::names;
 use crate::shell::{self, Surroundings};
-use crate::trouble::{Doing, Result};
+use crate::trouble::{Doing, Result, Trouble};
 
 /// Joins the style sheets of the page into one; the page that names it.
 ///
@@ -60,6 +60,35 @@ pub(crate) fn shorten_names(site: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Puts what starts the page into the script that it starts, so that the one does not wait for the other;
+/// the page that names only that.
+///
+/// # Errors
+/// When a script is missing, or they do not begin and end as Trunk and wasm-bindgen write them.
+pub(crate) fn join_scripts(html: &str, site: &Path) -> Result<String> {
+    let odd = || Trouble::new("index.html does not name its scripts as Trunk does");
+    let (before, rest) = html.split_once("<script ").ok_or_else(odd)?;
+    let (starter, after) = rest.split_once("</script>").ok_or_else(odd)?;
+    let starter = attribute(starter, "src").ok_or_else(odd)?;
+    let preload = links(html).find(|link| attribute(link, "rel") == Some("modulepreload"));
+    let preload = preload.ok_or_else(odd)?;
+    let script = attribute(preload, "href").ok_or_else(odd)?;
+
+    let [starter, path] = [starter, script].map(|name| site.join(name.trim_start_matches("./")));
+    let reading = |path: &Path| format!("read {}", path.display());
+    let starts = fs::read_to_string(&starter).doing(|| reading(&starter))?;
+    // All that comes before it finds the script, which is this one now.
+    let (_, starts) = starts.split_once("await page.default(").ok_or_else(odd)?;
+    let text = fs::read_to_string(&path).doing(|| reading(&path))?;
+    let text = format!(
+        "{text}\nconst link = (it) => document.head.querySelector(it).href;\nawait __wbg_init({starts}"
+    );
+    fs::write(&path, text).doing(|| format!("write {}", path.display()))?;
+    fs::remove_file(&starter).doing(|| format!("remove {}", starter.display()))?;
+    let page = format!("{before}<script src={script} type=module async></script>{after}");
+    Ok(page.replacen(preload, "", 1))
+}
+
 /// Makes the scripts and the style sheets of a site shorter with esbuild.
 ///
 /// # Errors
@@ -97,12 +126,24 @@ fn next_link(html: &str) -> Option<(&str, &str, &str)> {
 
 /// The file of a style sheet's link.
 fn sheet(link: &str) -> Option<&str> {
-    let attributes = || link.trim_end_matches('>').split_whitespace();
-    let value = |name: &str| {
-        let value = attributes().find_map(|it| it.strip_prefix(name)?.strip_prefix('='))?;
-        Some(value.trim_matches('"'))
-    };
-    (value("rel") == Some("stylesheet")).then(|| value("href")).flatten()
+    (attribute(link, "rel") == Some("stylesheet")).then(|| attribute(link, "href")).flatten()
+}
+
+/// The links of a page.
+fn links(html: &str) -> impl Iterator<Item = &str> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        let (_, link, after) = next_link(rest)?;
+        rest = after;
+        Some(link)
+    })
+}
+
+/// An attribute of a tag; such as Trunk writes, without spaces in it.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut attributes = tag.trim_end_matches('>').split_whitespace();
+    let value = attributes.find_map(|it| it.strip_prefix(name)?.strip_prefix('='))?;
+    Some(value.trim_matches('"'))
 }
 
 /// What tells one content from another in a file's name: FNV-1a.
@@ -114,26 +155,56 @@ fn digest(content: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// A site of these files, and what is in it after something was done to its page.
+    fn site(
+        files: &[(&str, &str)],
+        done: impl Fn(&Path) -> Result<String>,
+    ) -> (String, Vec<(String, String)>) {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
+        let number = SITES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("casebook-squeeze-{}-{number}", std::process::id());
+        let site = std::env::temp_dir().join(name);
+        fs::create_dir_all(&site).unwrap();
+        for (name, content) in files {
+            fs::write(site.join(name), content).unwrap();
+        }
+        let page = done(&site).unwrap();
+        let file = |path: PathBuf| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
+        };
+        let files = fs::read_dir(&site).unwrap().map(|it| file(it.unwrap().path())).collect();
+        fs::remove_dir_all(&site).unwrap();
+        (page, files)
+    }
 
     #[test]
     fn sheets_become_one_where_the_first_was() {
-        let site = std::env::temp_dir().join(format!("casebook-squeeze-{}", std::process::id()));
-        fs::create_dir_all(&site).unwrap();
-        fs::write(site.join("a.css"), "a{}").unwrap();
-        fs::write(site.join("b.css"), "b{}").unwrap();
         let html = "<head><link rel=icon href=i.svg><link href=./a.css rel=stylesheet><p>\
                     <link href=\"./b.css\" rel=\"stylesheet\"></head>";
-        let page = join_sheets(html, &site).unwrap();
-        let sheets: Vec<_> = fs::read_dir(&site).unwrap().map(|it| it.unwrap().path()).collect();
-        let joined = fs::read_to_string(&sheets[0]).unwrap();
-        fs::remove_dir_all(&site).unwrap();
-        let name = sheets[0].file_name().unwrap().to_str().unwrap();
-        assert_eq!((sheets.len(), &*joined), (1, "a{}b{}"));
+        let (page, files) =
+            site(&[("a.css", "a{}"), ("b.css", "b{}")], |site| join_sheets(html, site));
+        let [(name, content)] = &files[..] else { panic!("{files:?}") };
+        assert_eq!(content, "a{}b{}");
         assert_eq!(
             page,
             format!(
                 "<head><link rel=icon href=i.svg><link href=./{name} rel=stylesheet><p></head>"
             )
         );
+    }
+
+    #[test]
+    fn the_script_starts_itself() {
+        let starter = "const page = 1;\nawait page.default({ it });\n";
+        let html = "<head><script integrity=x src=./start.js type=module></script>\
+                    <link href=./page.js rel=modulepreload><p></head>";
+        let (page, files) =
+            site(&[("start.js", starter), ("page.js", "go();")], |site| join_scripts(html, site));
+        assert_eq!(page, "<head><script src=./page.js type=module async></script><p></head>");
+        let [(_, script)] = &files[..] else { panic!("{files:?}") };
+        assert!(script.starts_with("go();\n") && script.contains("await __wbg_init({ it });"));
     }
 }
