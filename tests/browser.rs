@@ -3,6 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "host/answers.rs"]
+mod answers;
+
 use std::collections::BTreeMap;
 
 use casebook::query::{Library, Query, evaluate};
@@ -299,4 +302,9 @@ fn counts_are_the_rows_after_the_click_in_wasm_too() {
             assert_eq!(clicked.hits.len(), outcome.counts[facet][value.index()] as usize);
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn answers_are_those_of_any_machine() {
+    assert_eq!(answers::digest(), answers::DIGEST);
 }

@@ -255,7 +255,10 @@ mod tests {
                 first.push(&row[..row.len().min(1)]);
             }
             let both = [&forward, &first];
-            let indexes = both.map(|forward| FacetIndex::new(forward, 20 * spread)).into();
+            let indexes = vec![
+                FacetIndex::new(&forward, 20 * spread),
+                FacetIndex::new(&first, 20 * spread + 5),
+            ];
             let facets = Facets::new(indexes, &both);
             let mut memory = Memory::new(&facets);
             let asked = [Refinement::default(), Refinement::default()];

@@ -14,7 +14,7 @@ const ASIDE: usize = 64;
 /// hybrid of an ELLPACK and a coordinate matrix (Bell & Garland, 2009). Cells of 32 bits took two thirds
 /// longer at a million entries.
 ///
-/// 1. Values are numbered through all facets: those of a facet follow those of the facet before.
+/// 1. Values are numbered through all facets: those of a facet follow those of the next smaller one.
 /// 2. An unused cell holds a number before the first value, which is counted for nothing. It is another one
 ///    for each place in the row, since adding to one place again and again has to wait for itself.
 /// 3. What finds no cell, or is no number of 16 bits, is aside.
@@ -43,11 +43,11 @@ impl Table {
         let unused: Vec<u16> = (0..width as u16).collect();
         let (cells, aside) = (unused.repeat(entries), Vec::new());
         let mut table = Self { width, cells, aside, facets: Vec::new() };
-        let (mut cell, mut value) = (0, width);
-        for ((forward, values, none), width) in facets.iter().zip(widths) {
-            let place = Place { cells: cell..cell + width, values: value..value + values };
-            (cell, value) = (place.cells.end, place.values.end);
-            table.fill(forward, *none, &place);
+        let mut cell = 0;
+        for ((facet, width), values) in facets.iter().zip(widths).zip(numbers(facets, width)) {
+            let place = Place { cells: cell..cell + width, values };
+            cell = place.cells.end;
+            table.fill(facet.0, facet.2, &place);
             table.facets.push(place);
         }
         table
@@ -75,7 +75,7 @@ impl Table {
 
     /// The counts of no entry.
     pub(super) fn nothing(&self) -> Vec<u32> {
-        vec![0; self.facets.last().map_or(0, |place| place.values.end)]
+        vec![0; self.facets.iter().map(|place| place.values.end).max().unwrap_or(0)]
     }
 
     /// Where the counts of a facet are among those of all.
@@ -135,6 +135,22 @@ impl Table {
             row += u64::BITS as usize * width;
         }
     }
+}
+
+/// The numbers of the values of each facet, from a first one on. Small facets come first, so that only those
+/// have numbers beyond 16 bits that have so many values themselves.
+fn numbers(facets: &[(&ForwardIndex, usize, Option<ValueId>)], first: usize) -> Vec<Range<usize>> {
+    let sizes = facets.iter().map(|facet| (facet.1 as u64) << 32);
+    let mut keys: Vec<u64> = sizes.zip(0..).map(|(size, at)| size | at).collect();
+    keys.sort_unstable();
+    let mut numbers = vec![0..0; facets.len()];
+    let mut next = first;
+    for key in keys {
+        let at = (key & u64::from(u32::MAX)) as usize;
+        numbers[at] = next..next + facets[at].1;
+        next = numbers[at].end;
+    }
+    numbers
 }
 
 /// The least number of cells that nearly all entries can do with.

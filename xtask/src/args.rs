@@ -19,12 +19,17 @@ Usage: cargo xtask <chore> [options]
              --catalog FILE  serve this file as catalog.json
              --prefix PATH   serve under a path, as /x/y/
   build    build the page into dist/ and print what it weighs
+             --report        also say where the bytes go, with twiggy
+             --accept-size   make this its budget, in size-budget.txt
   test     run every test: cargo xtask test
              --quick         only format, lint and unit
              STEP...         only these: format lint lint-web unit browser page e2e
-  bench    measure how fast lists become catalogs: of a million rows, and of 509 pages
-             ROWS            as many rows instead
+  bench    measure; writes docs/performance.md
+             engine          answers, natively and in a browser beside its peers
+             curate          how fast lists become catalogs; writes nothing
+             --rows N        lists of N rows only; may be given again
              --rounds N      how often (default 5)
+             --quick         one round of 10,000 rows in the browser alone; writes nothing
   doctor   say what is there, what is missing and how to get it
 ";
 
@@ -34,15 +39,46 @@ pub enum Chore {
     /// Build the page and serve it.
     Serve(Serve),
     /// Build the page and weigh it.
-    Build,
+    Build(Build),
     /// Run tests.
     Test(Wanted),
-    /// Measure how fast lists become catalogs; with the arguments of the benchmark.
-    Bench(Vec<String>),
+    /// Measure.
+    Bench(Bench),
     /// Say what is there and what is missing.
     Doctor,
     /// Say what the chores are.
     Help,
+}
+
+/// What to do with a page that was built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Build {
+    /// Whether to say where its bytes go.
+    pub report: bool,
+    /// Whether what it weighs becomes its budget.
+    pub accept_size: bool,
+}
+
+/// What to measure, and how thoroughly.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bench {
+    /// What; both where there is none.
+    pub what: Option<Measured>,
+    /// Lengths of lists in rows; the usual ones where there are none.
+    pub rows: Vec<usize>,
+    /// How often; as usual where there is none. At least 1.
+    pub rounds: Option<usize>,
+    /// Whether a glance will do.
+    pub quick: bool,
+}
+
+/// What can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// Answers of the engine.
+    Engine,
+    /// How lists become catalogs.
+    Curate,
 }
 
 /// How to serve.
@@ -97,7 +133,7 @@ fn read(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error>
         "serve" => serve(parser),
         "test" => test(parser),
         "bench" => bench(parser),
-        "build" => bare(parser, Chore::Build),
+        "build" => build(parser),
         "doctor" => bare(parser, Chore::Doctor),
         "help" => Ok(Chore::Help),
         other => Err(format!("there is no chore `{other}`").into()),
@@ -146,20 +182,38 @@ fn test(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error>
     }
 }
 
-fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error> {
-    let mut arguments = Vec::new();
+fn build(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error> {
+    let mut options = Build::default();
     while let Some(arg) = parser.next()? {
         match arg {
-            Value(rows) => arguments.push(rows.parse::<usize>()?.to_string()),
-            Long("rounds") => {
-                let rounds: usize = parser.value()?.parse()?;
-                arguments.extend(["--rounds".to_owned(), rounds.max(1).to_string()]);
-            }
+            Long("report") => options.report = true,
+            Long("accept-size") => options.accept_size = true,
             Short('h') | Long("help") => return Ok(Chore::Help),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Chore::Bench(arguments))
+    Ok(Chore::Build(options))
+}
+
+fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error> {
+    let mut options = Bench::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Value(what) if options.what.is_none() => {
+                options.what = Some(match what.string()?.as_str() {
+                    "engine" => Measured::Engine,
+                    "curate" => Measured::Curate,
+                    other => return Err(format!("`{other}` cannot be measured").into()),
+                });
+            }
+            Long("rows") => options.rows.push(parser.value()?.parse::<usize>()?.max(1)),
+            Long("rounds") => options.rounds = Some(parser.value()?.parse::<usize>()?.max(1)),
+            Long("quick") => options.quick = true,
+            Short('h') | Long("help") => return Ok(Chore::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Chore::Bench(options))
 }
 
 /// With exactly one slash at either end: `x/y` and `/x/y/` are `/x/y/`.
@@ -183,7 +237,8 @@ mod tests {
         check("", &Chore::Help);
         check("--help", &Chore::Help);
         check("serve -h", &Chore::Help);
-        check("build", &Chore::Build);
+        check("build", &Chore::Build(Build::default()));
+        check("build --report", &Chore::Build(Build { report: true, accept_size: false }));
         check("serve", &Chore::Serve(Serve::default()));
         check(
             "serve --port=9 --open --catalog a.json --prefix x/y",
@@ -194,9 +249,16 @@ mod tests {
                 prefix: "/x/y/".into(),
             }),
         );
-        check("bench", &Chore::Bench(Vec::new()));
-        let given = ["99", "--rounds", "3"].map(str::to_owned).to_vec();
-        check("bench 99 --rounds=3", &Chore::Bench(given));
+        check("bench", &Chore::Bench(Bench::default()));
+        check(
+            "bench engine --rows 99 --rows=5 --rounds=3 --quick",
+            &Chore::Bench(Bench {
+                what: Some(Measured::Engine),
+                rows: vec![99, 5],
+                rounds: Some(3),
+                quick: true,
+            }),
+        );
         check("test", &Chore::Test(Wanted::Everything));
         check("test --quick", &Chore::Test(Wanted::Quick));
         check("test lint e2e", &Chore::Test(Wanted::Named(vec!["lint".into(), "e2e".into()])));

@@ -3,12 +3,16 @@
 //! - [`args`] what was asked for; [`trouble`] what went wrong, and the way out.
 //! - [`cache`], [`tools`], [`toolchain`], [`browser`], [`apt`]: what a chore needs, found or installed.
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
-//! - [`page`] builds the site, [`policy`] seals it, [`sizes`] weighs it, [`server`] serves it.
+//! - [`page`] builds the site, [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to
+//!   what it may weigh, [`server`] serves it.
+//! - [`bench`] measures the engine and lists beside their peers.
 //! - [`steps`] are the tests; [`doctor`] says what is there and what is missing.
 
 pub mod apt;
 pub mod args;
+pub mod bench;
 pub mod browser;
+pub mod budget;
 pub mod cache;
 pub mod doctor;
 mod names;
@@ -23,6 +27,7 @@ pub mod steps;
 pub mod toolchain;
 pub mod tools;
 pub mod trouble;
+mod wasm;
 
 use std::path::Path;
 
@@ -42,9 +47,9 @@ pub fn root() -> &'static Path {
 pub fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Serve(options) => serve::run(&options),
-        Chore::Build => build(),
+        Chore::Build(options) => build(options),
         Chore::Test(wanted) => steps::run(&wanted),
-        Chore::Bench(arguments) => bench(&arguments),
+        Chore::Bench(options) => bench::run(&options),
         Chore::Doctor => doctor::run(),
         Chore::Help => {
             print!("{}", args::HELP);
@@ -53,14 +58,15 @@ pub fn run(chore: Chore) -> Result<()> {
     }
 }
 
-fn bench(arguments: &[String]) -> Result<()> {
-    let mut cargo = shell::Surroundings::default().command(shell::cargo());
-    cargo.args(["bench", "--quiet", "--package", "casebook", "--bench", "curate", "--"]);
-    shell::run(cargo.args(arguments))
-}
-
-fn build() -> Result<()> {
+fn build(options: args::Build) -> Result<()> {
     let dist = page::build()?;
-    print!("{}", sizes::table(&sizes::weigh(&dist)?));
+    let weights = sizes::weigh(&dist)?;
+    print!("{}", sizes::table(&weights));
+    if options.report {
+        print!("\n{}", wasm::report()?);
+    }
+    if options.accept_size {
+        budget::Budget::of(&weights).write()?;
+    }
     Ok(())
 }

@@ -37,6 +37,12 @@ pub fn build() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// Whether everything is there that makes the page as small as it ships.
+pub fn is_whole() -> bool {
+    let sources = WebToolchain::find() != Some(WebToolchain::Own { sources: false });
+    sources && tools::wasm_opt().find().is_some() && tools::esbuild().find().is_some()
+}
+
 /// The directory of a tool that the page can be built without: it is just larger.
 fn optional(tool: &tools::Tool) -> Option<PathBuf> {
     let without = tool.name;

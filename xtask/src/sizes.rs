@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::trouble::{Doing, Result, Trouble};
 
 /// What everything but the catalog may weigh as it travels, in bytes.
-const GOAL: usize = 100 * 1024;
+const GOAL: usize = 79 * 1024;
 
 /// A file of the site; sizes in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +55,7 @@ fn brotli(content: &[u8]) -> Result<usize> {
 }
 
 /// A catalog or its schema: what a list weighs is not the page's doing.
-fn is_data(path: &str) -> bool {
+pub(crate) fn is_data(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "json")
 }
 
@@ -98,13 +98,13 @@ mod tests {
     fn the_catalog_is_listed_and_not_counted() {
         let table = table(&[weight("catalog.json", 900_000, 300_000), weight("a.js", 2048, 1024)]);
         assert!(table.contains("293.0 KiB"), "{table}");
-        assert!(table.ends_with("Within the goal of 100.0 KiB by 99.0 KiB.\n"), "{table}");
+        assert!(table.ends_with("Within the goal of 79.0 KiB by 78.0 KiB.\n"), "{table}");
     }
 
     #[test]
     fn too_much_is_said_loudly() {
         let table = table(&[weight("a.wasm", 300_000, GOAL + 512)]);
-        assert!(table.ends_with("OVER the goal of 100.0 KiB by 0.5 KiB.\n"), "{table}");
+        assert!(table.ends_with("OVER the goal of 79.0 KiB by 0.5 KiB.\n"), "{table}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::browser::Browser;
 use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
 use crate::trouble::{Result, Trouble};
-use crate::{page, sizes, tools};
+use crate::{budget, page, sizes, tools};
 
 /// A step, and what it found worth saying.
 struct Step {
@@ -179,8 +179,15 @@ fn browser() -> Result<String> {
 
 fn build_page() -> Result<String> {
     let dist = page::build()?;
-    let table = sizes::table(&sizes::weigh(&dist)?);
+    let weights = sizes::weigh(&dist)?;
+    let table = sizes::table(&weights);
     print!("{table}");
+    if !page::is_whole() {
+        return Ok(
+            "built without all that makes it small, so not held against its budget".to_owned()
+        );
+    }
+    budget::check(&weights)?;
     Ok(table.lines().last().unwrap_or_default().to_owned())
 }
 

@@ -95,6 +95,19 @@ pub fn esbuild() -> Tool {
     }
 }
 
+/// Says where the bytes of a wasm go.
+pub fn twiggy() -> Tool {
+    Tool {
+        name: "twiggy",
+        program: "twiggy",
+        version: "0.8.0".to_owned(),
+        purpose: "says where the bytes of the page go",
+        takes: "a minute on two cores",
+        source: Source::Crate { name: "twiggy", options: &["--locked"] },
+        suits: |found, _| found.starts_with("0."),
+    }
+}
+
 impl Tool {
     /// The directory that has the program, if there is one.
     pub fn find(&self) -> Option<PathBuf> {

@@ -1,0 +1,170 @@
+//! What the page may weigh: the figures of `size-budget.txt`, which change in the commit that changes them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::sizes::{self, Weight};
+use crate::trouble::{Doing, Result, Trouble};
+
+/// By how many percent the page may be heavier than its budget.
+const TOLERANCE: usize = 2;
+
+const HEAD: &str = "\
+# What the page weighs as it travels: bytes in brotli 11, by kind of file, without the JSON.
+# `cargo xtask test page` fails when the sum has grown by over 2 %. `cargo xtask build --accept-size`
+# writes this file anew; commit it with what made the page larger, and say why.
+";
+
+/// Bytes by kind of file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget(BTreeMap<String, usize>);
+
+/// How a page compares to its budget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Within two percent.
+    Within,
+    /// Smaller by more: the budget should be lowered, so that the gain is kept.
+    Below(String),
+    /// Larger by more: each kind that grew, a line each.
+    Above(String),
+}
+
+impl Budget {
+    /// What was weighed, by kind.
+    pub fn of(weights: &[Weight]) -> Self {
+        let mut kinds = BTreeMap::new();
+        for weight in weights.iter().filter(|weight| !sizes::is_data(&weight.path)) {
+            let kind = Path::new(&weight.path).extension().and_then(|kind| kind.to_str());
+            *kinds.entry(kind.unwrap_or("other").to_owned()).or_default() += weight.brotli;
+        }
+        Self(kinds)
+    }
+
+    /// What the repository says.
+    ///
+    /// # Errors
+    /// When the file is missing or says something else than kinds and bytes.
+    pub fn read() -> Result<Self> {
+        let text = fs::read_to_string(path()).doing(|| "read size-budget.txt".to_owned())?;
+        Self::parse(&text)
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let lines = text.lines().map(str::trim);
+        let kinds = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+            let (kind, bytes) = line.split_once(' ')?;
+            Some((kind.to_owned(), bytes.trim().parse().ok()?))
+        });
+        let remedy = "A line is a kind of file and its bytes, as `wasm 70000`.";
+        let faulty = || Trouble::new("size-budget.txt cannot be read").remedy(remedy);
+        kinds.collect::<Option<_>>().map(Self).ok_or_else(faulty)
+    }
+
+    /// Makes it what the repository says.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self) -> Result<()> {
+        fs::write(path(), self.text()).doing(|| "write size-budget.txt".to_owned())
+    }
+
+    fn text(&self) -> String {
+        let mut text = HEAD.to_owned();
+        for (kind, bytes) in &self.0 {
+            _ = writeln!(text, "{kind} {bytes}");
+        }
+        text
+    }
+
+    fn sum(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    /// How a page compares to this.
+    pub fn judge(&self, page: &Self) -> Verdict {
+        let (budget, sum) = (self.sum(), page.sum());
+        let changes = || {
+            let mut lines = format!("all {budget} -> {sum} bytes");
+            let kinds: std::collections::BTreeSet<_> = self.0.keys().chain(page.0.keys()).collect();
+            for kind in kinds {
+                let was = self.0.get(kind).copied().unwrap_or(0);
+                let is = page.0.get(kind).copied().unwrap_or(0);
+                if was != is {
+                    _ = write!(lines, "\n{kind} {was} -> {is}");
+                }
+            }
+            lines
+        };
+        if sum * 100 > budget * (100 + TOLERANCE) {
+            Verdict::Above(changes())
+        } else if sum * 100 < budget * (100 - TOLERANCE) {
+            Verdict::Below(changes())
+        } else {
+            Verdict::Within
+        }
+    }
+}
+
+fn path() -> PathBuf {
+    crate::root().join("size-budget.txt")
+}
+
+/// Holds a page, of which every tool that makes it smaller was there, against the budget.
+///
+/// # Errors
+/// When it has grown by over two percent, or there is no budget.
+pub fn check(weights: &[Weight]) -> Result<()> {
+    match Budget::read()?.judge(&Budget::of(weights)) {
+        Verdict::Within => Ok(()),
+        Verdict::Below(changes) => {
+            eprintln!(
+                "The page has shrunk by over {TOLERANCE} %: {changes}\n\
+                 Run `cargo xtask build --accept-size` and commit size-budget.txt, to keep it so."
+            );
+            Ok(())
+        }
+        Verdict::Above(changes) => Err(Trouble::new(format!(
+            "the page has grown by over {TOLERANCE} %: {changes}"
+        ))
+        .remedy(
+            "`cargo xtask build --report` says where the bytes go. If they are worth it, run\n\
+             `cargo xtask build --accept-size` and commit size-budget.txt with the change.",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(wasm: usize) -> Budget {
+        let weight = |path: &str, brotli| Weight { path: path.to_owned(), raw: 0, brotli };
+        Budget::of(&[weight("a_bg.wasm", wasm), weight("b.js", 500), weight("catalog.json", 9)])
+    }
+
+    #[test]
+    fn a_budget_is_read_as_it_is_written() {
+        assert_eq!(Budget::parse(&page(500).text()), Ok(page(500)));
+        assert_eq!(page(500).sum(), 1000);
+        assert!(Budget::parse("wasm many").is_err());
+    }
+
+    #[test]
+    fn two_percent_are_let_through_either_way() {
+        let judge = |wasm| page(500).judge(&page(wasm));
+        assert_eq!(
+            (judge(480), judge(500), judge(520)),
+            (Verdict::Within, Verdict::Within, Verdict::Within)
+        );
+        assert_eq!(judge(521), Verdict::Above("all 1000 -> 1021 bytes\nwasm 500 -> 521".into()));
+        assert_eq!(judge(479), Verdict::Below("all 1000 -> 979 bytes\nwasm 500 -> 479".into()));
+    }
+
+    #[test]
+    fn the_repository_has_a_budget() {
+        assert!(Budget::read().is_ok_and(|budget| budget.sum() > 0));
+    }
+}
