@@ -3,6 +3,8 @@
 mod entries;
 mod facets;
 mod json;
+#[cfg(test)]
+mod properties;
 
 use super::{Builder, Catalog, FORMAT};
 use json::{Failure, Kind, Line, Read, Reader, Stop};
