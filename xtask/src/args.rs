@@ -28,7 +28,7 @@ Usage: cargo xtask <chore> [options]
              engine          answers, natively and in a browser beside its peers
              curate          how fast lists become catalogs; writes nothing
              --rows N        lists of N rows only; may be given again
-             --rounds N      how often (default 5)
+             --rounds N      how often (default 3; 5 for curate)
              --quick         one round of 10,000 rows in the browser alone; writes nothing
   doctor   say what is there, what is missing and how to get it
 ";
@@ -65,7 +65,7 @@ pub struct Bench {
     /// What; both where there is none.
     pub what: Option<Measured>,
     /// Lengths of lists in rows; the usual ones where there are none.
-    pub rows: Vec<usize>,
+    pub rows: Vec<u32>,
     /// How often; as usual where there is none. At least 1.
     pub rounds: Option<usize>,
     /// Whether a glance will do.
@@ -206,7 +206,7 @@ fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error
                     other => return Err(format!("`{other}` cannot be measured").into()),
                 });
             }
-            Long("rows") => options.rows.push(parser.value()?.parse::<usize>()?.max(1)),
+            Long("rows") => options.rows.push(parser.value()?.parse::<u32>()?.max(1)),
             Long("rounds") => options.rounds = Some(parser.value()?.parse::<usize>()?.max(1)),
             Long("quick") => options.quick = true,
             Short('h') | Long("help") => return Ok(Chore::Help),

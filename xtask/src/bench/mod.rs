@@ -1,22 +1,82 @@
 //! `cargo xtask bench`: how fast the engine answers and lists become catalogs, beside their peers.
 
+mod driver;
+mod engine;
+mod generate;
+mod plot;
+mod report;
+mod statistics;
+
+use crate::apt;
 use crate::args::{Bench, Measured};
-use crate::shell;
+use crate::shell::{self, Surroundings};
 use crate::trouble::Result;
+
+/// Lengths of lists in the browser, in rows.
+const SIZES: [u32; 4] = [1000, 10_000, 100_000, 1_000_000];
 
 /// Measures what is asked for.
 ///
 /// # Errors
-/// When something does not compile or a measurement fails.
+/// When something does not compile, a measurement fails, or two contenders differ in an answer.
 pub fn run(options: &Bench) -> Result<()> {
     if options.what != Some(Measured::Engine) {
         curate(options)?;
     }
+    if options.what != Some(Measured::Curate) {
+        answers(options)?;
+    }
     Ok(())
 }
 
+/// What a run found about the engine.
+struct Findings {
+    figures: Vec<engine::Figures>,
+    rounds: usize,
+    browser: String,
+    /// Kinds of work, and the instructions that each takes.
+    instructions: Vec<(String, u64)>,
+}
+
+fn answers(options: &Bench) -> Result<()> {
+    let usual: &[u32] = if options.quick { &[10_000] } else { &SIZES };
+    let sizes = if options.rows.is_empty() { usual } else { &options.rows };
+    let rounds = options.rounds.unwrap_or(if options.quick { 1 } else { 3 });
+    let (figures, browser) = engine::measure(sizes, rounds)?;
+    let instructions = if options.quick { Vec::new() } else { instructions()? };
+    let findings = Findings { figures, rounds, browser, instructions };
+    print!("{}", report::tables(&findings));
+    // What is not the usual run does not replace its figures.
+    if options.quick || !options.rows.is_empty() {
+        return Ok(());
+    }
+    report::write(&findings)?;
+    natively()
+}
+
+fn natively() -> Result<()> {
+    let mut cargo = Surroundings::default().command(shell::cargo());
+    cargo.args(["bench", "--quiet", "--package", "casebook", "--bench", "engine"]);
+    shell::run(&mut cargo)
+}
+
+/// What callgrind counts, which no other load on the machine changes.
+fn instructions() -> Result<Vec<(String, u64)>> {
+    if shell::on_path("valgrind").is_none() {
+        apt::install(&["valgrind"], "it counts instructions", "20 seconds")?;
+    }
+    let mut cargo = Surroundings::default().command(shell::cargo());
+    cargo.args(["bench", "--quiet", "--package", "casebook", "--bench", "engine_instructions"]);
+    let said = shell::ask(&mut cargo)?;
+    let line = |line: &str| {
+        let (kind, count) = line.split_once(' ')?;
+        Some((kind.to_owned(), count.parse().ok()?))
+    };
+    Ok(said.lines().filter_map(line).collect())
+}
+
 fn curate(options: &Bench) -> Result<()> {
-    let mut cargo = shell::Surroundings::default().command(shell::cargo());
+    let mut cargo = Surroundings::default().command(shell::cargo());
     cargo.args(["bench", "--quiet", "--package", "casebook", "--bench", "curate", "--"]);
     let rows = options.rows.first().copied().or(options.quick.then_some(10_000));
     cargo.args(rows.map(|rows| rows.to_string()));
