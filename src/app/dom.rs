@@ -85,8 +85,13 @@ impl<T: AsRef<Element>> Keyed<T> {
     }
 
     /// Makes the children those of the keys, in their order. A child that stays keeps its element, and is
-    /// moved only where it overtakes another. What has gone is given back.
-    pub(super) fn show(&mut self, keys: &[u64], make: &mut dyn FnMut(u64) -> T) -> Vec<(u64, T)> {
+    /// moved only where it overtakes another. `make` is told the position and the key of a new child. What
+    /// has gone is given back.
+    pub(super) fn show(
+        &mut self,
+        keys: &[u64],
+        make: &mut dyn FnMut(usize, u64) -> T,
+    ) -> Vec<(u64, T)> {
         let mut wanted = keys.to_vec();
         wanted.sort_unstable();
         let is_wanted = |(key, _): &(u64, T)| wanted.binary_search(key).is_ok();
@@ -95,12 +100,12 @@ impl<T: AsRef<Element>> Keyed<T> {
         for (_, child) in &gone {
             child.as_ref().remove();
         }
-        for &key in keys {
+        for (position, &key) in keys.iter().enumerate() {
             let at = kept.iter().position(|(other, _)| *other == key);
             let child = match at.and_then(|at| kept.remove(at)) {
                 Some((_, child)) if at == Some(0) => child,
                 other => {
-                    let child = other.map_or_else(|| make(key), |(_, child)| child);
+                    let child = other.map_or_else(|| make(position, key), |(_, child)| child);
                     let next = kept.front().map(|(_, next)| next.as_ref().as_ref());
                     _ = self.parent.insert_before(child.as_ref(), next);
                     child

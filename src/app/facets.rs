@@ -176,7 +176,7 @@ impl Bars {
         let values = library.values(self.facet).iter().copied().filter(shown);
         let keys: Vec<u64> = values.map(|value| value.index() as u64).collect();
         let (explorer, facet, longest) = (self.explorer, self.facet, self.longest);
-        let make = &mut |key| Bar::new(explorer, (facet, ValueId::new(key as usize)), longest);
+        let make = &mut |_, key| Bar::new(explorer, (facet, ValueId::new(key as usize)), longest);
         self.list.show(&keys, make);
 
         let rest = found.len().saturating_sub(self.limit);

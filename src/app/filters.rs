@@ -68,8 +68,7 @@ fn chips(explorer: Explorer) -> Element {
         let clear = (!steps.is_empty()).then_some(u64::MAX);
         let keys: Vec<u64> = steps.iter().map(|&step| key(step)).chain(clear).collect();
         let chip = |at: usize| chip(explorer, query, steps.get(at).copied());
-        list.show(&keys, &mut |key| {
-            let at = keys.iter().position(|other| *other == key).unwrap_or(keys.len());
+        list.show(&keys, &mut |at, _| {
             let Chip { class, text, next } = chip(at);
             let link = explorer.link(class, &next, &text);
             name_chip(&link, class, &text);

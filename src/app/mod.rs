@@ -74,6 +74,7 @@ async fn index_words(library: &Library) {
     while library.text_step().is_some() {
         pace::sleep(BETWEEN).await;
     }
+    library.order_titles();
 }
 
 /// Shows a list in a place of the document, until what is given back is dropped.

@@ -66,10 +66,10 @@ fn nothing(explorer: Explorer) -> Element {
     explorer.follow(move |query, outcome| {
         set_flag(&shown, "hidden", "", !outcome.hits.is_empty());
         // Each way out is new with every query that finds nothing.
-        list.show(&[], &mut |_| element("li", &[]));
+        list.show(&[], &mut |_, _| element("li", &[]));
         let ways: Vec<u64> = (0..outcome.ways_out.len() as u64).collect();
-        list.show(&ways, &mut |at| {
-            let way = &outcome.ways_out[at as usize];
+        list.show(&ways, &mut |at, _| {
+            let way = &outcome.ways_out[at];
             let step = way.step.describe(explorer.library, query);
             let text = format!("drop {step} to see {}", way.hits);
             with(element("li", &[]), &[&explorer.link("", &query.without(way.step), &text)])

@@ -166,12 +166,15 @@ impl Window {
         let Self { made, rows, query, words, outcome: Some(outcome), .. } = self else { return };
         let keys = outcome.hits.page(range.clone());
         let keys: Vec<u64> = keys.into_iter().map(|entry| entry.index() as u64).collect();
-        let gone = rows.show(&keys, &mut |key| made.row(EntryId::new(key as usize), query, words));
+        let gone = rows.show(&keys, &mut |at, key| {
+            let row = made.row(EntryId::new(key as usize), query, words);
+            change(&row, "aria-rowindex", &row_index(range.start + at));
+            row
+        });
         made.keep(gone);
         self.start = range.start;
         for (at, (_, row)) in self.rows.children().iter().enumerate() {
-            // The header is the first row.
-            change(row, "aria-rowindex", &(self.start + at + 2).to_string());
+            change(row, "aria-rowindex", &row_index(self.start + at));
         }
         let missing = [range.start, self.total() - range.end];
         for (space, rows) in self.space.iter().zip(missing) {
@@ -317,6 +320,11 @@ fn before(range: Range<usize>) -> Range<usize> {
 /// The height of what the reader sees, in pixels.
 fn height() -> i32 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) as i32
+}
+
+/// What the table calls the row of a hit; the header is the first.
+fn row_index(position: usize) -> String {
+    (position + 2).to_string()
 }
 
 fn whole(number: i32) -> usize {

@@ -30,9 +30,13 @@ impl ForwardIndex {
     /// Gives the entry that comes next a value, unless it has it.
     pub(crate) fn add(&mut self, value: ValueId) {
         let start = self.offsets[self.offsets.len() - 1] as usize;
-        if !self.values[start..].contains(&value) {
-            self.values.push(value);
+        // Spelled out, since compiled for size each would be a call.
+        for &other in &self.values[start..] {
+            if other == value {
+                return;
+            }
         }
+        self.values.push(value);
     }
 
     /// Adds the next entry with the values that it was given.

@@ -8,6 +8,21 @@ use std::sync::Arc;
 const REMEMBERED: usize = 16;
 
 /// Answers queries as [`evaluate`](super::evaluate) does, and remembers what recent ones took.
+///
+/// ```
+/// use casebook::{catalog, query::{Evaluator, Library, Query}};
+///
+/// let json = br#"{ "format": 1, "facets": [], "entries": [
+///   { "id": "a", "title": "Feature stores", "year": 2024 }, { "id": "b", "title": "Ranking", "year": 2022 }] }"#;
+/// let library = Library::new(catalog::decode(json).unwrap());
+/// let mut evaluator = Evaluator::new(&library);
+/// let query = Query::new(&library).with_text("staure".into());
+/// assert_eq!(evaluator.answer(&query).correction, None);
+/// let query = query.with_text("rnking".into());
+/// let found = evaluator.answer(&query);
+/// assert_eq!(found.correction.as_deref(), Some("ranking"));
+/// assert_eq!(library.catalog().title(found.hits.page(0..10)[0]), "Ranking");
+/// ```
 #[derive(Debug)]
 pub struct Evaluator<'a> {
     library: &'a Library,

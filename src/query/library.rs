@@ -16,7 +16,7 @@ const NONE_SLUG: &str = "_none";
 /// How many entries a step of the index of words takes: about a millisecond.
 const STEP: usize = 2048;
 
-/// Up to so many titles are put in order before anybody asks, since it takes no longer than a moment.
+/// Up to so many titles are put in order before anybody asks.
 const SORTED_AHEAD: usize = 200_000;
 
 /// A catalog made ready for questions.
@@ -148,17 +148,13 @@ impl Library {
         (nearest.0 * 3 <= slug.chars().count()).then_some((facet, nearest.1, name.is_some()))
     }
 
-    /// Goes on a bit with what questions about texts need, for when there is nothing else to do: the index
-    /// of words, then the order of titles. `None` once it is complete. A query that comes earlier
-    /// completes what it needs at once.
+    /// Goes on a bit with the index of words, for when there is nothing else to do; `None` once it is
+    /// complete. A query with words that comes earlier completes it at once.
     pub fn text_step(&self) -> Option<Progress> {
-        let of = self.catalog.len();
         if self.search.get().is_some() {
-            if of <= SORTED_AHEAD {
-                self.order(Column::Title);
-            }
             return None;
         }
+        let of = self.catalog.len();
         let mut searchable = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
         let done = searchable.len();
         if done < of {
@@ -167,7 +163,15 @@ impl Library {
         }
         drop(searchable);
         self.search();
-        Some(Progress { done, of })
+        None
+    }
+
+    /// Puts the titles in order before anybody asks, where it takes no longer than a moment; for when there
+    /// is nothing else to do.
+    pub fn order_titles(&self) {
+        if self.catalog.len() <= SORTED_AHEAD {
+            self.order(Column::Title);
+        }
     }
 
     /// The facets made ready.

@@ -11,6 +11,7 @@ mod filters;
 mod history;
 mod hostile;
 mod keyboard;
+mod large;
 mod layout;
 mod links;
 mod oracle;

@@ -62,11 +62,19 @@ impl Entry {
         self.values.iter().find(|value| value.0 == key).map_or("", |value| &value.1)
     }
 
-    /// Whether each word begins a word of the entry; years are not searched.
-    fn is_found_by(&self, words: &str) -> bool {
-        let texts = self.values.iter().filter(|value| value.0 != "year").map(|value| &value.1);
-        let own = texts.chain([&self.title]).flat_map(|text| split(text)).collect::<Vec<_>>();
-        split(words).iter().all(|word| own.iter().any(|other| other.starts_with(word)))
+    /// How well each word begins a word of the entry, that of the worst: whole in the title 0, the beginning
+    /// of a word there 1, whole in a value 2, the beginning 3; `None` where one does not. Years are not
+    /// searched.
+    fn rank(&self, words: &str) -> Option<usize> {
+        let values = self.values.iter().filter(|value| value.0 != "year");
+        let values: Vec<String> = values.flat_map(|value| split(&value.1)).collect();
+        let title = split(&self.title);
+        let best = |word: String| {
+            let own = title.iter().map(|own| (0, own)).chain(values.iter().map(|own| (2, own)));
+            let found = own.filter(|(_, own)| own.starts_with(&word));
+            found.map(|(field, own)| field + usize::from(*own != word)).min()
+        };
+        split(words).into_iter().map(best).try_fold(0, |worst, best| Some(worst.max(best?)))
     }
 }
 
@@ -77,10 +85,12 @@ fn split(text: &str) -> Vec<String> {
 }
 
 impl Asked {
-    /// The titles of what passes, in the curator's order.
+    /// The titles of what passes, in the order of how well it has the words, then in the curator's order.
     pub(crate) fn titles(&self, entries: &[Entry]) -> Vec<String> {
         let passing = entries.iter().filter(|entry| self.passes(entry));
-        passing.map(|entry| entry.title.clone()).collect()
+        let mut passing: Vec<&Entry> = passing.collect();
+        passing.sort_by_key(|entry| entry.rank(self.words));
+        passing.into_iter().map(|entry| entry.title.clone()).collect()
     }
 
     /// The values of a facet with their counts, in the order of its panel: by total, then by label;
@@ -115,7 +125,7 @@ impl Asked {
     fn passes(&self, entry: &Entry) -> bool {
         let year = entry.first("year").parse().unwrap_or(0);
         self.years.is_none_or(|(from, to)| (from..=to).contains(&year))
-            && entry.is_found_by(self.words)
+            && entry.rank(self.words).is_some()
             && !self.excluded.iter().any(|(key, label)| entry.has(key, label))
             && FACETS.iter().all(|(key, ..)| self.lets_through(key, entry))
     }

@@ -1,0 +1,157 @@
+//! Lists of thousands: what is not seen need not be there, and is when it is asked for.
+
+use serde_json::{Value, json};
+
+use e2e::{Page, Result, Site, Trouble, eventually};
+
+/// A list of so many rows; every tag is on two of them.
+fn list(rows: usize) -> Vec<u8> {
+    let entry = |at: usize| {
+        let summary = "A row may be of one line or of several. ".repeat(at % 5);
+        let tags =
+            [format!("tag {at}"), format!("tag {}", (at + 1) % rows), format!("of {}", at % 7)];
+        json!({ "id": format!("{at}"), "title": format!("Entry {at}"), "summary": summary, "tag": tags })
+    };
+    let entries: Vec<Value> = (0..rows).map(entry).collect();
+    let facets = json!([{ "key": "tag", "label": "Tags", "many": true, "match": "all" }]);
+    let list = json!({ "format": 1, "title": "Many", "facets": facets, "entries": entries });
+    list.to_string().into_bytes()
+}
+
+/// How many rows are in the document.
+async fn rows(page: &Page) -> Result<u64> {
+    let rows =
+        page.session.evaluate("document.querySelectorAll('tbody [role=row]').length").await?;
+    Ok(rows.as_u64().unwrap_or_default())
+}
+
+/// The title at the upper edge of the window, and how far below the edge its row begins.
+async fn at_edge(page: &Page) -> Result<(String, i64)> {
+    let edge = "(row => [row.querySelector('[role=rowheader] a').textContent, \
+                Math.round(row.getBoundingClientRect().top)])\
+                ([...document.querySelectorAll('tbody [role=row]')]\
+                .find(row => row.getBoundingClientRect().bottom > 0))";
+    let edge = page.session.evaluate(edge).await?;
+    Ok((edge[0].as_str().unwrap_or_default().to_owned(), edge[1].as_i64().unwrap_or_default()))
+}
+
+#[test]
+fn only_rows_near_what_is_seen_are_in_the_document() -> Result {
+    Site::shipped().with_catalog(list(5000)).visit(async |visit| {
+        let page = visit.open("").await?;
+        page.says("5000 of 5000 case studies").await?;
+        assert_eq!(page.session.evaluate("document.querySelector('table').ariaRowCount").await?, "5001");
+        // Rows are of different heights, so that the middle is only about the middle.
+        for (place, title, near) in [("1", 4999, 0), ("0.5", 2500, 250), ("0", 0, 0)] {
+            let scroll = format!("scrollTo(0, document.documentElement.scrollHeight * {place})");
+            eventually(&format!("entry {title}"), async || {
+                page.session.evaluate(&scroll).await?;
+                let seen = "[...document.querySelectorAll('tbody [role=row]')].filter(row => \
+                            row.getBoundingClientRect().top < innerHeight && \
+                            row.getBoundingClientRect().bottom > 0).map(row => row.ariaRowIndex - 2)";
+                let seen = page.session.evaluate(seen).await?;
+                let seen: Vec<i64> = seen.as_array().into_iter().flatten().filter_map(Value::as_i64).collect();
+                let found = seen.iter().any(|row| (row - title).abs() <= near);
+                Trouble::unless(found, || format!("there are {seen:?}"))
+            })
+            .await?;
+            let rows = rows(&page).await?;
+            assert!(rows <= 400, "{rows} rows");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn back_returns_to_the_row_that_was_read() -> Result {
+    Site::shipped().with_catalog(list(5000)).visit(async |visit| {
+        let page = visit.open("").await?;
+        page.says("5000 of 5000 case studies").await?;
+        page.session.evaluate("scrollTo(0, 90000)").await?;
+        eventually("rows further down", async || {
+            let (title, _) = at_edge(&page).await?;
+            Trouble::unless(title != "Entry 0" && !title.is_empty(), || title)
+        })
+        .await?;
+        let (title, below) = at_edge(&page).await?;
+        let middle = "[...document.querySelectorAll('tbody .tag')].find(tag => \
+                      tag.getBoundingClientRect().top > innerHeight / 2).click()";
+        page.session.evaluate(middle).await?;
+        eventually("two rows", async || {
+            let rows = rows(&page).await?;
+            Trouble::unless(rows == 2, || format!("there are {rows}"))
+        })
+        .await?;
+        page.back().await?;
+        eventually("the row that was read", async || {
+            let (now, now_below) = at_edge(&page).await?;
+            let same = now == title && (now_below - below).abs() <= 2;
+            Trouble::unless(same, || format!("{now} at {now_below}, not {title} at {below}"))
+        })
+        .await
+    })
+}
+
+#[test]
+fn all_of_a_thousand_rows_are_there_to_be_found_and_printed() -> Result {
+    Site::shipped().with_catalog(list(1000)).visit(async |visit| {
+        let page = visit.open("").await?;
+        page.says("1000 of 1000 case studies").await?;
+        page.session.evaluate("dispatchEvent(new Event('beforeprint'))").await?;
+        assert_eq!(rows(&page).await?, 1000);
+        page.panel("Tags").choose("of 3").await?;
+        page.says("143 of 1000 case studies · tag of 3").await?;
+        eventually("all rows", async || {
+            let rows = rows(&page).await?;
+            Trouble::unless(rows == 143, || format!("there are {rows}"))
+        })
+        .await
+    })
+}
+
+#[test]
+fn a_panel_of_thousands_is_searched_within_itself() -> Result {
+    Site::shipped().with_catalog(list(5000)).visit(async |visit| {
+        let page = visit.open("").await?;
+        let shown = page.panel("Tags").values().await?.len();
+        assert!(shown <= 20, "{shown} values");
+        page.push("Show 200 more of 4987").await?;
+        let find = page.has("searchbox", "Find in Tags").await?;
+        page.session.element(&find).await?.send_keys("TAG 499").await?;
+        eventually("the values that were looked for", async || {
+            let values = page.panel("Tags").counts().await?;
+            let sought =
+                values.len() == 11 && values.iter().all(|(label, _)| label.contains("tag 499"));
+            Trouble::unless(sought, || format!("there are {values:?}"))
+        })
+        .await?;
+        page.panel("Tags").choose("tag 4993").await?;
+        page.says("2 of 5000 case studies · tag tag 4993").await
+    })
+}
+
+#[test]
+fn what_words_found_is_marked_and_misspelt_words_are_mended() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("").await?;
+        page.search("causal netflix").await?;
+        let marks =
+            "[...document.querySelectorAll('tbody mark')].map(it => it.textContent.toLowerCase())";
+        eventually("marks", async || {
+            let marks = page.session.evaluate(marks).await?;
+            let words =
+                |word: &str| marks.as_array().is_some_and(|all| all.iter().any(|it| it == word));
+            Trouble::unless(words("causal") && words("netflix"), || marks.to_string())
+        })
+        .await?;
+        page.go("?q=handwritting").await?;
+        page.lists(&[
+            "Experimenting with Handwriting Recognition for The New York Times Crossword",
+        ])
+        .await?;
+        let notice = "document.querySelector('.notice:not([hidden])').textContent";
+        let notice = page.session.evaluate(notice).await?;
+        assert!(notice.as_str().is_some_and(|it| it.contains("handwriting")), "{notice}");
+        Ok(())
+    })
+}
