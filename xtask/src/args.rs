@@ -26,6 +26,7 @@ Usage: cargo xtask <chore> [options]
              STEP...         only these: format lint lint-web unit browser page e2e
   bench    measure; writes docs/performance.md
              engine          answers, natively and in a browser beside its peers
+             page            clicks and cold starts, beside pages of table libraries
              curate          how fast lists become catalogs; writes nothing
              --rows N        lists of N rows only; may be given again
              --rounds N      how often (default 3; 5 for curate)
@@ -62,7 +63,7 @@ pub struct Build {
 /// What to measure, and how thoroughly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bench {
-    /// What; both where there is none.
+    /// What; everything where there is none.
     pub what: Option<Measured>,
     /// Lengths of lists in rows; the usual ones where there are none.
     pub rows: Vec<u32>,
@@ -77,6 +78,8 @@ pub struct Bench {
 pub enum Measured {
     /// Answers of the engine.
     Engine,
+    /// Clicks and cold starts of the page.
+    Page,
     /// How lists become catalogs.
     Curate,
 }
@@ -202,6 +205,7 @@ fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error
             Value(what) if options.what.is_none() => {
                 options.what = Some(match what.string()?.as_str() {
                     "engine" => Measured::Engine,
+                    "page" => Measured::Page,
                     "curate" => Measured::Curate,
                     other => return Err(format!("`{other}` cannot be measured").into()),
                 });

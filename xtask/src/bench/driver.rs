@@ -64,6 +64,15 @@ impl Session {
         self.driver.post(&format!("{}/url", self.path), &json!({ "url": url })).map(|_| ())
     }
 
+    /// Asks the browser by its own protocol.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub(super) fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.driver.post(&format!("{}/goog/cdp/execute", self.path), &body)
+    }
+
     /// What a promise of the page comes to.
     ///
     /// # Errors

@@ -95,7 +95,10 @@ fn site() -> Result<std::path::PathBuf> {
 }
 
 /// The libraries that package-lock.json names, exactly.
-fn install(site: &Path) -> Result<()> {
+///
+/// # Errors
+/// When npm is missing or does not get them.
+pub(super) fn install(site: &Path) -> Result<()> {
     let lock = site.join("package-lock.json");
     let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     let installed = modified(&site.join("node_modules/.package-lock.json"));

@@ -3,6 +3,7 @@
 mod driver;
 mod engine;
 mod generate;
+mod page;
 mod plot;
 mod report;
 mod statistics;
@@ -15,16 +16,23 @@ use crate::trouble::Result;
 /// Lengths of lists in the browser, in rows.
 const SIZES: [u32; 4] = [1000, 10_000, 100_000, 1_000_000];
 
+/// Lengths of lists on pages, in rows.
+const PAGES: [u32; 4] = [44, 1000, 10_000, 100_000];
+
 /// Measures what is asked for.
 ///
 /// # Errors
 /// When something does not compile, a measurement fails, or two contenders differ in an answer.
 pub fn run(options: &Bench) -> Result<()> {
-    if options.what != Some(Measured::Engine) {
+    let wanted = |what| options.what.is_none_or(|only| only == what);
+    if wanted(Measured::Curate) {
         curate(options)?;
     }
-    if options.what != Some(Measured::Curate) {
+    if wanted(Measured::Engine) {
         answers(options)?;
+    }
+    if wanted(Measured::Page) {
+        pages(options)?;
     }
     Ok(())
 }
@@ -52,6 +60,19 @@ fn answers(options: &Bench) -> Result<()> {
     }
     report::write(&findings)?;
     natively()
+}
+
+/// Clicks and cold starts of the page, built anew.
+fn pages(options: &Bench) -> Result<()> {
+    let usual: &[u32] = if options.quick { &[1000] } else { &PAGES };
+    let sizes = if options.rows.is_empty() { usual } else { &options.rows };
+    let figures = page::measure(sizes, &crate::page::build()?)?;
+    let table = report::pages(&figures);
+    print!("{table}");
+    if options.quick || !options.rows.is_empty() {
+        return Ok(());
+    }
+    report::write_tables("page", &table)
 }
 
 fn natively() -> Result<()> {

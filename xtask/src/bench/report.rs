@@ -5,11 +5,10 @@ use std::fs;
 
 use super::Findings;
 use super::engine::Figures;
-use super::plot;
 use super::statistics::exponent;
+use super::{page, plot};
 use crate::trouble::{Doing, Result, Trouble};
 
-const BEGIN: &str = "<!-- begin: written by `cargo xtask bench engine` -->";
 const END: &str = "<!-- end -->";
 
 /// What others are compared with.
@@ -20,20 +19,44 @@ const REFERENCE: &str = "reference (JavaScript)";
 /// # Errors
 /// When the page has no place for tables, or cannot be written.
 pub(super) fn write(findings: &Findings) -> Result<()> {
-    let docs = crate::root().join("docs");
-    let page = docs.join("performance.md");
-    let text = fs::read_to_string(&page).doing(|| "read docs/performance.md".to_owned())?;
-    let text = replaced(&text, &tables(findings))
-        .ok_or_else(|| Trouble::new("docs/performance.md lacks the comments around its tables"))?;
-    fs::write(&page, text).doing(|| "write docs/performance.md".to_owned())?;
-    fs::write(docs.join("performance.svg"), plot::answers(&findings.figures))
+    write_tables("engine", &tables(findings))?;
+    let plot = crate::root().join("docs/performance.svg");
+    fs::write(plot, plot::answers(&findings.figures))
         .doing(|| "write docs/performance.svg".to_owned())
 }
 
-fn replaced(page: &str, tables: &str) -> Option<String> {
-    let (before, rest) = page.split_once(BEGIN)?;
+/// Writes the tables of one part of the benchmark.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn write_tables(part: &str, tables: &str) -> Result<()> {
+    let page = crate::root().join("docs/performance.md");
+    let text = fs::read_to_string(&page).doing(|| "read docs/performance.md".to_owned())?;
+    let text = replaced(&text, part, tables)
+        .ok_or_else(|| Trouble::new("docs/performance.md lacks the comments around its tables"))?;
+    fs::write(&page, text).doing(|| "write docs/performance.md".to_owned())
+}
+
+fn replaced(page: &str, part: &str, tables: &str) -> Option<String> {
+    let begin = format!("<!-- begin: written by `cargo xtask bench {part}` -->");
+    let (before, rest) = page.split_once(&begin)?;
     let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n\n{tables}\n{END}{after}"))
+    Some(format!("{before}{begin}\n\n{tables}\n{END}{after}"))
+}
+
+/// The table of a run of pages.
+pub(super) fn pages(figures: &[page::Figures]) -> String {
+    let mut text = "\
+        | rows | page | click, ms | click on nothing, ms | click on a machine 4 times slower, ms | \
+        first row, ms | longest task, ms |\n|--:|:--|--:|--:|--:|--:|--:|\n"
+        .to_owned();
+    for one in figures {
+        let (rows, title) = (grouped(u64::from(one.rows)), &one.title);
+        let times = [one.click, one.empty_click, one.slow_click, one.first_row, one.longest_task]
+            .map(number);
+        _ = writeln!(text, "| {rows} | {title} | {} |", times.join(" | "));
+    }
+    text
 }
 
 /// The tables of a run.
@@ -180,10 +203,11 @@ mod tests {
 
     #[test]
     fn prose_around_the_tables_stays() {
-        let page = format!("before\n{BEGIN}\nold\n{END}\nafter\n");
-        let expected = format!("before\n{BEGIN}\n\nnew\n\n{END}\nafter\n");
-        assert_eq!(replaced(&page, "new\n"), Some(expected));
-        assert_eq!(replaced("nothing", "new"), None);
+        let begin = "<!-- begin: written by `cargo xtask bench engine` -->";
+        let page = format!("before\n{begin}\nold\n{END}\nafter\n");
+        let expected = format!("before\n{begin}\n\nnew\n\n{END}\nafter\n");
+        assert_eq!(replaced(&page, "engine", "new\n"), Some(expected));
+        assert_eq!(replaced("nothing", "engine", "new"), None);
     }
 
     #[test]
