@@ -3,6 +3,9 @@
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
 use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
 
+/// How many entries a catalog may have; their ids, and one more, are of 32 bits.
+const MOST: usize = u32::MAX as usize - 1;
+
 /// How a catalog declares a facet.
 #[derive(Clone, Debug, Default)]
 pub struct Declaration {
@@ -196,7 +199,7 @@ impl Builder {
     /// Adds the entry being made, and starts the next.
     ///
     /// # Errors
-    /// If it has no id or no title, or a year out of range.
+    /// If it has no id or no title, a year out of range, or is more than 32 bits can count.
     pub fn commit(&mut self) -> Result<(), String> {
         let row = &mut self.row;
         let number = self.titles.len() + 1;
@@ -209,19 +212,25 @@ impl Builder {
         if row.year.is_some_and(|year| !YEARS.contains(&year)) {
             return Err(format!("entry {number}: a year is a number from 1 to 9999"));
         }
-        let columns = [&mut self.ids, &mut self.titles, &mut self.urls, &mut self.pages];
-        let texts = [&mut row.id, &mut row.title, &mut row.url, &mut row.page];
-        for (column, text) in columns.into_iter().zip(texts) {
+        let columns = [
+            (&mut self.ids, &mut row.id),
+            (&mut self.titles, &mut row.title),
+            (&mut self.urls, &mut row.url),
+            (&mut self.pages, &mut row.page),
+            (&mut self.summaries, &mut row.summary),
+        ];
+        if number > MOST || !columns.iter().all(|(column, text)| column.has_room(text)) {
+            return Err(format!("entry {number} is one too many"));
+        }
+        for (column, text) in columns {
             column.push(text);
             text.clear();
         }
-        self.summaries.push(&row.summary);
-        row.summary.clear();
         self.years.push(row.year.take().unwrap_or(0));
         for ((facet, values), given) in
             self.facets.iter_mut().zip(&mut row.values).zip(&mut self.given)
         {
-            facet.values.push(values);
+            facet.values.push_different(values);
             for value in values.drain(..) {
                 given[value.index()] = false;
             }
@@ -267,6 +276,9 @@ impl Builder {
 
     /// The catalog of all that was committed.
     pub fn finish(mut self) -> Catalog {
+        let columns =
+            [&mut self.ids, &mut self.titles, &mut self.urls, &mut self.pages, &mut self.summaries];
+        columns.into_iter().for_each(Strings::shrink);
         for (at, facet) in self.facets.iter_mut().enumerate() {
             facet.vocabulary.assign_slugs(&self.slugs[at], std::mem::take(&mut self.aliases[at]));
         }

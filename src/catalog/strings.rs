@@ -1,39 +1,58 @@
-//! Many strings in one allocation.
+//! Many strings in few allocations.
 
-/// A column of strings: the texts one after the other, and where each ends.
+/// How many strings share an allocation.
+const BLOCK: usize = 1024;
+
+/// A column of strings, in blocks that hold one text after the other.
+///
+/// 1. Every block but the last has as many strings as any other, and no more room than they need.
+/// 2. No block ever moves, so that growing costs no second copy of all strings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
-    text: String,
+    blocks: Vec<String>,
+    /// Where each string ends in its block.
     ends: Vec<u32>,
 }
 
 impl Strings {
-    /// Adds a string at the end.
+    /// Adds a string at the end; the strings of a block are 4 GiB at most, see [`Strings::has_room`].
     pub fn push(&mut self, string: &str) {
-        self.text.push_str(string);
-        self.ends.push(self.text.len() as u32);
+        let at = self.len() / BLOCK;
+        if at == self.blocks.len() {
+            if let Some(full) = self.blocks.last_mut() {
+                full.shrink_to_fit();
+            }
+            let room = self.blocks.last().map_or(0, |block| block.len() + block.len() / 16);
+            self.blocks.push(String::with_capacity(room));
+        }
+        let block = &mut self.blocks[at];
+        block.push_str(string);
+        self.ends.push(block.len() as u32);
     }
 
-    /// Puts something behind some of the strings, ascending by position; O(bytes), in place.
-    pub(super) fn append(&mut self, tails: &[(usize, String)]) {
-        let mut shift: usize = tails.iter().map(|(_, tail)| tail.len()).sum();
-        let mut bytes = std::mem::take(&mut self.text).into_bytes();
-        let mut end = bytes.len();
-        bytes.resize(end + shift, 0);
-        for (at, tail) in tails.iter().rev() {
-            let place = self.ends[*at] as usize;
-            bytes.copy_within(place..end, place + shift);
-            shift -= tail.len();
-            bytes[place + shift..][..tail.len()].copy_from_slice(tail.as_bytes());
-            end = place;
+    /// Whether a string may be added: ends are counted in 32 bits.
+    pub(super) fn has_room(&self, string: &str) -> bool {
+        let known = self.blocks.last().map_or(0, String::len);
+        u32::try_from(known + string.len()).is_ok()
+    }
+
+    /// Gives back the room that is kept for more strings.
+    pub(super) fn shrink(&mut self) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.shrink_to_fit();
         }
-        // Strings between strings are strings.
-        self.text = String::from_utf8(bytes).unwrap_or_default();
+        self.ends.shrink_to_fit();
+    }
+
+    /// Puts something behind some of the strings, ascending by position; O(bytes).
+    pub(super) fn append(&mut self, tails: &[(usize, String)]) {
         let mut tails = tails.iter().peekable();
-        for (at, end) in self.ends.iter_mut().enumerate() {
-            let tail = tails.next_if(|(other, _)| *other == at);
-            shift += tail.map_or(0, |(_, tail)| tail.len());
-            *end += shift as u32;
+        let before = std::mem::take(self);
+        for (at, string) in before.iter().enumerate() {
+            match tails.next_if(|(other, _)| *other == at) {
+                Some((_, tail)) => self.push(&[string, tail].concat()),
+                None => self.push(string),
+            }
         }
     }
 
@@ -52,8 +71,8 @@ impl Strings {
     /// # Panics
     /// If there is none.
     pub fn get(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text[start as usize..self.ends[at] as usize]
+        let start = if at.is_multiple_of(BLOCK) { 0 } else { self.ends[at - 1] };
+        &self.blocks[at / BLOCK][start as usize..self.ends[at] as usize]
     }
 
     /// The strings in order.
@@ -63,7 +82,7 @@ impl Strings {
 
     /// How many bytes the strings have together.
     pub fn bytes(&self) -> usize {
-        self.text.len()
+        self.blocks.iter().map(String::len).sum()
     }
 }
 
@@ -84,5 +103,17 @@ mod tests {
             let expected: Vec<String> = strings.iter().map(|(a, b)| format!("{a}{b}")).collect();
             prop_assert!(all.iter().eq(expected.iter()));
         }
+    }
+
+    #[test]
+    fn blocks_do_not_show() {
+        let mut strings = Strings::default();
+        let string = |at: usize| "é".repeat(at % 7);
+        for at in 0..=3 * BLOCK {
+            assert!(strings.has_room(&string(at)));
+            strings.push(&string(at));
+        }
+        assert!(strings.iter().eq((0..=3 * BLOCK).map(string)));
+        assert_eq!(strings.bytes(), (0..=3 * BLOCK).map(|at| string(at).len()).sum::<usize>());
     }
 }

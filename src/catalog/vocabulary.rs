@@ -80,7 +80,7 @@ impl Vocabulary {
     }
 
     /// Gives every value its slug: the one declared, else one made from its label, with a number behind
-    /// it where that is taken. To be called once, when all values are there.
+    /// it where that is taken. To be called once, when all values are there; O(values).
     pub(super) fn assign_slugs(
         &mut self,
         given: &[(ValueId, String)],
@@ -90,15 +90,18 @@ impl Vocabulary {
         for (value, slug) in given {
             slugs[value.index()] = Some(slug);
         }
+        // The last number behind the slug of a value; all below are taken.
+        let mut numbers = vec![1_u32; self.len()];
         for (value, slug) in self.values().zip(slugs) {
-            let wanted = slug.map_or_else(|| slugify(self.labels.get(value.index())), slugify);
-            let mut free = wanted.clone();
-            let mut counter = 1;
-            while self.by_slug.find(&self.slugs, &free).is_some() {
-                counter += 1;
-                free = format!("{wanted}-{counter}");
+            let mut slug = slug.map_or_else(|| slugify(self.label(value)), slugify);
+            if let Some(other) = self.by_slug.find(&self.slugs, &slug) {
+                let (wanted, number) = (slug.clone(), &mut numbers[other]);
+                while self.by_slug.find(&self.slugs, &slug).is_some() {
+                    *number += 1;
+                    slug = format!("{wanted}-{number}");
+                }
             }
-            self.slugs.push(&free);
+            self.slugs.push(&slug);
             self.by_slug.add_last(&self.slugs);
         }
         self.aliases = aliases;
@@ -133,6 +136,15 @@ mod tests {
         for value in vocabulary.values() {
             assert_eq!(vocabulary.find(vocabulary.slug(value)), Some(value));
         }
+    }
+
+    #[test]
+    fn many_labels_of_one_slug_take_no_longer_than_others() {
+        let labels: Vec<String> = (0..20_000)
+            .map(|at| format!("{at:015b}a").replace('0', "!").replace('1', "?"))
+            .collect();
+        let vocabulary = vocabulary(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(vocabulary.slug(ValueId::new(19_999)), "a-20000");
     }
 
     #[test]

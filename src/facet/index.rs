@@ -27,6 +27,12 @@ impl ForwardIndex {
         self.end();
     }
 
+    /// Adds the next entry with values of which none is named twice; O(values).
+    pub(crate) fn push_different(&mut self, values: &[ValueId]) {
+        self.values.extend_from_slice(values);
+        self.end();
+    }
+
     /// Gives the entry that comes next a value, unless it has it.
     pub(crate) fn add(&mut self, value: ValueId) {
         let start = self.offsets[self.offsets.len() - 1] as usize;
