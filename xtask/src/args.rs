@@ -26,9 +26,10 @@ Usage: cargo xtask <chore> [options]
              STEP...         only these: format lint lint-web unit browser page e2e
   bench    measure; writes docs/performance.md
              engine          answers, natively and in a browser beside its peers
+             page            clicks and cold starts, beside pages of table libraries
              curate          how fast lists become catalogs; writes nothing
              --rows N        lists of N rows only; may be given again
-             --rounds N      how often (default 5)
+             --rounds N      how often (default 3; 5 for curate)
              --quick         one round of 10,000 rows in the browser alone; writes nothing
   doctor   say what is there, what is missing and how to get it
 ";
@@ -62,10 +63,10 @@ pub struct Build {
 /// What to measure, and how thoroughly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bench {
-    /// What; both where there is none.
+    /// What; everything where there is none.
     pub what: Option<Measured>,
     /// Lengths of lists in rows; the usual ones where there are none.
-    pub rows: Vec<usize>,
+    pub rows: Vec<u32>,
     /// How often; as usual where there is none. At least 1.
     pub rounds: Option<usize>,
     /// Whether a glance will do.
@@ -77,6 +78,8 @@ pub struct Bench {
 pub enum Measured {
     /// Answers of the engine.
     Engine,
+    /// Clicks and cold starts of the page.
+    Page,
     /// How lists become catalogs.
     Curate,
 }
@@ -202,11 +205,12 @@ fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error
             Value(what) if options.what.is_none() => {
                 options.what = Some(match what.string()?.as_str() {
                     "engine" => Measured::Engine,
+                    "page" => Measured::Page,
                     "curate" => Measured::Curate,
                     other => return Err(format!("`{other}` cannot be measured").into()),
                 });
             }
-            Long("rows") => options.rows.push(parser.value()?.parse::<usize>()?.max(1)),
+            Long("rows") => options.rows.push(parser.value()?.parse::<u32>()?.max(1)),
             Long("rounds") => options.rounds = Some(parser.value()?.parse::<usize>()?.max(1)),
             Long("quick") => options.quick = true,
             Short('h') | Long("help") => return Ok(Chore::Help),

@@ -1,0 +1,167 @@
+//! A click and a cold start of the page that ships, beside pages made with table libraries.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::driver::Session;
+use super::generate::workload;
+use crate::server::{Config, Reply, Server};
+use crate::shell::{self, Surroundings};
+use crate::tools;
+use crate::trouble::{Doing, Result, Trouble};
+
+/// What a page is called, where it is, and which of its links filter by a tag.
+struct Contender {
+    title: &'static str,
+    place: &'static str,
+    links: &'static str,
+}
+
+const CONTENDERS: [Contender; 3] = [
+    Contender { title: "Casebook", place: "", links: "[aria-labelledby=facet-tag] .values li" },
+    Contender { title: "List.js", place: "table.html?with=list", links: "#facets li" },
+    Contender { title: "Tabulator", place: "table.html?with=tabulator", links: "#facets li" },
+];
+
+/// How often slower a slow machine is taken to be.
+const SLOW: u32 = 4;
+
+/// Begins with the document: notes when the first row is drawn, and the longest task until then.
+const WATCH: &str = r#"
+    window.longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((it) => {
+        window.longest = Math.max(window.longest, it.duration);
+    })).observe({ type: "longtask", buffered: true });
+    window.firstRow = new Promise((done) => {
+        const look = () => {
+            const row = document.querySelector("tbody tr, .tabulator-row");
+            if (row && row.textContent.trim() !== "") {
+                const drawn = new MessageChannel();
+                drawn.port1.onmessage = () => done(performance.now());
+                drawn.port2.postMessage(0);
+            } else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    });"#;
+
+/// How one page did at one size, in milliseconds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figures {
+    pub(super) title: String,
+    pub(super) rows: u32,
+    /// From the beginning of the navigation.
+    pub(super) first_row: f64,
+    /// Of the main thread while the page loads; 0 where none took 50.
+    pub(super) longest_task: f64,
+    /// Of the main thread, a click: as it is, and on a slow machine.
+    pub(super) click: f64,
+    pub(super) slow_click: f64,
+    /// The same for a click on nothing.
+    pub(super) empty_click: f64,
+}
+
+/// Measures the page in dist/ at each of these sizes.
+///
+/// # Errors
+/// When there is no such page, a library cannot be had, or a page shows no row.
+pub(super) fn measure(sizes: &[u32], dist: &Path) -> Result<Vec<Figures>> {
+    bundle(dist)?;
+    let mut figures = Vec::new();
+    for &rows in sizes {
+        eprintln!("Measuring pages of {rows} rows.");
+        let server = serve(dist, workload(rows as usize).catalog)?;
+        for contender in &CONTENDERS {
+            figures.push(visit(&server, rows, contender)?);
+        }
+    }
+    Ok(figures)
+}
+
+fn visit(server: &Server, rows: u32, contender: &Contender) -> Result<Figures> {
+    let session = Session::start()?;
+    session.cdp("Performance.enable", &json!({}))?;
+    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+    session.open(&format!("{}{}", server.url(), contender.place))?;
+    let first_row = number(&session.promised("await window.firstRow")?);
+    // What a page does after its first row, it does before it is clicked.
+    session.promised("await new Promise((done) => setTimeout(done, 3000))")?;
+    let longest_task = number(&session.promised("window.longest")?);
+    let click = clicks(&session, contender.links)?;
+    let empty_click = clicks(&session, "nothing")?;
+    session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOW }))?;
+    let slow_click = clicks(&session, contender.links)?;
+    let title = contender.title.to_owned();
+    Ok(Figures { title, rows, first_row, longest_task, click, slow_click, empty_click })
+}
+
+/// What a click takes of the main thread, in the mean: each of the first five links is clicked twice, so
+/// that it filters and lets go, and each has some frames to follow up.
+fn clicks(session: &Session, links: &str) -> Result<f64> {
+    let script = format!(
+        "await (async () => {{
+            const links = () => [...document.querySelectorAll('{links}')];
+            const frame = () => new Promise((done) => requestAnimationFrame(done));
+            for (let at = 0; at < 10; at++) {{
+                const item = links()[at >> 1];
+                (item ? item.querySelector('a') : document.body).click();
+                for (let frames = 0; frames < 6; frames++) await frame();
+            }}
+        }})()"
+    );
+    // Once for the compilers of the browser.
+    session.promised(&script)?;
+    let before = busy(session)?;
+    session.promised(&script)?;
+    Ok((busy(session)? - before) * 1000.0 / 10.0)
+}
+
+/// How long the main thread has worked so far, in seconds.
+fn busy(session: &Session) -> Result<f64> {
+    let metrics = session.cdp("Performance.getMetrics", &json!({}))?;
+    let metrics = metrics["metrics"].as_array().map_or(&[][..], Vec::as_slice);
+    let busy = metrics.iter().find(|metric| metric["name"] == "TaskDuration");
+    busy.map(|metric| number(&metric["value"]))
+        .ok_or_else(|| Trouble::new("the browser does not tell how long it worked"))
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(0.0)
+}
+
+/// Puts the pages of the libraries beside the built page's files, in a directory of their own.
+fn bundle(dist: &Path) -> Result<()> {
+    if !dist.join("index.html").is_file() {
+        return Err(Trouble::new("there is no built page").remedy("Run: cargo xtask build"));
+    }
+    let source = crate::root().join("benches/web/site");
+    super::engine::install(&source)?;
+    let into = crate::root().join("target/bench-site");
+    fs::create_dir_all(&into).doing(|| format!("make {}", into.display()))?;
+    fs::copy(source.join("table.html"), into.join("table.html"))
+        .doing(|| "copy the page of the table libraries".to_owned())?;
+    let esbuild = Surroundings::default().search(tools::esbuild().ensure()?);
+    let mut bundle = esbuild.command("esbuild");
+    bundle.arg(source.join("table.js"));
+    bundle.args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    shell::run(bundle.arg(format!("--outfile={}", into.join("table.js").display())))
+}
+
+fn serve(dist: &Path, catalog: String) -> Result<Server> {
+    let tables = crate::root().join("target/bench-site");
+    let catalog = Arc::new(catalog);
+    let script = move |path: &str| match path {
+        "catalog.json" => Some(Reply::new(200, "application/json", catalog.as_bytes())),
+        "table.html" => reply(&tables, path, "text/html; charset=utf-8"),
+        "table.js" => reply(&tables, path, "text/javascript"),
+        "table.css" => reply(&tables, path, "text/css"),
+        _ => None,
+    };
+    Server::start(Config::new(dist).script(script)).doing(|| "serve the benchmark".to_owned())
+}
+
+fn reply(root: &Path, name: &str, kind: &str) -> Option<Reply> {
+    Some(Reply::new(200, kind, fs::read(root.join(name)).ok()?))
+}
