@@ -1,6 +1,6 @@
 //! The page once the list is there.
 
-use super::dom::{element, on, set, set_flag, with, with_text};
+use super::dom::{element, set, set_flag, with, with_text};
 use super::navigate::Navigator;
 use super::{facets, filters, table};
 use crate::catalog::About;
@@ -108,13 +108,15 @@ pub(super) fn value_link(
 pub(super) fn explorer(library: &'static Library) -> Element {
     let explorer = Explorer::new(library);
     let page = element("div", &[("class", "page")]);
+    let attributes =
+        [("id", FACETS), ("class", "facets"), ("aria-label", "Filters"), ("popover", "auto")];
     let facets = with(
-        element("aside", &[("id", "facets"), ("class", "facets"), ("aria-label", "Filters")]),
-        &facets::facets(explorer).iter().collect::<Vec<_>>(),
+        element("aside", &attributes),
+        &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
     );
     let bar = with(
         element("div", &[("class", "bar")]),
-        &[&filters::search(explorer), &filters_button(&facets)],
+        &[&filters::search(explorer), &filters_button()],
     );
     let results = element("main", &[("class", "results")]);
     filters::summary(explorer, &results);
@@ -144,20 +146,29 @@ pub(super) fn masthead(about: &About) -> Element {
     head
 }
 
+/// Where the panels are: beside the list, or on a narrow screen a sheet over it, which the browser opens
+/// and closes.
+const FACETS: &str = "facets";
+
 /// On a narrow screen, what shows and hides the panels.
-fn filters_button(facets: &Element) -> Element {
-    let attributes = [
-        ("class", "button filters-button"),
-        ("aria-controls", "facets"),
-        ("aria-expanded", "false"),
-    ];
-    let button = with_text(element("button", &attributes), "Filters");
-    let (facets, pushed) = (facets.clone(), button.clone());
-    on(&button, "click", move |_| {
-        let opened = facets.class_list().toggle("opened").unwrap_or_default();
-        set(&pushed, "aria-expanded", if opened { "true" } else { "false" });
+fn filters_button() -> Element {
+    let attributes = [("class", "button filters-button"), ("popovertarget", FACETS)];
+    with_text(element("button", &attributes), "Filters")
+}
+
+/// On a narrow screen, the way back to the list below the panels, which says what is there.
+fn facets_foot(explorer: Explorer) -> Element {
+    let attributes =
+        [("class", "button"), ("popovertarget", FACETS), ("popovertargetaction", "hide")];
+    let button = element("button", &attributes);
+    let (shown, mut hits, all) = (button.clone(), None, explorer.library.catalog().len());
+    explorer.follow(move |_, outcome| {
+        let found = outcome.hits.len();
+        if hits.replace(found) != Some(found) {
+            shown.set_text_content(Some(&format!("Show {found} of {all}")));
+        }
     });
-    button
+    with(element("div", &[("class", "facets-foot")]), &[&button])
 }
 
 /// Says of a link whether what it leads to, or undoes, is in force.

@@ -3,7 +3,9 @@
 use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use crate::query::{Query, Step, Unknown};
-use leptos::prelude::{event_target_value, location, window};
+use leptos::prelude::{
+    event_target_value, location, on_cleanup, window, window_event_listener_untyped,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -46,7 +48,7 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
     let sentence = element("p", &attributes);
     let summary = element("div", &[("class", "summary")]);
     let summary = with(summary, &[&sentence, &copy_link(explorer)]);
-    for part in [summary, chips(explorer), notices(explorer)] {
+    for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
         _ = results.append_child(&part);
     }
     let mut said = String::new();
@@ -57,6 +59,17 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
             said = says;
         }
     });
+}
+
+/// On paper, where the list is; a link that is printed leads nowhere.
+fn printed_address() -> Element {
+    let printed = element("p", &[("class", "printed")]);
+    let shown = printed.clone();
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        shown.set_text_content(location().href().ok().as_deref());
+    });
+    on_cleanup(move || before.remove());
+    printed
 }
 
 /// One chip per filter; its link is the query without it.

@@ -18,4 +18,5 @@ mod properties;
 mod report;
 mod schema;
 mod structured;
+mod style;
 mod support;
