@@ -121,6 +121,8 @@ fn key(step: Step) -> u64 {
         Step::Text => 0,
         Step::Years => 1,
         Step::Chosen(facet, value) => key(facet, value.index(), 0),
+        // All values but one: no list has so many.
+        Step::Either(facet) => key(facet, u32::MAX as usize, 0),
         Step::Excluded(facet, value) => key(facet, value.index(), 1),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::hits::Order;
 use super::{Hits, Library, Query, Sort, Step, YearRange};
-use crate::facet::{Bitmap, Memory, answer, hits};
+use crate::facet::{Bitmap, Memory, answer, hits, keep_any};
 use std::sync::Arc;
 
 /// How many words are remembered: those of a query, and the letters typed before.
@@ -29,6 +29,17 @@ pub struct WayOut {
     /// The filter to drop.
     pub step: Step,
     /// How many entries there are without it; at least 1.
+    pub hits: u32,
+}
+
+/// A filter, and how many entries are left by it and all before it; see [`Evaluator::funnel`].
+///
+/// [`Evaluator::funnel`]: super::Evaluator::funnel
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// The filter.
+    pub step: Step,
+    /// How many entries are left; no more than before.
     pub hits: u32,
 }
 
@@ -91,9 +102,42 @@ impl Known {
         &self.words[self.words.len() - 1].1
     }
 
+    /// What is left after each filter of a query, in the order that readers see them in.
+    pub(super) fn funnel(&mut self, library: &Library, query: &Query) -> Vec<Stage> {
+        let mut left = Bitmap::full(library.catalog().len());
+        let mut stages = Vec::new();
+        for step in query.narrowing() {
+            self.apply(library, query, step, &mut left);
+            stages.push(Stage { step, hits: left.count() });
+        }
+        stages
+    }
+
+    /// Keeps what a filter lets through.
+    fn apply(&mut self, library: &Library, query: &Query, step: Step, left: &mut Bitmap) {
+        let index = |facet: usize| &library.indexed().indexes()[facet];
+        match step {
+            Step::Text => {
+                for word in &asked(library, query).0 {
+                    left.and(self.having(library, word));
+                }
+            }
+            Step::Chosen(facet, value) => index(facet).postings().keep_in(value, left),
+            Step::Either(facet) => {
+                keep_any(index(facet), query.refinement(facet).chosen(), left);
+            }
+            Step::Excluded(facet, value) => index(facet).postings().drop_from(value, left),
+            Step::Years => {
+                if let Some(years) = query.years {
+                    left.and(&within(library, years));
+                }
+            }
+        }
+    }
+
     fn ways_out(&mut self, library: &Library, query: &Query) -> Vec<WayOut> {
         let mut ways = Vec::new();
-        for step in query.steps() {
+        for step in query.narrowing() {
             let fewer = query.without(step);
             let base = self.base(library, &asked(library, &fewer).0, fewer.years);
             let hits = hits(library.indexed(), fewer.refinements(), base).count();

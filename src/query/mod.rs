@@ -29,7 +29,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub use evaluate::{Outcome, WayOut, evaluate};
+pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
 pub use indexing::{Indexing, Progress};
@@ -144,12 +144,31 @@ impl Query {
 
     /// The filters one by one, in the order that readers see them in.
     pub fn steps(&self) -> Vec<Step> {
-        let text = (!self.text.trim().is_empty()).then_some(Step::Text);
-        let refined = self.refinements.iter().enumerate().flat_map(|(facet, refinement)| {
-            let chosen = refinement.chosen().iter().map(move |&value| Step::Chosen(facet, value));
-            chosen.chain(refinement.excluded().iter().map(move |&v| Step::Excluded(facet, v)))
-        });
-        text.into_iter().chain(refined).chain(self.years.map(|_| Step::Years)).collect()
+        self.list_steps(false)
+    }
+
+    /// The same, but what each lets through is what all before leave and it does: the chosen values of a
+    /// facet that matches any are one step where they are several, [`Step::Either`].
+    pub fn narrowing(&self) -> Vec<Step> {
+        self.list_steps(true)
+    }
+
+    fn list_steps(&self, together: bool) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if !self.text.trim().is_empty() {
+            steps.push(Step::Text);
+        }
+        for (facet, asked) in self.refinements.iter().enumerate() {
+            let chosen = asked.chosen();
+            if together && asked.matching() == Match::Any && chosen.len() > 1 {
+                steps.push(Step::Either(facet));
+            } else {
+                steps.extend(chosen.iter().map(|&value| Step::Chosen(facet, value)));
+            }
+            steps.extend(asked.excluded().iter().map(|&value| Step::Excluded(facet, value)));
+        }
+        steps.extend(self.years.map(|_| Step::Years));
+        steps
     }
 
     /// The same with a value chosen.
@@ -226,6 +245,7 @@ impl Query {
             Step::Chosen(facet, value) | Step::Excluded(facet, value) => {
                 self.refined(facet, |asked| asked.release(value))
             }
+            Step::Either(facet) => self.refined(facet, Refinement::release_chosen),
         }
     }
 

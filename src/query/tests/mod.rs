@@ -287,6 +287,11 @@ proptest! {
         let query = query(&library, &changes);
         let outcome = evaluate(&library, &query);
         prop_assert!(outcome.hits.is_empty() || outcome.ways_out.is_empty());
+        for step in query.narrowing() {
+            let leads = !rows_of(&library, &query.without(step)).is_empty();
+            let said = outcome.ways_out.iter().any(|way| way.step == step);
+            prop_assert_eq!(said, leads && outcome.hits.is_empty());
+        }
         for way in &outcome.ways_out {
             let rows = rows_of(&library, &query.without(way.step)).len();
             prop_assert_eq!(rows, way.hits as usize);
@@ -394,6 +399,10 @@ fn sentences() {
     check("", "3 of 3 case studies");
     check("tag=nlp&year=2022", "1 of 3 case studies · tag nlp · 2022");
     check("company=nlp&company=c-plus-plus", "2 of 3 case studies · company C++ or nlp");
+    check(
+        "year=2022&year=2024&company=c-plus-plus",
+        "1 of 3 case studies · company C++ · 2022 or 2024",
+    );
     check("tag=-nlp&q=rank", "1 of 3 case studies · “rank” · not tag nlp");
     check(
         "tag=nlp&tag=ad-ranking-targeting",
