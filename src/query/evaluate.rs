@@ -65,7 +65,7 @@ impl Known {
     /// Answers a query of the same library.
     pub(super) fn answer(&mut self, library: &Library, query: &Query) -> Outcome {
         let (words, correction) = asked(library, query);
-        let base = self.base(library, &words, query.years);
+        let base = self.base(library, &words, query);
         let found = answer(library.indexed(), query.refinements(), &base, &mut self.counts);
         let order = match query.sort {
             Some(Sort { column, descending }) => {
@@ -79,10 +79,13 @@ impl Known {
         Outcome { hits, counts: found.counts, ways_out, correction }
     }
 
-    /// What words and years let through; they apply to every count.
-    fn base(&mut self, library: &Library, words: &[String], years: Option<YearRange>) -> Bitmap {
-        let mut base = years
-            .map_or_else(|| Bitmap::full(library.catalog().len()), |years| within(library, years));
+    /// What the reading list, words and years let through; they apply to every count.
+    fn base(&mut self, library: &Library, words: &[String], query: &Query) -> Bitmap {
+        let everything = || Bitmap::full(library.catalog().len());
+        let mut base = query.years.map_or_else(everything, |years| within(library, years));
+        if !query.listed().is_empty() {
+            base.and(&listed(library, query));
+        }
         for word in words {
             base.and(self.having(library, word));
         }
@@ -117,6 +120,7 @@ impl Known {
     fn apply(&mut self, library: &Library, query: &Query, step: Step, left: &mut Bitmap) {
         let index = |facet: usize| &library.indexed().indexes()[facet];
         match step {
+            Step::Listed => left.and(&listed(library, query)),
             Step::Text => {
                 for word in &asked(library, query).0 {
                     left.and(self.having(library, word));
@@ -139,7 +143,7 @@ impl Known {
         let mut ways = Vec::new();
         for step in query.narrowing() {
             let fewer = query.without(step);
-            let base = self.base(library, &asked(library, &fewer).0, fewer.years);
+            let base = self.base(library, &asked(library, &fewer).0, &fewer);
             let hits = hits(library.indexed(), fewer.refinements(), base).count();
             if hits > 0 {
                 let fewer = |other: &WayOut| other.hits < hits;
@@ -158,6 +162,11 @@ fn asked(library: &Library, query: &Query) -> (Vec<String>, Option<String>) {
         return (Vec::new(), None);
     }
     library.search().words(&query.text)
+}
+
+/// The entries of the reading list.
+fn listed(library: &Library, query: &Query) -> Bitmap {
+    Bitmap::of(query.listed(), library.catalog().len())
 }
 
 /// The entries of a range of years.

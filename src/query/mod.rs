@@ -2,7 +2,7 @@
 //!
 //! [`Library`] is the catalog with its index, built once. A [`Query`] is a plain value; every change
 //! makes a new one. [`evaluate`] turns both into an [`Outcome`], and [`encode`] and [`decode`] are the
-//! two directions of the address.
+//! two directions of a query as text. The address is a [`Link`]: a query, and what is open beside it.
 //!
 //! ```
 //! use casebook::{catalog, query::{self, Library, Query}};
@@ -17,6 +17,7 @@
 //! assert_eq!(query::encode(&query, &library), "tag=nlp&year=..2023");
 //! ```
 
+mod beside;
 mod evaluate;
 mod evaluator;
 mod hits;
@@ -28,7 +29,9 @@ mod search;
 mod step;
 #[cfg(test)]
 mod tests;
+mod visit;
 
+pub use beside::{Beside, Chart, Link, Pin};
 pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
@@ -36,8 +39,10 @@ pub use indexing::{Indexing, Progress};
 pub use library::Library;
 pub use link::{decode, encode};
 pub use step::Step;
+pub use visit::Visit;
 
-use crate::facet::{Match, Refinement, ValueId};
+use crate::facet::{Bitmap, EntryId, Match, Refinement, ValueId};
+use std::sync::Arc;
 
 /// What the reader asked. Facets are named by their position in [`Library::facets`].
 ///
@@ -53,6 +58,8 @@ pub struct Query {
     pub sort: Option<Sort>,
     /// What a link named and the catalog lacks: kept, shown, and without effect.
     pub unknown: Vec<Unknown>,
+    /// Ascending, each once; a reading list with nothing on it is none.
+    listed: Arc<[EntryId]>,
     refinements: Vec<Refinement>,
 }
 
@@ -125,6 +132,7 @@ impl Query {
             years: None,
             sort: None,
             unknown: Vec::new(),
+            listed: Arc::default(),
             refinements: refinements.collect(),
         }
     }
@@ -142,6 +150,16 @@ impl Query {
         &self.refinements
     }
 
+    /// The reading list to keep to, ascending; empty: there is none.
+    pub fn listed(&self) -> &[EntryId] {
+        &self.listed
+    }
+
+    /// How many entries of the reading list the catalog lacks.
+    pub fn missing(&self) -> usize {
+        self.unknown.iter().filter(|unknown| unknown.is_entry()).count()
+    }
+
     /// The filters one by one, in the order that readers see them in.
     pub fn steps(&self) -> Vec<Step> {
         self.list_steps(false)
@@ -155,6 +173,9 @@ impl Query {
 
     fn list_steps(&self, together: bool) -> Vec<Step> {
         let mut steps = Vec::new();
+        if !self.listed.is_empty() {
+            steps.push(Step::Listed);
+        }
         if !self.text.trim().is_empty() {
             steps.push(Step::Text);
         }
@@ -225,6 +246,17 @@ impl Query {
         Self { years, ..self.clone() }
     }
 
+    /// The same with another reading list, given in any order, of which nothing is missing; none where it
+    /// is empty.
+    #[must_use]
+    pub fn with_list(&self, entries: &[EntryId]) -> Self {
+        let len = entries.iter().max().map_or(0, |last| last.index() + 1);
+        let mut next = self.clone();
+        next.listed = Bitmap::of(entries, len).iter().collect();
+        next.unknown.retain(|unknown| !unknown.is_entry());
+        next
+    }
+
     /// The next order by a column: ascending, then descending, then the curator's again.
     #[must_use]
     pub fn sorted_by_next(&self, column: Column) -> Self {
@@ -240,6 +272,7 @@ impl Query {
     #[must_use]
     pub fn without(&self, step: Step) -> Self {
         match step {
+            Step::Listed => self.with_list(&[]),
             Step::Text => self.with_text(String::new()),
             Step::Years => self.with_years(None),
             Step::Chosen(facet, value) | Step::Excluded(facet, value) => {
@@ -260,8 +293,8 @@ impl Query {
     /// No filter; order and ways of matching stay.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        let mut next =
-            Self { text: String::new(), years: None, unknown: Vec::new(), ..self.clone() };
+        let mut next = self.with_list(&[]).with_text(String::new()).with_years(None);
+        next.unknown.clear();
         next.refinements.iter_mut().for_each(Refinement::clear);
         next
     }

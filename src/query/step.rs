@@ -1,11 +1,14 @@
 //! The filters of a query one by one, and what readers call them.
 
-use super::{Library, Outcome, Query, YearRange};
+use super::link::LIST;
+use super::{Library, Outcome, Query, Unknown, YearRange};
 use crate::facet::ValueId;
 
 /// One filter of a query; facets by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The reading list.
+    Listed,
     /// The words searched for.
     Text,
     /// A chosen value.
@@ -24,6 +27,7 @@ impl Step {
     /// `“feature store”`.
     pub fn describe(self, library: &Library, query: &Query) -> String {
         match self {
+            Self::Listed => format!("a list of {}", query.listed().len()),
             Self::Text => format!("“{}”", query.text.trim()),
             Self::Chosen(facet, value) => named(library, facet, library.label(facet, value)),
             Self::Either(facet) => {
@@ -49,6 +53,22 @@ impl Outcome {
             sentence.push_str(&step.describe(library, query));
         }
         sentence
+    }
+}
+
+impl Query {
+    /// What is to be said of the entries of the reading list that the catalog lacks, if there are any.
+    pub fn missing_in_words(&self) -> Option<String> {
+        let (missing, here) = (self.missing(), self.listed().len());
+        (missing > 0)
+            .then(|| format!("{missing} of the {} listed are not here any more.", missing + here))
+    }
+}
+
+impl Unknown {
+    /// Whether it is an entry of a reading list.
+    pub fn is_entry(&self) -> bool {
+        self.key == LIST
     }
 }
 
