@@ -78,7 +78,7 @@ fn matching_key(matching: Match) -> &'static str {
 }
 
 /// A range of years as links and the query bar have it: `2022..2024`, `2022..`.
-fn encode_years(years: YearRange) -> String {
+pub(super) fn encode_years(years: YearRange) -> String {
     let bound = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
     format!("{}..{}", bound(years.from()), bound(years.to()))
 }
@@ -107,7 +107,7 @@ pub fn decode(search: &str, library: &Library) -> Query {
 }
 
 /// Takes one part of a link; `None` where its value is not to be had.
-fn decode_pair(
+pub(super) fn decode_pair(
     query: &mut Query,
     library: &Library,
     key: &str,

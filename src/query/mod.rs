@@ -17,6 +17,7 @@
 //! assert_eq!(query::encode(&query, &library), "tag=nlp&year=..2023");
 //! ```
 
+pub mod bar;
 mod beside;
 mod evaluate;
 mod evaluator;

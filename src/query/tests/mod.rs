@@ -2,6 +2,7 @@
 
 mod answers;
 mod links;
+mod typed;
 
 use super::*;
 use crate::catalog::{Builder, Catalog, Declaration};
