@@ -5,7 +5,7 @@ use super::navigate::Navigator;
 use super::{facets, filters, table};
 use crate::catalog::About;
 use crate::facet::ValueId;
-use crate::query::{Evaluator, Library, Outcome, Query, encode};
+use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
@@ -40,7 +40,7 @@ impl Explorer {
     fn answer(self) {
         let mut evaluator = Evaluator::new(self.library);
         Effect::new(move |_| {
-            self.navigator.query().with(|query| {
+            self.navigator.link().with(|Link { query, .. }| {
                 let outcome = evaluator.answer(query);
                 self.leaves.update_value(|leaves| {
                     for leaf in leaves {
@@ -53,12 +53,13 @@ impl Explorer {
 
     /// What is asked now.
     pub(super) fn asked(self) -> Query {
-        self.navigator.query().get_untracked()
+        self.navigator.link().with_untracked(|link| link.query.clone())
     }
 
-    /// Where a query is, for a link.
+    /// Where a query is, for a link; what is open beside the list stays so.
     pub(super) fn href(self, query: &Query) -> String {
-        href(self.library, query)
+        let next = self.navigator.link().with_untracked(|link| link.to(query.clone()));
+        href(self.library, &next)
     }
 
     /// A link to a query: followed in place by a plain click, by the browser in every other way.
@@ -79,9 +80,9 @@ impl Explorer {
     }
 }
 
-/// Where a query is, for a link.
-pub(super) fn href(library: &Library, query: &Query) -> String {
-    let mut href = encode(query, library);
+/// The address of a link.
+pub(super) fn href(library: &Library, link: &Link) -> String {
+    let mut href = link.encode(library);
     href.insert(0, '?');
     href
 }
@@ -98,7 +99,8 @@ pub(super) fn value_link(
     (facet, value): (usize, ValueId),
     text: &str,
 ) -> Element {
-    let alone = Query::new(library).toggled(facet, value);
+    let nothing = Link::new(library);
+    let alone = nothing.to(nothing.query.toggled(facet, value));
     let link = filter_link(class, &href(library, &alone), text);
     set(&link, "data-value", &format!("{facet}:{}", value.index()));
     link

@@ -133,7 +133,10 @@ fn key(step: Step) -> u64 {
     match step {
         Step::Text => 0,
         Step::Years => 1,
+        Step::Listed => u64::MAX - 1,
         Step::Chosen(facet, value) => key(facet, value.index(), 0),
+        // All values but one: no list has so many.
+        Step::Either(facet) => key(facet, u32::MAX as usize, 0),
         Step::Excluded(facet, value) => key(facet, value.index(), 1),
     }
 }
@@ -154,7 +157,12 @@ fn notices(explorer: Explorer) -> Element {
         if !query.unknown.is_empty() || !shown.is_empty() {
             shown.clone_from(&query.unknown);
             place.set_text_content(None);
-            for unknown in query.unknown.iter().take(UNKNOWN_SHOWN) {
+            if let Some(says) = query.missing_in_words() {
+                let rest = query.with_list(query.listed());
+                _ = place.append_child(&dismissible(explorer, &rest, &says, "list"));
+            }
+            let values = query.unknown.iter().filter(|unknown| !unknown.is_entry());
+            for unknown in values.take(UNKNOWN_SHOWN) {
                 _ = place.append_child(&notice(explorer, query, unknown));
             }
         }
@@ -166,17 +174,23 @@ fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
     let rest = query.without_unknown(unknown);
     let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
     let text = format!("No {} “{name}” here.", unknown.key);
-    let notice = element("p", &[("class", "notice")]);
-    let notice = with(notice, &[&with_text(element("span", &[("dir", "auto")]), &text)]);
+    let notice = dismissible(explorer, &rest, &text, &name);
     if let Some((facet, value, excluded)) = explorer.library.suggestion(unknown) {
         let next =
             if excluded { rest.excluding(facet, value) } else { rest.choosing(facet, value) };
         let text = format!("Did you mean {}?", explorer.library.label(facet, value));
-        _ = notice.append_child(&explorer.link("", &next, &text));
+        let meant = explorer.link("", &next, &text);
+        _ = notice.insert_before(&meant, notice.last_child().as_ref());
     }
-    let dismiss = explorer.link("dismiss", &rest, "×");
+    notice
+}
+
+/// A notice, and what takes it away: the query without what it is about.
+fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Element {
+    let says = with_text(element("span", &[("dir", "auto")]), text);
+    let dismiss = explorer.link("dismiss", rest, "×");
     set(&dismiss, "aria-label", &format!("Dismiss {name}"));
-    with(notice, &[&dismiss])
+    with(element("p", &[("class", "notice")]), &[&says, &dismiss])
 }
 
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.

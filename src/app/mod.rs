@@ -1,6 +1,6 @@
 //! The page: it loads the catalog, keeps the query, and shows the outcome. The only user of the browser.
 //!
-//! One signal (the query), one memo (the outcome), leaf closures in the views. A view never changes the
+//! One signal (the link), one effect (the outcome), leaf closures in the views. A view never changes the
 //! query itself: its links say what the next query is, and [`navigate`] goes there.
 
 mod dom;

@@ -1,4 +1,4 @@
-//! The way back: every change of the query, and the address that follows it. The only user of History.
+//! The way back: every change of the link, and the address that follows it. The only user of History.
 //!
 //! The address is written by [`Navigator::write`] alone, and read at the start and on Back and Forward.
 //! A discrete step is a history entry of its own. Typing is one entry however long it takes: its first
@@ -7,7 +7,7 @@
 use super::explorer::href;
 use super::scroll::Place;
 use crate::facet::ValueId;
-use crate::query::{Library, Query, decode, encode};
+use crate::query::{Library, Link, Query};
 use leptos::leptos_dom::helpers::{
     TimeoutHandle, WindowListenerHandle, location, set_timeout_with_handle,
 };
@@ -26,17 +26,18 @@ const SCROLLED: Duration = Duration::from_millis(400);
 /// How long to wait when the browser refuses another address.
 const REFUSED: Duration = Duration::from_secs(2);
 
-/// The one that sets the query.
+/// The one that sets the link: the query, and what is open beside the list.
 #[derive(Clone, Copy)]
 pub(super) struct Navigator {
     library: &'static Library,
-    query: RwSignal<Query>,
+    link: RwSignal<Link>,
     address: StoredValue<Address>,
 }
 
 /// What was last written, and what is still to be.
 struct Address {
-    link: String,
+    /// As it is written, without the `?`.
+    written: String,
     /// The history entry shown was made by typing, so that more typing replaces it.
     typed: bool,
     trailing: Option<TimeoutHandle>,
@@ -55,12 +56,12 @@ enum How {
 impl Navigator {
     /// Starts from the address, which is brought into its canonical form, and listens from there on.
     pub(super) fn start(library: &'static Library) -> Self {
-        let (link, query) = read_address(library);
+        let (written, link) = read_address(library);
         let place =
             if kept_place().is_empty() { Place::Stay } else { Place::decode(&kept_place()) };
-        let address = Address { link, typed: false, trailing: None, place, scrolled: None };
+        let address = Address { written, typed: false, trailing: None, place, scrolled: None };
         let navigator =
-            Self { library, query: RwSignal::new(query), address: StoredValue::new(address) };
+            Self { library, link: RwSignal::new(link), address: StoredValue::new(address) };
         // The rows are there only after the query has changed, which the browser does not wait for.
         _ = window()
             .history()
@@ -86,9 +87,9 @@ impl Navigator {
         });
     }
 
-    /// The query, to read.
-    pub(super) fn query(self) -> ReadSignal<Query> {
-        self.query.read_only()
+    /// The link, to read.
+    pub(super) fn link(self) -> ReadSignal<Link> {
+        self.link.read_only()
     }
 
     /// Where the reader is to be now that the rows have followed; asked once.
@@ -97,12 +98,17 @@ impl Navigator {
         self.address.try_update_value(take).unwrap_or(Place::Stay)
     }
 
-    /// A discrete step: one history entry.
+    /// A discrete step to another query: one history entry.
     pub(super) fn go(self, query: Query) {
+        self.open(self.link.with_untracked(|link| link.to(query)));
+    }
+
+    /// A discrete step: one history entry.
+    fn open(self, link: Link) {
         self.settle();
         self.keep_place();
-        if self.query.with_untracked(|current| *current != query) {
-            self.query.set(query);
+        if self.link.with_untracked(|current| *current != link) {
+            self.link.set(link);
             self.address.update_value(|address| address.typed = false);
             self.write(How::Push);
         } else {
@@ -112,7 +118,7 @@ impl Navigator {
 
     /// A letter typed: the rows follow at once, the address after a pause.
     pub(super) fn type_text(self, text: String) {
-        self.query.update(|query| *query = query.with_text(text));
+        self.link.update(|link| *link = link.to(link.query.with_text(text)));
         self.write_later(PAUSE);
     }
 
@@ -145,12 +151,12 @@ impl Navigator {
         self.address.update_value(|address| address.typed |= written);
     }
 
-    /// Writes the query into the address, if it is not there already; whether it did. A browser that
+    /// Writes the link into the address, if it is not there already; whether it did. A browser that
     /// refuses, as Safari does after about 100 writes in 30 seconds, is asked again later; the page works
     /// meanwhile.
     fn write(self, how: How) -> bool {
-        let link = self.query.with_untracked(|query| encode(query, self.library));
-        if self.address.with_value(|address| address.link == link) {
+        let link = self.link.with_untracked(|link| link.encode(self.library));
+        if self.address.with_value(|address| address.written == link) {
             return false;
         }
         let url = if link.is_empty() {
@@ -163,7 +169,7 @@ impl Navigator {
             How::Replace => history.replace_state_with_url(&history.state()?, "", Some(&url)),
         });
         match written {
-            Ok(()) => self.address.update_value(|address| address.link = link),
+            Ok(()) => self.address.update_value(|address| address.written = link),
             Err(_) => self.write_later(REFUSED),
         }
         written.is_ok()
@@ -200,33 +206,33 @@ impl Navigator {
         }
     }
 
-    /// The query that a link of a value leads to; `None` for every other link.
-    fn next_of(self, link: &Element) -> Option<Query> {
+    /// Where a link of a value leads; `None` for every other link.
+    fn next_of(self, link: &Element) -> Option<Link> {
         let named = link.get_attribute("data-value")?;
         let (facet, value) = named.split_once(':')?;
         let facet = facet.parse().ok()?;
         let excluded = value.strip_prefix('-');
         let value = ValueId::new(excluded.unwrap_or(value).parse().ok()?);
-        Some(self.query.with_untracked(|query| {
-            if excluded.is_some() {
-                query.toggled_exclusion(facet, value)
+        Some(self.link.with_untracked(|link| {
+            link.to(if excluded.is_some() {
+                link.query.toggled_exclusion(facet, value)
             } else {
-                query.toggled(facet, value)
-            }
+                link.query.toggled(facet, value)
+            })
         }))
     }
 
     fn back_or_forward(self) {
-        let (link, query) = read_address(self.library);
+        let (written, link) = read_address(self.library);
         self.stop_waiting();
         self.forget_place();
         self.address.update_value(|address| {
             address.typed = false;
-            address.link = link;
+            address.written = written;
             address.place = Place::decode(&kept_place());
         });
-        if self.query.with_untracked(|current| *current != query) {
-            self.query.set(query);
+        if self.link.with_untracked(|current| *current != link) {
+            self.link.set(link);
         }
     }
 
@@ -239,12 +245,12 @@ impl Navigator {
         let Some(link) = filter_link(click) else { return };
         click.prevent_default();
         let next = self.next_of(&link).unwrap_or_else(|| {
-            decode(&link.get_attribute("href").unwrap_or_default(), self.library)
+            Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
         });
         if link.closest("tbody").is_ok_and(|body| body.is_some()) {
             self.address.update_value(|address| address.place = Place::Table);
         }
-        self.go(next);
+        self.open(next);
         // A link that leads nowhere any more is gone, and its focus with it.
         // The views follow before the next task; a frame of its own would be drawn for nothing.
         set_timeout(
@@ -271,12 +277,12 @@ fn kept_place() -> String {
     state.ok().and_then(|state| state.as_string()).unwrap_or_default()
 }
 
-/// The address as it is written, without the `?`, and what it asks.
-fn read_address(library: &Library) -> (String, Query) {
+/// The address as it is written, without the `?`, and what it says.
+fn read_address(library: &Library) -> (String, Link) {
     let search = location().search().unwrap_or_default();
-    let link = search.strip_prefix('?').unwrap_or(&search).to_owned();
-    let query = decode(&link, library);
-    (link, query)
+    let written = search.strip_prefix('?').unwrap_or(&search).to_owned();
+    let link = Link::decode(&written, library);
+    (written, link)
 }
 
 /// Puts the focus on the sentence that says what is shown now.

@@ -17,6 +17,8 @@
 mod builder;
 mod decode;
 mod encode;
+mod hash;
+mod ids;
 mod link;
 mod quote;
 mod slug;
@@ -46,9 +48,9 @@ pub const YEAR: &str = "year";
 pub const YEARS: RangeInclusive<u16> = 1..=9999;
 
 /// Keys that no facet may have, since entries or links use them for something else.
-pub const RESERVED_KEYS: [&str; 14] = [
-    "all", "any", "case", "embed", "id", "list", "page", "q", "sort", "summary", "title", "url",
-    "vs", YEAR,
+pub const RESERVED_KEYS: [&str; 16] = [
+    "all", "any", "case", "chart", "embed", "id", "list", "page", "pin", "q", "sort", "summary",
+    "title", "url", "vs", YEAR,
 ];
 
 /// What a list says of itself, apart from its facets and entries. Absent texts are empty.

@@ -1,6 +1,7 @@
 //! Finds strings of a column by their text.
 
 use super::Strings;
+use super::hash::hash;
 
 /// The positions of different strings of a column, found by their text: a hash table with open addresses,
 /// at most half full. A `HashMap` would have to own the strings, or weigh more in the page.
@@ -49,18 +50,6 @@ impl Table {
         // The upper bits are the ones that all bytes have had a say in.
         (hash(text.as_bytes()) >> 32) as usize & (self.slots.len() - 1)
     }
-}
-
-/// Eight bytes at a time, by multiplication as in Firefox's hash, with a last stir.
-fn hash(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let stir = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let hash =
-        words.iter().fold(bytes.len() as u64, |hash, &it| stir(hash, u64::from_le_bytes(it)));
-    let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    let hash = stir(hash, last);
-    stir(hash, hash >> 29)
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub struct Vocabulary {
     by_slug: Table,
     /// Other names, as slugs.
     aliases: Vec<(String, ValueId)>,
+    /// The slugs that the labels would have had, where others were declared.
+    passed_over: Vec<(String, ValueId)>,
 }
 
 impl Vocabulary {
@@ -58,9 +60,8 @@ impl Vocabulary {
         let labelled = || self.by_label.find(&self.labels, name).map(ValueId::new);
         by_slug(name).or_else(labelled).or_else(|| {
             let slug = slugify(name);
-            let alias = || self.aliases.iter().find(|alias| alias.0 == slug).map(|alias| alias.1);
-            let given = || self.values().find(|&value| slugify(self.label(value)) == slug);
-            by_slug(&slug).or_else(alias).or_else(given)
+            let mut others = self.aliases.iter().chain(&self.passed_over);
+            by_slug(&slug).or_else(|| others.find(|other| other.0 == slug).map(|other| other.1))
         })
     }
 
@@ -93,7 +94,11 @@ impl Vocabulary {
         // The last number behind the slug of a value; all below are taken.
         let mut numbers = vec![1_u32; self.len()];
         for (value, slug) in self.values().zip(slugs) {
-            let mut slug = slug.map_or_else(|| slugify(self.label(value)), slugify);
+            let own = slugify(self.label(value));
+            let mut slug = slug.map_or_else(|| own.clone(), slugify);
+            if slug != own {
+                self.passed_over.push((own, value));
+            }
             if let Some(other) = self.by_slug.find(&self.slugs, &slug) {
                 let (wanted, number) = (slug.clone(), &mut numbers[other]);
                 while self.by_slug.find(&self.slugs, &slug).is_some() {

@@ -9,7 +9,7 @@
 //! So each facet counts the entries of a set of its own, its ground. Counts are made from those of the
 //! nearest ground that is known: none, all, or one of the last answers. They cost what the two differ by.
 
-use super::{Bitmap, FacetIndex, Facets, Match, Refinement};
+use super::{Bitmap, FacetIndex, Facets, Match, Refinement, ValueId};
 use std::sync::Arc;
 
 /// How many grounds are remembered for each facet.
@@ -173,7 +173,7 @@ pub fn answer(
         let others = others(at);
         if widens {
             let mut ground = others.clone();
-            narrow(facet, &asked.without_chosen(), &mut ground);
+            drop_excluded(facet, asked, &mut ground);
             let ground = Ground::new(ground);
             counts[at] = match memory.whole.same(&ground) {
                 Some(same) => Arc::clone(&memory.whole.shared(facets, same, None)[at]),
@@ -204,16 +204,23 @@ fn narrow(facet: &FacetIndex, asked: &Refinement, set: &mut Bitmap) {
                 postings.keep_in(value, set);
             }
         }
-        (Match::Any, chosen) => {
-            let mut either = Bitmap::empty(set.list_len());
-            for &value in chosen {
-                postings.add_to(value, value.next(), &mut either);
-            }
-            set.and(&either);
-        }
+        (Match::Any, chosen) => keep_any(facet, chosen, set),
     }
+    drop_excluded(facet, asked, set);
+}
+
+/// Keeps the entries that have one of some values. O(entries / 64 + entries of the values).
+pub fn keep_any(facet: &FacetIndex, values: &[ValueId], set: &mut Bitmap) {
+    let mut either = Bitmap::empty(set.list_len());
+    for &value in values {
+        facet.postings().add_to(value, value.next(), &mut either);
+    }
+    set.and(&either);
+}
+
+fn drop_excluded(facet: &FacetIndex, asked: &Refinement, set: &mut Bitmap) {
     for &value in asked.excluded() {
-        postings.drop_from(value, set);
+        facet.postings().drop_from(value, set);
     }
 }
 
@@ -236,7 +243,7 @@ fn count_excluded(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facet::{EntryId, ForwardIndex, ValueId};
+    use crate::facet::{EntryId, ForwardIndex};
     use proptest::prelude::*;
 
     proptest! {

@@ -33,7 +33,7 @@ mod refinement;
 mod table;
 
 pub use bitmap::Bitmap;
-pub use count::{Answer, Memory, answer, hits};
+pub use count::{Answer, Memory, answer, hits, keep_any};
 pub use index::{FacetIndex, Facets, ForwardIndex};
 pub use postings::Postings;
 pub use refinement::{Match, Refinement};

@@ -88,13 +88,13 @@ impl Refinement {
 
     /// Neither chosen nor excluded any more.
     pub fn release(&mut self, value: ValueId) {
-        self.chosen.retain(|&other| other != value);
-        self.excluded.retain(|&other| other != value);
+        remove(&mut self.chosen, value);
+        remove(&mut self.excluded, value);
     }
 
-    /// The same exclusions, and nothing chosen.
-    pub(super) fn without_chosen(&self) -> Self {
-        Self { chosen: Vec::new(), ..self.clone() }
+    /// Nothing chosen any more; the exclusions stay.
+    pub fn release_chosen(&mut self) {
+        self.chosen.clear();
     }
 
     /// Nothing chosen, nothing excluded any more; the way of matching stays.
@@ -107,5 +107,11 @@ impl Refinement {
 fn insert(values: &mut Vec<ValueId>, value: ValueId) {
     if let Err(at) = values.binary_search(&value) {
         values.insert(at, value);
+    }
+}
+
+fn remove(values: &mut Vec<ValueId>, value: ValueId) {
+    if let Ok(at) = values.binary_search(&value) {
+        values.remove(at);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::hits::Order;
 use super::{Hits, Library, Query, Sort, Step, YearRange};
-use crate::facet::{Bitmap, Memory, answer, hits};
+use crate::facet::{Bitmap, Memory, answer, hits, keep_any};
 use std::sync::Arc;
 
 /// How many words are remembered: those of a query, and the letters typed before.
@@ -32,6 +32,17 @@ pub struct WayOut {
     pub hits: u32,
 }
 
+/// A filter, and how many entries are left by it and all before it; see [`Evaluator::funnel`].
+///
+/// [`Evaluator::funnel`]: super::Evaluator::funnel
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// The filter.
+    pub step: Step,
+    /// How many entries are left; no more than before.
+    pub hits: u32,
+}
+
 /// What recent answers found that the next may need. It changes what an answer costs, never what it is.
 #[derive(Debug)]
 pub(super) struct Known {
@@ -54,7 +65,7 @@ impl Known {
     /// Answers a query of the same library.
     pub(super) fn answer(&mut self, library: &Library, query: &Query) -> Outcome {
         let (words, correction) = asked(library, query);
-        let base = self.base(library, &words, query.years);
+        let base = self.base(library, &words, query);
         let found = answer(library.indexed(), query.refinements(), &base, &mut self.counts);
         let order = match query.sort {
             Some(Sort { column, descending }) => {
@@ -68,10 +79,13 @@ impl Known {
         Outcome { hits, counts: found.counts, ways_out, correction }
     }
 
-    /// What words and years let through; they apply to every count.
-    fn base(&mut self, library: &Library, words: &[String], years: Option<YearRange>) -> Bitmap {
-        let mut base = years
-            .map_or_else(|| Bitmap::full(library.catalog().len()), |years| within(library, years));
+    /// What the reading list, words and years let through; they apply to every count.
+    fn base(&mut self, library: &Library, words: &[String], query: &Query) -> Bitmap {
+        let everything = || Bitmap::full(library.catalog().len());
+        let mut base = query.years.map_or_else(everything, |years| within(library, years));
+        if !query.listed().is_empty() {
+            base.and(&listed(library, query));
+        }
         for word in words {
             base.and(self.having(library, word));
         }
@@ -91,11 +105,45 @@ impl Known {
         &self.words[self.words.len() - 1].1
     }
 
+    /// What is left after each filter of a query, in the order that readers see them in.
+    pub(super) fn funnel(&mut self, library: &Library, query: &Query) -> Vec<Stage> {
+        let mut left = Bitmap::full(library.catalog().len());
+        let mut stages = Vec::new();
+        for step in query.narrowing() {
+            self.apply(library, query, step, &mut left);
+            stages.push(Stage { step, hits: left.count() });
+        }
+        stages
+    }
+
+    /// Keeps what a filter lets through.
+    fn apply(&mut self, library: &Library, query: &Query, step: Step, left: &mut Bitmap) {
+        let index = |facet: usize| &library.indexed().indexes()[facet];
+        match step {
+            Step::Listed => left.and(&listed(library, query)),
+            Step::Text => {
+                for word in &asked(library, query).0 {
+                    left.and(self.having(library, word));
+                }
+            }
+            Step::Chosen(facet, value) => index(facet).postings().keep_in(value, left),
+            Step::Either(facet) => {
+                keep_any(index(facet), query.refinement(facet).chosen(), left);
+            }
+            Step::Excluded(facet, value) => index(facet).postings().drop_from(value, left),
+            Step::Years => {
+                if let Some(years) = query.years {
+                    left.and(&within(library, years));
+                }
+            }
+        }
+    }
+
     fn ways_out(&mut self, library: &Library, query: &Query) -> Vec<WayOut> {
         let mut ways = Vec::new();
-        for step in query.steps() {
+        for step in query.narrowing() {
             let fewer = query.without(step);
-            let base = self.base(library, &asked(library, &fewer).0, fewer.years);
+            let base = self.base(library, &asked(library, &fewer).0, &fewer);
             let hits = hits(library.indexed(), fewer.refinements(), base).count();
             if hits > 0 {
                 let fewer = |other: &WayOut| other.hits < hits;
@@ -114,6 +162,11 @@ fn asked(library: &Library, query: &Query) -> (Vec<String>, Option<String>) {
         return (Vec::new(), None);
     }
     library.search().words(&query.text)
+}
+
+/// The entries of the reading list.
+fn listed(library: &Library, query: &Query) -> Bitmap {
+    Bitmap::of(query.listed(), library.catalog().len())
 }
 
 /// The entries of a range of years.

@@ -32,6 +32,8 @@ pub struct Library {
     orders: Vec<OnceLock<Arc<SortOrder>>>,
     /// Made when first asked for, or step by step before.
     search: OnceLock<Arc<Search>>,
+    /// Made when first asked for.
+    fingerprint: OnceLock<u32>,
     /// The beginning of `search`.
     searchable: Mutex<Searchable>,
 }
@@ -55,6 +57,7 @@ impl Library {
             indexed: Arc::new(ready),
             catalog,
             search: OnceLock::new(),
+            fingerprint: OnceLock::new(),
             searchable: Mutex::default(),
         }
     }
@@ -62,6 +65,11 @@ impl Library {
     /// The list itself.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// The catalog's [fingerprint](Catalog::fingerprint), made once.
+    pub fn fingerprint(&self) -> u32 {
+        *self.fingerprint.get_or_init(|| self.catalog.fingerprint())
     }
 
     /// The facets, the year last.

@@ -1,15 +1,16 @@
-//! The address: a query as the query string of a link, and back.
+//! A query as the query string of a link, and back; [`Link`](super::Link) adds what is beside it.
 //!
-//! One query has one form: keys in a fixed order (words, facets as declared, years, ways of matching,
-//! order), values by slug, defaults left out. Reading is lenient; what the catalog lacks is kept as
+//! One query has one form: keys in a fixed order (words, facets as declared, years, the reading list, ways of
+//! matching, order), values by slug, defaults left out. Reading is lenient; what the catalog lacks is kept as
 //! [`Unknown`].
 
 use super::{Column, Library, Query, Sort, Unknown, YearRange};
-use crate::catalog::{YEAR, YEARS};
+use crate::catalog::{Strings, YEAR, YEARS};
 use crate::facet::Match;
 use form_urlencoded::Serializer;
 
 const TEXT: &str = "q";
+pub(super) const LIST: &str = "list";
 const SORT: &str = "sort";
 const ALL: &str = "all";
 const ANY: &str = "any";
@@ -26,8 +27,10 @@ pub fn encode(query: &Query, library: &Library) -> String {
         encode_refinement(&mut link, query, library, (at, &facet.key));
     }
     if let Some(years) = query.years {
-        let bound = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-        link.append_pair(YEAR, &format!("{}..{}", bound(years.from()), bound(years.to())));
+        link.append_pair(YEAR, &encode_years(years));
+    }
+    for &entry in query.listed() {
+        link.append_pair(LIST, library.catalog().id(entry));
     }
     for (facet, asked) in library.facets().iter().zip(query.refinements()) {
         if asked.matching() != facet.matching {
@@ -74,23 +77,42 @@ fn matching_key(matching: Match) -> &'static str {
     }
 }
 
+/// A range of years as links and the query bar have it: `2022..2024`, `2022..`.
+pub(super) fn encode_years(years: YearRange) -> String {
+    let bound = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+    format!("{}..{}", bound(years.from()), bound(years.to()))
+}
+
 /// Reads a query string, with or without the `?`. Keys that mean nothing here are ignored; values that
 /// the catalog lacks are kept in [`Query::unknown`]; no input is an error.
 pub fn decode(search: &str, library: &Library) -> Query {
     let search = search.strip_prefix('?').unwrap_or(search);
     let mut query = Query::new(library);
+    let mut ids = Strings::default();
     for (key, value) in form_urlencoded::parse(search.as_bytes()) {
-        if decode_pair(&mut query, library, &key, value.trim()).is_none() {
+        if key == LIST {
+            // As it is: ids are not for people to type.
+            ids.push(&value);
+        } else if decode_pair(&mut query, library, &key, value.trim()).is_none() {
             query.unknown.push(Unknown { key: key.into_owned(), value: value.trim().to_owned() });
         }
     }
+    let (listed, missing) = library.catalog().select(ids.iter().filter(|id| !id.is_empty()));
+    query.listed = listed.into();
+    let missing = missing.iter().map(|id| Unknown { key: LIST.to_owned(), value: id.to_owned() });
+    query.unknown.extend(missing);
     query.unknown.sort_unstable();
     query.unknown.dedup();
     query
 }
 
 /// Takes one part of a link; `None` where its value is not to be had.
-fn decode_pair(query: &mut Query, library: &Library, key: &str, value: &str) -> Option<()> {
+pub(super) fn decode_pair(
+    query: &mut Query,
+    library: &Library,
+    key: &str,
+    value: &str,
+) -> Option<()> {
     if value.is_empty() {
         return Some(());
     }

@@ -2,7 +2,7 @@
 //!
 //! [`Library`] is the catalog with its index, built once. A [`Query`] is a plain value; every change
 //! makes a new one. [`evaluate`] turns both into an [`Outcome`], and [`encode`] and [`decode`] are the
-//! two directions of the address.
+//! two directions of a query as text. The address is a [`Link`]: a query, and what is open beside it.
 //!
 //! ```
 //! use casebook::{catalog, query::{self, Library, Query}};
@@ -17,6 +17,8 @@
 //! assert_eq!(query::encode(&query, &library), "tag=nlp&year=..2023");
 //! ```
 
+pub mod bar;
+mod beside;
 mod evaluate;
 mod evaluator;
 mod hits;
@@ -28,16 +30,20 @@ mod search;
 mod step;
 #[cfg(test)]
 mod tests;
+mod visit;
 
-pub use evaluate::{Outcome, WayOut, evaluate};
+pub use beside::{Beside, Chart, Link, Pin};
+pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
 pub use indexing::{Indexing, Progress};
 pub use library::Library;
 pub use link::{decode, encode};
 pub use step::Step;
+pub use visit::Visit;
 
-use crate::facet::{Match, Refinement, ValueId};
+use crate::facet::{Bitmap, EntryId, Match, Refinement, ValueId};
+use std::sync::Arc;
 
 /// What the reader asked. Facets are named by their position in [`Library::facets`].
 ///
@@ -53,6 +59,8 @@ pub struct Query {
     pub sort: Option<Sort>,
     /// What a link named and the catalog lacks: kept, shown, and without effect.
     pub unknown: Vec<Unknown>,
+    /// Ascending, each once; a reading list with nothing on it is none.
+    listed: Arc<[EntryId]>,
     refinements: Vec<Refinement>,
 }
 
@@ -125,6 +133,7 @@ impl Query {
             years: None,
             sort: None,
             unknown: Vec::new(),
+            listed: Arc::default(),
             refinements: refinements.collect(),
         }
     }
@@ -142,14 +151,46 @@ impl Query {
         &self.refinements
     }
 
+    /// The reading list to keep to, ascending; empty: there is none.
+    pub fn listed(&self) -> &[EntryId] {
+        &self.listed
+    }
+
+    /// How many entries of the reading list the catalog lacks.
+    pub fn missing(&self) -> usize {
+        self.unknown.iter().filter(|unknown| unknown.is_entry()).count()
+    }
+
     /// The filters one by one, in the order that readers see them in.
     pub fn steps(&self) -> Vec<Step> {
-        let text = (!self.text.trim().is_empty()).then_some(Step::Text);
-        let refined = self.refinements.iter().enumerate().flat_map(|(facet, refinement)| {
-            let chosen = refinement.chosen().iter().map(move |&value| Step::Chosen(facet, value));
-            chosen.chain(refinement.excluded().iter().map(move |&v| Step::Excluded(facet, v)))
-        });
-        text.into_iter().chain(refined).chain(self.years.map(|_| Step::Years)).collect()
+        self.list_steps(false)
+    }
+
+    /// The same, but what each lets through is what all before leave and it does: the chosen values of a
+    /// facet that matches any are one step where they are several, [`Step::Either`].
+    pub fn narrowing(&self) -> Vec<Step> {
+        self.list_steps(true)
+    }
+
+    fn list_steps(&self, together: bool) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if !self.listed.is_empty() {
+            steps.push(Step::Listed);
+        }
+        if !self.text.trim().is_empty() {
+            steps.push(Step::Text);
+        }
+        for (facet, asked) in self.refinements.iter().enumerate() {
+            let chosen = asked.chosen();
+            if together && asked.matching() == Match::Any && chosen.len() > 1 {
+                steps.push(Step::Either(facet));
+            } else {
+                steps.extend(chosen.iter().map(|&value| Step::Chosen(facet, value)));
+            }
+            steps.extend(asked.excluded().iter().map(|&value| Step::Excluded(facet, value)));
+        }
+        steps.extend(self.years.map(|_| Step::Years));
+        steps
     }
 
     /// The same with a value chosen.
@@ -206,6 +247,17 @@ impl Query {
         Self { years, ..self.clone() }
     }
 
+    /// The same with another reading list, given in any order, of which nothing is missing; none where it
+    /// is empty.
+    #[must_use]
+    pub fn with_list(&self, entries: &[EntryId]) -> Self {
+        let len = entries.iter().max().map_or(0, |last| last.index() + 1);
+        let mut next = self.clone();
+        next.listed = Bitmap::of(entries, len).iter().collect();
+        next.unknown.retain(|unknown| !unknown.is_entry());
+        next
+    }
+
     /// The next order by a column: ascending, then descending, then the curator's again.
     #[must_use]
     pub fn sorted_by_next(&self, column: Column) -> Self {
@@ -221,11 +273,13 @@ impl Query {
     #[must_use]
     pub fn without(&self, step: Step) -> Self {
         match step {
+            Step::Listed => self.with_list(&[]),
             Step::Text => self.with_text(String::new()),
             Step::Years => self.with_years(None),
             Step::Chosen(facet, value) | Step::Excluded(facet, value) => {
                 self.refined(facet, |asked| asked.release(value))
             }
+            Step::Either(facet) => self.refined(facet, Refinement::release_chosen),
         }
     }
 
@@ -240,8 +294,8 @@ impl Query {
     /// No filter; order and ways of matching stay.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        let mut next =
-            Self { text: String::new(), years: None, unknown: Vec::new(), ..self.clone() };
+        let mut next = self.with_list(&[]).with_text(String::new()).with_years(None);
+        next.unknown.clear();
         next.refinements.iter_mut().for_each(Refinement::clear);
         next
     }

@@ -1,15 +1,21 @@
 //! The filters of a query one by one, and what readers call them.
 
-use super::{Library, Outcome, Query, YearRange};
-use crate::facet::{Match, ValueId};
+use super::link::LIST;
+use super::{Library, Outcome, Query, Unknown, YearRange};
+use crate::facet::ValueId;
 
 /// One filter of a query; facets by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The reading list.
+    Listed,
     /// The words searched for.
     Text,
     /// A chosen value.
     Chosen(usize, ValueId),
+    /// All chosen values of a facet that matches any, where they are several: together one filter, since
+    /// each further one widens.
+    Either(usize),
     /// An excluded value.
     Excluded(usize, ValueId),
     /// The range of years.
@@ -17,11 +23,18 @@ pub enum Step {
 }
 
 impl Step {
-    /// What readers call it, as `tag nlp`, `not tag ops`, `2022`, `2022–2024`, `“feature store”`.
+    /// What readers call it, as `tag nlp`, `company Netflix or Spotify`, `not tag ops`, `2022–2024`,
+    /// `“feature store”`.
     pub fn describe(self, library: &Library, query: &Query) -> String {
         match self {
+            Self::Listed => format!("a list of {}", query.listed().len()),
             Self::Text => format!("“{}”", query.text.trim()),
             Self::Chosen(facet, value) => named(library, facet, library.label(facet, value)),
+            Self::Either(facet) => {
+                let chosen = query.refinement(facet).chosen().iter();
+                let labels: Vec<_> = chosen.map(|&value| library.label(facet, value)).collect();
+                named(library, facet, &labels.join(" or "))
+            }
             Self::Excluded(facet, value) => {
                 format!("not {}", named(library, facet, library.label(facet, value)))
             }
@@ -35,31 +48,33 @@ impl Outcome {
     pub fn sentence(&self, library: &Library, query: &Query) -> String {
         let (hits, all) = (self.hits.len(), library.catalog().len());
         let mut sentence = format!("{hits} of {all} case studies");
-        for step in query.steps() {
-            match step {
-                Step::Chosen(facet, value) if is_alternative(query, facet, value) => {
-                    sentence.push_str(" or ");
-                    sentence.push_str(library.label(facet, value));
-                }
-                _ => {
-                    sentence.push_str(" · ");
-                    sentence.push_str(&step.describe(library, query));
-                }
-            }
+        for step in query.narrowing() {
+            sentence.push_str(" · ");
+            sentence.push_str(&step.describe(library, query));
         }
         sentence
     }
 }
 
-/// Whether a chosen value widens what another of its facet lets through.
-fn is_alternative(query: &Query, facet: usize, value: ValueId) -> bool {
-    let asked = query.refinement(facet);
-    asked.matching() == Match::Any && asked.chosen().first() != Some(&value)
+impl Query {
+    /// What is to be said of the entries of the reading list that the catalog lacks, if there are any.
+    pub fn missing_in_words(&self) -> Option<String> {
+        let (missing, here) = (self.missing(), self.listed().len());
+        (missing > 0)
+            .then(|| format!("{missing} of the {} listed are not here any more.", missing + here))
+    }
+}
+
+impl Unknown {
+    /// Whether it is an entry of a reading list.
+    pub fn is_entry(&self) -> bool {
+        self.key == LIST
+    }
 }
 
 /// A value with the facet it is of, but for years, which speak for themselves.
 fn named(library: &Library, facet: usize, label: &str) -> String {
-    if facet == library.year_facet() && label.parse::<u16>().is_ok() {
+    if facet == library.year_facet() && label.starts_with(|first: char| first.is_ascii_digit()) {
         return label.to_owned();
     }
     format!("{} {label}", library.facets()[facet].key)

@@ -34,12 +34,20 @@ pub(super) fn fold_char(letter: char, into: &mut String) {
 
 /// A text in folded form: lower case, Latin letters without accents. `Größe` → `grosse`.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|letter| fold_char(letter, &mut folded));
+    fold_into(text, &mut folded);
     folded
+}
+
+/// Appends a text in folded form.
+pub(crate) fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+    } else {
+        text.chars().for_each(|letter| fold_char(letter, folded));
+    }
 }
 
 /// The words of a folded text: runs of letters and digits. A letter of a script that is written without

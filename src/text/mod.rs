@@ -17,7 +17,7 @@ mod matches;
 mod near;
 mod order;
 
-pub(crate) use fold::each_word;
+pub(crate) use fold::{each_word, fold_into};
 pub use fold::{fold, words};
 pub use index::{TextIndex, TextIndexBuilder};
 pub use matches::matches;

@@ -42,6 +42,28 @@ proptest! {
     }
 
     #[test]
+    fn each_stage_of_a_funnel_is_the_answer_to_the_filters_so_far(
+        rows in rows(),
+        changes in changes(),
+    ) {
+        let library = Library::new(catalog(&rows));
+        let query = query(&library, &changes);
+        let steps = query.narrowing();
+        let stages = Evaluator::new(&library).funnel(&query);
+        prop_assert_eq!(stages.iter().map(|stage| stage.step).collect::<Vec<_>>(), steps.clone());
+        let mut before = rows.len();
+        for (at, stage) in stages.iter().enumerate() {
+            let later = steps[at + 1..].iter();
+            let so_far = later.fold(query.clone(), |query, &step| query.without(step));
+            let left = evaluate(&library, &so_far).hits.len();
+            prop_assert_eq!(stage.hits as usize, left);
+            prop_assert!(left <= before);
+            before = left;
+        }
+        prop_assert_eq!(before, evaluate(&library, &query).hits.len());
+    }
+
+    #[test]
     fn words_rank_by_field_and_closeness(rows in rows(), text in "[abx中]{1,2}( [abé]{1,2})?") {
         let library = Library::new(catalog(&rows));
         let query = Query::new(&library).with_text(text.clone());

@@ -1,6 +1,8 @@
 //! Every invariant of counts and links, on random lists and questions, against the plainest oracle.
 
 mod answers;
+mod links;
+mod typed;
 
 use super::*;
 use crate::catalog::{Builder, Catalog, Declaration};
@@ -58,7 +60,7 @@ fn catalog(rows: &[Row]) -> Catalog {
     builder.declare(facet("industry", true, Match::Any)).unwrap();
     builder.declare(facet("empty", false, Match::Any)).unwrap();
     for (at, row) in rows.iter().enumerate() {
-        builder.row().id = at.to_string();
+        builder.row().id = format!(" {at}&é+");
         builder.row().title.clone_from(&row.title);
         builder.row().year = row.year;
         builder.row().summary.clone_from(&row.summary);
@@ -99,6 +101,7 @@ enum Change {
     Text(String),
     Years(Option<u16>, Option<u16>),
     Sort(usize),
+    List(u32),
 }
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
@@ -110,6 +113,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         1 => "[abxé中%&+#=\"🎉 ]{0,4}".prop_map(Change::Text),
         1 => (year(), year()).prop_map(|(from, to)| Change::Years(from, to)),
         1 => (0_usize..6).prop_map(Change::Sort),
+        1 => any::<u32>().prop_map(Change::List),
     ];
     prop::collection::vec(change, 0..6)
 }
@@ -137,6 +141,10 @@ fn changed(library: &Library, query: Query, changes: &[Change]) -> Query {
         Change::Text(text) => query.with_text(text.clone()),
         Change::Years(from, to) => query.with_years(YearRange::new(*from, *to)),
         Change::Sort(5) => query.sorted_by_next(Column::Title),
+        Change::List(bits) => {
+            let on_it = |entry: &EntryId| bits >> entry.index() & 1 == 1;
+            query.with_list(&library.catalog().entries().filter(on_it).collect::<Vec<_>>())
+        }
         Change::Sort(facet) => query.sorted_by_next(Column::Facet(*facet)),
     })
 }
@@ -158,6 +166,7 @@ fn passes(library: &Library, query: &Query, entry: EntryId) -> bool {
     let year = library.label(YEAR_FACET, year).parse::<u16>().ok();
     let asked = fold(&query.text);
     words(&asked).all(|asked| words(&text).any(|word| word.starts_with(asked)))
+        && (query.listed().is_empty() || query.listed().contains(&entry))
         && query.years.is_none_or(|range| year.is_some_and(|year| range.contains(year)))
         && (0..library.facets().len()).all(|facet| {
             let asked = query.refinement(facet);
@@ -287,6 +296,11 @@ proptest! {
         let query = query(&library, &changes);
         let outcome = evaluate(&library, &query);
         prop_assert!(outcome.hits.is_empty() || outcome.ways_out.is_empty());
+        for step in query.narrowing() {
+            let leads = !rows_of(&library, &query.without(step)).is_empty();
+            let said = outcome.ways_out.iter().any(|way| way.step == step);
+            prop_assert_eq!(said, leads && outcome.hits.is_empty());
+        }
         for way in &outcome.ways_out {
             let rows = rows_of(&library, &query.without(way.step)).len();
             prop_assert_eq!(rows, way.hits as usize);
@@ -377,6 +391,7 @@ fn what_the_catalog_lacks_is_kept_and_a_near_name_is_offered() {
     let library = small();
     let query = decode("tag=nlpp&company=zzz", &library);
     assert_eq!(evaluate(&library, &query).hits.len(), 3);
+    assert_eq!(query.missing(), 0);
     let [first, second] = &query.unknown[..] else { panic!("{query:?}") };
     assert_eq!(library.suggestion(first), None);
     assert_eq!(library.suggestion(second), library.find(TAG, "nlp").map(|nlp| (TAG, nlp, false)));
@@ -394,6 +409,10 @@ fn sentences() {
     check("", "3 of 3 case studies");
     check("tag=nlp&year=2022", "1 of 3 case studies · tag nlp · 2022");
     check("company=nlp&company=c-plus-plus", "2 of 3 case studies · company C++ or nlp");
+    check(
+        "year=2022&year=2024&company=c-plus-plus",
+        "1 of 3 case studies · company C++ · 2022 or 2024",
+    );
     check("tag=-nlp&q=rank", "1 of 3 case studies · “rank” · not tag nlp");
     check(
         "tag=nlp&tag=ad-ranking-targeting",
