@@ -22,7 +22,7 @@ impl Table {
             if column.get(at) == text {
                 return Some(at);
             }
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
         None
     }
@@ -40,7 +40,7 @@ impl Table {
     fn add(&mut self, column: &Strings, at: usize) {
         let mut slot = self.first_slot(column.get(at));
         while self.slots[slot] != 0 {
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
         self.slots[slot] = at as u32 + 1;
     }
@@ -55,11 +55,15 @@ impl Table {
 fn hash(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let stir = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let hash =
-        words.iter().fold(bytes.len() as u64, |hash, &it| stir(hash, u64::from_le_bytes(it)));
-    let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    let hash = stir(hash, last);
+    let (words, rest) = bytes.as_chunks();
+    let (mut hash, mut last) = (bytes.len() as u64, 0);
+    for word in words {
+        hash = stir(hash, u64::from_le_bytes(*word));
+    }
+    for byte in rest {
+        last = last << 8 | u64::from(*byte);
+    }
+    hash = stir(hash, last);
     stir(hash, hash >> 29)
 }
 

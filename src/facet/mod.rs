@@ -27,6 +27,7 @@
 
 mod bitmap;
 mod count;
+mod forward;
 mod index;
 mod postings;
 mod refinement;
@@ -34,8 +35,9 @@ mod table;
 
 pub use bitmap::Bitmap;
 pub use count::{Answer, Memory, answer, hits};
-pub use index::{FacetIndex, Facets, ForwardIndex};
-pub use postings::Postings;
+pub use forward::ForwardIndex;
+pub use index::{FacetIndex, Facets};
+pub use postings::{Postings, PostingsBuilder};
 pub use refinement::{Match, Refinement};
 
 macro_rules! dense_id {

@@ -3,7 +3,7 @@
 mod answers;
 
 use super::*;
-use crate::catalog::{Builder, Catalog, Declaration};
+use crate::catalog::{Builder, Catalog, Declaration, TextField};
 use crate::facet::EntryId;
 use crate::text::{fold, words};
 use proptest::prelude::*;
@@ -58,10 +58,10 @@ fn catalog(rows: &[Row]) -> Catalog {
     builder.declare(facet("industry", true, Match::Any)).unwrap();
     builder.declare(facet("empty", false, Match::Any)).unwrap();
     for (at, row) in rows.iter().enumerate() {
-        builder.row().id = at.to_string();
-        builder.row().title.clone_from(&row.title);
-        builder.row().year = row.year;
-        builder.row().summary.clone_from(&row.summary);
+        builder.put(TextField::Id, &at.to_string());
+        builder.put(TextField::Title, &row.title);
+        builder.put(TextField::Summary, &row.summary);
+        builder.put_year(row.year);
         let tags = row.tags.iter().map(|&label| (TAG, label));
         let company = row.company.iter().map(|&label| (COMPANY, label));
         let industries = row.industries.iter().map(|&label| (INDUSTRY, label));
