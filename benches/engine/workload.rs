@@ -1,6 +1,6 @@
 //! A list like a great catalog, and a session of somebody who explores it; the same in every run.
 
-use casebook::catalog::{Builder, Catalog, Declaration};
+use casebook::catalog::{Builder, Catalog, Declaration, TextField};
 use casebook::facet::Match;
 use casebook::query::{Column, Library, Query, Sort, YearRange};
 
@@ -71,13 +71,14 @@ pub(crate) fn catalog(entries: usize) -> Catalog {
     let words_named: Vec<String> = (0..WORDS).map(word).collect();
     let mut chance = Chance(7);
     for at in 0..entries {
-        let row = builder.row();
-        row.id = at.to_string();
-        row.year = Some((2006 + chance.below(YEARS)) as u16);
+        builder.put(TextField::Id, &at.to_string());
+        builder.put_year(Some((2006 + chance.below(YEARS)) as u16));
+        let mut title = String::new();
         for _ in 0..4 + chance.below(6) {
-            row.title.push_str(&words_named[words.pick(&mut chance)]);
-            row.title.push(' ');
+            title.push_str(&words_named[words.pick(&mut chance)]);
+            title.push(' ');
         }
+        builder.put(TextField::Title, &title);
         _ = builder.add_value(0, &companies_named[companies.pick(&mut chance)]);
         for _ in 0..=chance.below(5) {
             _ = builder.add_value(1, &tags_named[tags.pick(&mut chance)]);

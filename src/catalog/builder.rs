@@ -32,27 +32,29 @@ pub struct DeclaredValue {
     pub aliases: Vec<String>,
 }
 
-/// The entry being made. Setting a field again replaces it; absent texts are empty.
-#[derive(Debug, Default)]
-pub struct Row {
+/// The texts that every entry has; absent ones are empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextField {
     /// Its stable name, unique in the list.
-    pub id: String,
+    Id,
     /// What readers see.
-    pub title: String,
+    Title,
     /// Where the thing itself is.
-    pub url: String,
+    Url,
     /// Where the list describes it.
-    pub page: String,
+    Page,
     /// A sentence or two.
-    pub summary: String,
-    /// Of the thing itself, from 1 to 9999.
-    pub year: Option<u16>,
-    values: Vec<Vec<ValueId>>,
+    Summary,
 }
 
-/// Makes a [`Catalog`]: declare facets, then for each entry fill the [`Row`] and commit it.
+impl TextField {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] = [Self::Id, Self::Title, Self::Url, Self::Page, Self::Summary];
+}
+
+/// Makes a [`Catalog`]: declare facets, then for each entry put what it has and commit it.
 ///
-/// The row is one scratch space for all entries, so that an entry costs no allocation of its own.
+/// What is put goes where it stays, so that an entry costs no allocation, and no text is copied twice.
 #[derive(Debug, Default)]
 pub struct Builder {
     /// What the list says of itself; may be set at any time.
@@ -60,17 +62,20 @@ pub struct Builder {
     facets: Vec<Facet>,
     slugs: Vec<Vec<(ValueId, String)>>,
     aliases: Vec<Vec<(String, ValueId)>>,
-    row: Row,
-    /// For each facet and value, whether the entry being made has it: a list of values would have to be
-    /// searched for each further one.
-    given: Vec<Vec<bool>>,
-    ids: Strings,
-    titles: Strings,
-    urls: Strings,
-    pages: Strings,
-    summaries: Strings,
-    /// 0 where unknown.
-    years: Vec<u16>,
+    texts: [Strings; TextField::ALL.len()],
+    /// Of the entry being made.
+    year: Option<u16>,
+    years: Years,
+}
+
+/// The years of entries, as a facet that is being made.
+#[derive(Debug, Default)]
+struct Years {
+    /// In the order in which they were met.
+    values: ForwardIndex,
+    /// By year, one more than its value; 0 where no entry is of it.
+    of_year: Vec<u32>,
+    met: u32,
 }
 
 impl Builder {
@@ -105,14 +110,12 @@ impl Builder {
         self.facets.push(Facet { key, label, many, matching, vocabulary, values });
         self.slugs.push(slugs);
         self.aliases.push(aliases);
-        self.row.values.push(Vec::new());
-        self.given.push(Vec::new());
         Ok(())
     }
 
     /// How many entries were committed.
     pub fn len(&self) -> usize {
-        self.titles.len()
+        self.texts[0].len()
     }
 
     /// Whether no entry was committed.
@@ -122,7 +125,7 @@ impl Builder {
 
     /// Puts something behind the ids of entries that were committed, ascending by entry.
     pub fn append_to_ids(&mut self, tails: &[(usize, String)]) {
-        self.ids.append(tails);
+        self.texts[TextField::Id as usize].append(tails);
     }
 
     /// The facet with a key, by its position.
@@ -130,9 +133,14 @@ impl Builder {
         self.facets.iter().position(|facet| facet.key == key)
     }
 
-    /// The entry being made.
-    pub fn row(&mut self) -> &mut Row {
-        &mut self.row
+    /// Gives the entry being made a text, instead of the one that it has.
+    pub fn put(&mut self, field: TextField, text: &str) {
+        self.texts[field as usize].put(text);
+    }
+
+    /// Gives the entry being made a year, from 1 to 9999, or none.
+    pub fn put_year(&mut self, year: Option<u16>) {
+        self.year = year;
     }
 
     /// Forgets the values that the entry being made has in a facet.
@@ -140,9 +148,7 @@ impl Builder {
     /// # Panics
     /// If there is no such facet.
     pub fn clear_values(&mut self, facet: usize) {
-        for value in self.row.values[facet].drain(..) {
-            self.given[facet][value.index()] = false;
-        }
+        self.facets[facet].values.clear();
     }
 
     /// Gives the entry being made a value; an empty label is none, the same one twice is one.
@@ -153,7 +159,7 @@ impl Builder {
     /// # Panics
     /// If there is no such facet.
     pub fn add_value(&mut self, facet: usize, label: &str) -> Result<(), String> {
-        if label.trim().is_empty() {
+        if is_blank(label) {
             return Ok(());
         }
         let value = self.intern(facet, label);
@@ -177,63 +183,54 @@ impl Builder {
     /// # Panics
     /// If there is no such facet.
     pub fn add(&mut self, facet: usize, value: ValueId) -> Result<(), String> {
-        let Facet { key, many, .. } = &self.facets[facet];
-        let values = &mut self.row.values[facet];
-        let given = &mut self.given[facet];
-        if given.len() <= value.index() {
-            given.resize(value.index() + 1, false);
-        }
-        if given[value.index()] {
-            return Ok(());
-        }
-        if !*many && !values.is_empty() {
+        let Facet { key, many, values, .. } = &mut self.facets[facet];
+        if !*many && values.open().iter().any(|&other| other != value) {
             return Err(format!(
                 "`{key}` has more than one value: declare the facet with \"many\": true"
             ));
         }
-        given[value.index()] = true;
-        values.push(value);
+        values.add(value);
         Ok(())
     }
 
     /// Adds the entry being made, and starts the next.
     ///
     /// # Errors
-    /// If it has no id or no title, a year out of range, or is more than 32 bits can count.
+    /// If it has no id or no title, a year out of range, or is more than 32 bits can count; nothing of it
+    /// is kept then.
     pub fn commit(&mut self) -> Result<(), String> {
-        let row = &mut self.row;
-        let number = self.titles.len() + 1;
-        if row.title.trim().is_empty() {
+        let checked = self.check();
+        if checked.is_err() {
+            self.texts.iter_mut().for_each(|text| text.put(""));
+            self.facets.iter_mut().for_each(|facet| facet.values.clear());
+            self.year = None;
+            return checked;
+        }
+        for text in &mut self.texts {
+            text.end();
+        }
+        for facet in &mut self.facets {
+            facet.values.end();
+        }
+        self.years.push(self.year.take());
+        Ok(())
+    }
+
+    /// What is wrong with the entry being made.
+    fn check(&self) -> Result<(), String> {
+        let number = self.len() + 1;
+        let lacks = |field: TextField| is_blank(self.texts[field as usize].open());
+        if lacks(TextField::Title) {
             return Err(format!("entry {number} has no `title`"));
         }
-        if row.id.trim().is_empty() {
+        if lacks(TextField::Id) {
             return Err(format!("entry {number} has no `id`"));
         }
-        if row.year.is_some_and(|year| !YEARS.contains(&year)) {
+        if self.year.is_some_and(|year| !YEARS.contains(&year)) {
             return Err(format!("entry {number}: a year is a number from 1 to 9999"));
         }
-        let columns = [
-            (&mut self.ids, &mut row.id),
-            (&mut self.titles, &mut row.title),
-            (&mut self.urls, &mut row.url),
-            (&mut self.pages, &mut row.page),
-            (&mut self.summaries, &mut row.summary),
-        ];
-        if number > MOST || !columns.iter().all(|(column, text)| column.has_room(text)) {
+        if number > MOST || !self.texts.iter().all(Strings::has_room) {
             return Err(format!("entry {number} is one too many"));
-        }
-        for (column, text) in columns {
-            column.push(text);
-            text.clear();
-        }
-        self.years.push(row.year.take().unwrap_or(0));
-        for ((facet, values), given) in
-            self.facets.iter_mut().zip(&mut row.values).zip(&mut self.given)
-        {
-            facet.values.push_different(values);
-            for value in values.drain(..) {
-                given[value.index()] = false;
-            }
         }
         Ok(())
     }
@@ -257,13 +254,10 @@ impl Builder {
             });
         }
         for at in 0..entries.min(self.len()) {
-            let Row { id, title, url, page, summary, year, .. } = first.row();
-            let texts = [id, title, url, page, summary];
-            let columns = [&self.ids, &self.titles, &self.urls, &self.pages, &self.summaries];
-            for (text, column) in texts.into_iter().zip(columns) {
-                text.push_str(column.get(at));
+            for field in TextField::ALL {
+                first.put(field, self.texts[field as usize].get(at));
             }
-            *year = Some(self.years[at]).filter(|&year| year != 0);
+            first.put_year(self.years.get(at));
             for (facet, of) in self.facets.iter().enumerate() {
                 for &value in of.values.values(EntryId::new(at)) {
                     _ = first.add_value(facet, of.vocabulary.label(value));
@@ -276,43 +270,56 @@ impl Builder {
 
     /// The catalog of all that was committed.
     pub fn finish(mut self) -> Catalog {
-        let columns =
-            [&mut self.ids, &mut self.titles, &mut self.urls, &mut self.pages, &mut self.summaries];
-        columns.into_iter().for_each(Strings::shrink);
+        self.texts.iter_mut().for_each(Strings::shrink);
         for (at, facet) in self.facets.iter_mut().enumerate() {
             facet.vocabulary.assign_slugs(&self.slugs[at], std::mem::take(&mut self.aliases[at]));
         }
-        self.facets.push(year_facet(&self.years));
-        Catalog {
-            about: self.about,
-            facets: self.facets,
-            ids: self.ids,
-            titles: self.titles,
-            urls: self.urls,
-            pages: self.pages,
-            summaries: self.summaries,
-        }
+        self.facets.push(self.years.finish());
+        Catalog { about: self.about, facets: self.facets, texts: self.texts }
     }
 }
 
-/// The year as a facet like any other, its values ascending.
-fn year_facet(years: &[u16]) -> Facet {
-    // By year, its value; there is no year above the last.
-    let mut of_year: Vec<Option<ValueId>> = vec![None; usize::from(*YEARS.end()) + 1];
-    for &year in years.iter().filter(|&&year| year != 0) {
-        of_year[usize::from(year)] = Some(ValueId::new(0));
+impl Years {
+    fn push(&mut self, year: Option<u16>) {
+        if let Some(year) = year.map(usize::from) {
+            if self.of_year.len() <= year {
+                self.of_year.resize(year + 1, 0);
+            }
+            let value = &mut self.of_year[year];
+            if *value == 0 {
+                self.met += 1;
+                *value = self.met;
+            }
+            self.values.add(ValueId::new(*value as usize - 1));
+        }
+        self.values.end();
     }
-    let mut vocabulary = Vocabulary::default();
-    for (year, value) in of_year.iter_mut().enumerate() {
-        *value = value.map(|_| vocabulary.intern(&year.to_string()));
+
+    /// The year of an entry.
+    fn get(&self, entry: usize) -> Option<u16> {
+        let value = self.values.values(EntryId::new(entry)).first()?;
+        let year = self.of_year.iter().position(|&of| of as usize == value.index() + 1)?;
+        Some(year as u16)
     }
-    vocabulary.assign_slugs(&[], Vec::new());
-    let mut values = ForwardIndex::default();
-    for &year in years {
-        values.push(of_year[usize::from(year)].as_slice());
+
+    /// The year as a facet like any other, its values ascending.
+    fn finish(mut self) -> Facet {
+        let mut vocabulary = Vocabulary::default();
+        let mut ascending = vec![ValueId::new(0); self.met as usize];
+        for (year, &value) in self.of_year.iter().enumerate().filter(|(_, value)| **value != 0) {
+            ascending[value as usize - 1] = vocabulary.intern(&year.to_string());
+        }
+        vocabulary.assign_slugs(&[], Vec::new());
+        self.values.rename(&ascending);
+        let (key, label) = (YEAR.into(), "Year".into());
+        let matching = Match::Any;
+        Facet { key, label, many: false, matching, vocabulary, values: self.values }
     }
-    let (key, label) = (YEAR.into(), "Year".into());
-    Facet { key, label, many: false, matching: Match::Any, vocabulary, values }
+}
+
+/// Whether there is nothing to see in a text. Most begin with what can be seen, which is quickly told.
+fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }
 
 #[cfg(test)]
@@ -330,9 +337,10 @@ mod tests {
         for (id, year, tags) in
             [("a", Some(2024), "x y x"), ("b", None, ""), ("c", Some(2018), "y")]
         {
-            builder.row().id = id.into();
-            builder.row().title = id.to_uppercase();
-            builder.row().year = year;
+            builder.put(TextField::Id, id);
+            builder.put(TextField::Title, "not this");
+            builder.put(TextField::Title, &id.to_uppercase());
+            builder.put_year(year);
             for tag in tags.split(' ') {
                 builder.add_value(0, tag).unwrap();
             }
@@ -367,7 +375,7 @@ mod tests {
         let mut builder = Builder::default();
         builder.declare(declaration("company", false)).unwrap();
         assert!(builder.commit().unwrap_err().contains("title"));
-        builder.row().title = "A".into();
+        builder.put(TextField::Title, "A");
         assert!(builder.commit().unwrap_err().contains("id"));
         builder.add_value(0, "x").unwrap();
         builder.add_value(0, "x").unwrap();

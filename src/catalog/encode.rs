@@ -181,7 +181,7 @@ fn push_text(json: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Builder, Declaration, DeclaredValue, decode};
+    use crate::catalog::{Builder, Declaration, DeclaredValue, TextField, decode};
     use proptest::prelude::*;
 
     type Row = (String, String, Option<u16>, Vec<String>, Option<String>);
@@ -194,8 +194,10 @@ mod tests {
         builder.declare(Declaration { values: vec![spare], ..tags }).unwrap();
         builder.declare(facet("company")).unwrap();
         for (at, (title, url, year, tags, company)) in rows.into_iter().enumerate() {
-            let row = builder.row();
-            (row.id, row.title, row.url, row.year) = (at.to_string(), title, url, year);
+            builder.put(TextField::Id, &at.to_string());
+            builder.put(TextField::Title, &title);
+            builder.put(TextField::Url, &url);
+            builder.put_year(year);
             for tag in tags {
                 builder.add_value(0, &tag).unwrap();
             }

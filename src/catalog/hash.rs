@@ -2,11 +2,15 @@
 
 /// Eight bytes at a time, by multiplication as in Firefox's hash, with a last stir.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let hash =
-        words.iter().fold(bytes.len() as u64, |hash, &it| stir(hash, u64::from_le_bytes(it)));
-    let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    let hash = stir(hash, last);
+    let (words, rest) = bytes.as_chunks();
+    let (mut hash, mut last) = (bytes.len() as u64, 0);
+    for word in words {
+        hash = stir(hash, u64::from_le_bytes(*word));
+    }
+    for byte in rest {
+        last = last << 8 | u64::from(*byte);
+    }
+    hash = stir(hash, last);
     stir(hash, hash >> 29)
 }
 

@@ -26,7 +26,7 @@ mod strings;
 mod table;
 mod vocabulary;
 
-pub use builder::{Builder, Declaration, DeclaredValue, Row};
+pub use builder::{Builder, Declaration, DeclaredValue, TextField};
 pub use decode::{DecodeError, Decoder, Fault, decode};
 pub use encode::{encode, encode_entries, encode_facets, encode_piece, pieces};
 pub use link::is_safe;
@@ -121,17 +121,14 @@ pub struct Catalog {
     pub about: About,
     /// The facets in order of declaration; the last one is [`YEAR`].
     pub facets: Vec<Facet>,
-    ids: Strings,
-    titles: Strings,
-    urls: Strings,
-    pages: Strings,
-    summaries: Strings,
+    /// By [`TextField`].
+    texts: [Strings; TextField::ALL.len()],
 }
 
 impl Catalog {
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.titles.len()
+        self.texts[0].len()
     }
 
     /// Whether there is no entry.
@@ -144,29 +141,34 @@ impl Catalog {
         (0..self.len()).map(EntryId::new)
     }
 
+    /// A text of an entry.
+    fn text(&self, field: TextField, entry: EntryId) -> &str {
+        self.texts[field as usize].get(entry.index())
+    }
+
     /// The entry's stable name.
     pub fn id(&self, entry: EntryId) -> &str {
-        self.ids.get(entry.index())
+        self.text(TextField::Id, entry)
     }
 
     /// The entry's title, plain text.
     pub fn title(&self, entry: EntryId) -> &str {
-        self.titles.get(entry.index())
+        self.text(TextField::Title, entry)
     }
 
     /// Where the thing itself is; empty where unknown. Not checked: see [`is_safe`].
     pub fn url(&self, entry: EntryId) -> &str {
-        self.urls.get(entry.index())
+        self.text(TextField::Url, entry)
     }
 
     /// Where the list describes it; empty where nowhere. Not checked: see [`is_safe`].
     pub fn page(&self, entry: EntryId) -> &str {
-        self.pages.get(entry.index())
+        self.text(TextField::Page, entry)
     }
 
     /// A sentence or two on the entry, plain text; may be empty.
     pub fn summary(&self, entry: EntryId) -> &str {
-        self.summaries.get(entry.index())
+        self.text(TextField::Summary, entry)
     }
 
     /// The facets that the catalog declares: all but the year, which comes last and of itself.

@@ -7,41 +7,81 @@ const BLOCK: usize = 1024;
 ///
 /// 1. Every block but the last has as many strings as any other, and no more room than they need.
 /// 2. No block ever moves, so that growing costs no second copy of all strings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// 3. Behind the last string there may be one that has not ended yet, so that whoever reads a row can put
+///    it where it stays, and put another in its place as long as the row goes on.
+#[derive(Clone, Debug, Default)]
 pub struct Strings {
-    blocks: Vec<String>,
-    /// Where each string ends in its block.
+    blocks: Vec<Block>,
+    /// How many strings the blocks before the last have.
+    before: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Block {
+    text: String,
+    /// Where each string ends.
     ends: Vec<u32>,
+}
+
+impl Block {
+    /// Where the string at a position begins; at the end, the one that has not ended.
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
+    }
 }
 
 impl Strings {
     /// Adds a string at the end; the strings of a block are 4 GiB at most, see [`Strings::has_room`].
     pub fn push(&mut self, string: &str) {
-        let at = self.len() / BLOCK;
-        if at == self.blocks.len() {
-            if let Some(full) = self.blocks.last_mut() {
-                full.shrink_to_fit();
-            }
-            let room = self.blocks.last().map_or(0, |block| block.len() + block.len() / 16);
-            self.blocks.push(String::with_capacity(room));
-        }
-        let block = &mut self.blocks[at];
-        block.push_str(string);
-        self.ends.push(block.len() as u32);
+        self.put(string);
+        self.end();
     }
 
-    /// Whether a string may be added: ends are counted in 32 bits.
-    pub(super) fn has_room(&self, string: &str) -> bool {
-        let known = self.blocks.last().map_or(0, String::len);
-        u32::try_from(known + string.len()).is_ok()
+    /// Puts a string behind the last one, in the place of the one that has not ended.
+    pub(super) fn put(&mut self, string: &str) {
+        let block = self.last();
+        block.text.truncate(block.start(block.ends.len()));
+        block.text.push_str(string);
+    }
+
+    /// The string that has not ended; empty where there is none.
+    pub(super) fn open(&self) -> &str {
+        self.blocks.last().map_or("", |block| &block.text[block.start(block.ends.len())..])
+    }
+
+    /// Ends the string that was put last, which may be none: then it is empty.
+    pub(super) fn end(&mut self) {
+        let block = self.last();
+        block.ends.push(block.text.len() as u32);
+        if block.ends.len() == BLOCK {
+            block.text.shrink_to_fit();
+            let room = block.text.len() + block.text.len() / 16;
+            self.before += BLOCK;
+            let (text, ends) = (String::with_capacity(room), Vec::with_capacity(BLOCK));
+            self.blocks.push(Block { text, ends });
+        }
+    }
+
+    /// The block that is being filled.
+    fn last(&mut self) -> &mut Block {
+        if self.blocks.is_empty() {
+            self.blocks.push(Block::default());
+        }
+        let last = self.blocks.len() - 1;
+        &mut self.blocks[last]
+    }
+
+    /// Whether the string that was put last may end: ends are counted in 32 bits.
+    pub(super) fn has_room(&self) -> bool {
+        self.blocks.last().is_none_or(|block| u32::try_from(block.text.len()).is_ok())
     }
 
     /// Gives back the room that is kept for more strings.
     pub(super) fn shrink(&mut self) {
-        if let Some(block) = self.blocks.last_mut() {
-            block.shrink_to_fit();
-        }
-        self.ends.shrink_to_fit();
+        let block = self.last();
+        block.text.truncate(block.start(block.ends.len()));
+        block.text.shrink_to_fit();
+        block.ends.shrink_to_fit();
     }
 
     /// Puts something behind some of the strings, ascending by position; O(bytes).
@@ -58,12 +98,12 @@ impl Strings {
 
     /// How many strings there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.before + self.blocks.last().map_or(0, |block| block.ends.len())
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// The string at a position.
@@ -71,8 +111,8 @@ impl Strings {
     /// # Panics
     /// If there is none.
     pub fn get(&self, at: usize) -> &str {
-        let start = if at.is_multiple_of(BLOCK) { 0 } else { self.ends[at - 1] };
-        &self.blocks[at / BLOCK][start as usize..self.ends[at] as usize]
+        let (block, at) = (&self.blocks[at / BLOCK], at % BLOCK);
+        &block.text[block.start(at)..block.ends[at] as usize]
     }
 
     /// The strings in order.
@@ -82,9 +122,17 @@ impl Strings {
 
     /// How many bytes the strings have together.
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(String::len).sum()
+        self.blocks.iter().map(|block| block.text.len()).sum()
     }
 }
+
+impl PartialEq for Strings {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Strings {}
 
 #[cfg(test)]
 mod tests {
@@ -110,8 +158,9 @@ mod tests {
         let mut strings = Strings::default();
         let string = |at: usize| "é".repeat(at % 7);
         for at in 0..=3 * BLOCK {
-            assert!(strings.has_room(&string(at)));
+            strings.put("instead");
             strings.push(&string(at));
+            assert!(strings.has_room() && strings.open().is_empty());
         }
         assert!(strings.iter().eq((0..=3 * BLOCK).map(string)));
         assert_eq!(strings.bytes(), (0..=3 * BLOCK).map(|at| string(at).len()).sum::<usize>());

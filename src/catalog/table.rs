@@ -23,7 +23,7 @@ impl Table {
             if column.get(at) == text {
                 return Some(at);
             }
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
         None
     }
@@ -41,7 +41,7 @@ impl Table {
     fn add(&mut self, column: &Strings, at: usize) {
         let mut slot = self.first_slot(column.get(at));
         while self.slots[slot] != 0 {
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
         self.slots[slot] = at as u32 + 1;
     }

@@ -5,7 +5,7 @@ use super::ids::{Ids, Repeated, Slug};
 use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
 use super::resemble::link_key;
-use crate::catalog::{About, Builder, Catalog, Declaration, DeclaredValue, slugify};
+use crate::catalog::{About, Builder, Catalog, Declaration, DeclaredValue, TextField, slugify};
 use crate::facet::ValueId;
 use std::collections::HashMap;
 use std::mem;
@@ -104,18 +104,18 @@ impl Making<'_> {
             check_year_of_link(year, url, first.row, self.report);
         }
         let address = told.page_file().map(|file| lister.site.address(file));
-        let row = self.builder.row();
-        row.title.push_str(title);
-        row.url.push_str(url);
-        row.page.push_str(address.as_deref().unwrap_or_else(|| told.text(|draft| draft.page)));
-        row.summary.push_str(told.text(|draft| draft.summary));
-        row.year = year;
+        let page = address.as_deref().unwrap_or_else(|| told.text(|draft| draft.page));
+        self.builder.put(TextField::Title, title);
+        self.builder.put(TextField::Url, url);
+        self.builder.put(TextField::Page, page);
+        self.builder.put(TextField::Summary, told.text(|draft| draft.summary));
+        self.builder.put_year(year);
         let given = told.text(|draft| draft.id);
         let id = match given {
             "" => self.slug.of(merge::company(lister, first), title),
             given => given,
         };
-        row.id.push_str(id);
+        self.builder.put(TextField::Id, id);
         match self.builder.commit() {
             Ok(()) => self.ids.push(id),
             Err(reason) => {

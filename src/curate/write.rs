@@ -43,13 +43,13 @@ fn made(catalog: &Catalog, piece: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Builder, encode};
+    use crate::catalog::{Builder, TextField, encode};
 
     fn catalog(entries: usize) -> Catalog {
         let mut builder = Builder::default();
         for number in 0..entries {
-            let row = builder.row();
-            (row.id, row.title) = (number.to_string(), "x".repeat(number % 90 + 1));
+            builder.put(TextField::Id, &number.to_string());
+            builder.put(TextField::Title, &"x".repeat(number % 90 + 1));
             builder.commit().unwrap();
         }
         builder.finish()

@@ -1,7 +1,7 @@
 //! Catalogs for the tests of every format, and what holds for all of them.
 
 use super::{Format, export};
-use crate::catalog::{Builder, Catalog, Declaration, decode, encode, is_safe, slugify};
+use crate::catalog::{Builder, Catalog, Declaration, TextField, decode, encode, is_safe, slugify};
 use crate::facet::{EntryId, Match};
 use proptest::prelude::*;
 
@@ -96,9 +96,10 @@ fn fill(builder: &mut Builder, id: &str, row: &TestRow) {
         builder.add_value(2, &tag).unwrap();
     }
     let title = if title.trim().is_empty() { "Untitled".into() } else { title };
-    let row = builder.row();
-    (row.id, row.title, row.url, row.page) = (id.into(), title, url, page);
-    (row.summary, row.year) = (summary, year);
+    for (field, text) in TextField::ALL.into_iter().zip([id, &title, &url, &page, &summary]) {
+        builder.put(field, text);
+    }
+    builder.put_year(year);
     builder.commit().unwrap();
 }
 

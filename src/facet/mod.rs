@@ -27,6 +27,7 @@
 
 mod bitmap;
 mod count;
+mod forward;
 mod index;
 mod pairs;
 mod postings;
@@ -35,9 +36,10 @@ mod table;
 
 pub use bitmap::Bitmap;
 pub use count::{Answer, Memory, answer, hits, keep_any};
-pub use index::{FacetIndex, Facets, ForwardIndex};
+pub use forward::ForwardIndex;
+pub use index::{FacetIndex, Facets};
 pub use pairs::Pair;
-pub use postings::Postings;
+pub use postings::{Postings, PostingsBuilder};
 pub use refinement::{Match, Refinement};
 
 macro_rules! dense_id {

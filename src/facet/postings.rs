@@ -1,6 +1,7 @@
 //! Which entries have a value: a list each, or a bitmap where that is shorter.
 
 use super::{Bitmap, EntryId, ForwardIndex, ValueId};
+use std::ops::Range;
 
 /// A value that one of so many entries has takes as many bytes as a bitmap as it does as a list.
 const DENSE: usize = u32::BITS as usize;
@@ -26,6 +27,70 @@ struct Dense {
     entries: Bitmap,
 }
 
+/// Makes [`Postings`] of pairs of an entry and a value, ascending by entry.
+#[derive(Debug)]
+pub struct PostingsBuilder {
+    postings: Postings,
+    /// For each value where its next entry goes: from the front the places of lists, from the back the
+    /// bitmaps.
+    next: Vec<u32>,
+}
+
+impl PostingsBuilder {
+    /// Nothing yet, but room for as many entries of each value as there will be.
+    pub fn new(entries: usize, totals: impl Iterator<Item = u32>) -> Self {
+        let (mut next, mut offsets, mut dense, mut end) = (Vec::new(), vec![0], Vec::new(), 0);
+        for (value, total) in totals.enumerate() {
+            if total as usize * DENSE > entries {
+                next.push(u32::MAX - dense.len() as u32);
+                let (value, entries) = (ValueId::new(value), Bitmap::empty(entries));
+                dense.push(Dense { value, total, entries });
+            } else {
+                next.push(end);
+                end += total;
+            }
+            offsets.push(end);
+        }
+        let lists = vec![EntryId::new(0); end as usize];
+        Self { postings: Postings { entries, offsets, lists, dense }, next }
+    }
+
+    /// Adds a pair.
+    ///
+    /// # Panics
+    /// If there is no such entry or value, or no room is left for it.
+    #[inline]
+    pub fn add(&mut self, entry: EntryId, value: ValueId) {
+        let Postings { lists, dense, .. } = &mut self.postings;
+        let place = &mut self.next[value.index()];
+        if let Some(slot) = lists.get_mut(*place as usize) {
+            *slot = entry;
+            *place += 1;
+        } else {
+            dense[(u32::MAX - *place) as usize].entries.insert(entry);
+        }
+    }
+
+    /// Adds the values of some entries; `none` for those without any.
+    #[inline(never)]
+    fn fill(&mut self, forward: &ForwardIndex, none: Option<ValueId>, entries: &Range<usize>) {
+        let (mut start, ends, all) = forward.flat(entries);
+        let mut entry = EntryId::new(entries.start);
+        for &end in ends {
+            let values = &all[start as usize..end as usize];
+            for &value in if values.is_empty() { none.as_slice() } else { values } {
+                self.add(entry, value);
+            }
+            (start, entry) = (end, entry.next());
+        }
+    }
+
+    /// What was added.
+    pub fn finish(self) -> Postings {
+        self.postings
+    }
+}
+
 impl Postings {
     /// The entries of every value below `values`, by counting sort; those without any value have `none`.
     /// O(entries + values).
@@ -33,42 +98,13 @@ impl Postings {
     /// # Panics
     /// If a value is not below `values`.
     pub fn new(forward: &ForwardIndex, values: usize, none: Option<ValueId>) -> Self {
-        let entries = forward.len();
-        let mut totals = vec![0_u32; values];
-        forward.each(none, |_, value| totals[value.index()] += 1);
-        let mut postings = Self { entries, offsets: vec![0], lists: Vec::new(), dense: Vec::new() };
-        let mut next: Vec<u32> = Vec::with_capacity(values);
-        let mut end = 0;
-        for (value, &total) in totals.iter().enumerate() {
-            if total as usize * DENSE > entries {
-                next.push(u32::MAX - postings.dense.len() as u32);
-                let (value, entries) = (ValueId::new(value), Bitmap::empty(entries));
-                postings.dense.push(Dense { value, total, entries });
-            } else {
-                next.push(end);
-                end += total;
-            }
-            postings.offsets.push(end);
+        let lacking = |value| if none == Some(value) { forward.lengths()[0] } else { 0 };
+        let totals = (0..values).map(ValueId::new).map(|it| forward.total(it) + lacking(it));
+        let mut postings = PostingsBuilder::new(forward.len(), totals);
+        for entries in forward.strides() {
+            postings.fill(forward, none, &entries);
         }
-        postings.fill(forward, none, &mut next);
-        postings
-    }
-
-    /// Puts every entry where `next` says: from the front where the next place of a list is, from the
-    /// back the bitmaps.
-    fn fill(&mut self, forward: &ForwardIndex, none: Option<ValueId>, next: &mut [u32]) {
-        let listed = self.offsets[self.offsets.len() - 1] as usize;
-        self.lists = vec![EntryId::new(0); listed];
-        let Self { lists, dense, .. } = self;
-        forward.each(none, |entry, value| {
-            let place = &mut next[value.index()];
-            if let Some(slot) = lists.get_mut(*place as usize) {
-                *slot = entry;
-                *place += 1;
-            } else {
-                dense[(u32::MAX - *place) as usize].entries.insert(entry);
-            }
-        });
+        postings.finish()
     }
 
     /// How many entries have a value.

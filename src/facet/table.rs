@@ -1,10 +1,8 @@
 //! The values of the entries in the form that counting reads fastest.
 
+use super::forward::LONGEST;
 use super::{Bitmap, EntryId, ForwardIndex, ValueId};
 use std::ops::Range;
-
-/// The most cells that an entry has for a facet; what is more is kept aside.
-const WIDEST: usize = 8;
 
 /// One entry of so many may have more values than it has cells.
 const ASIDE: usize = 64;
@@ -47,30 +45,40 @@ impl Table {
         for ((facet, width), values) in facets.iter().zip(widths).zip(numbers(facets, width)) {
             let place = Place { cells: cell..cell + width, values };
             cell = place.cells.end;
-            table.fill(facet.0, facet.2, &place);
+            for entries in facet.0.strides() {
+                table.fill(facet, &place, &entries);
+            }
             table.facets.push(place);
         }
         table
     }
 
-    /// Puts the values of a facet into the cells, and aside what has no place in them.
-    fn fill(&mut self, forward: &ForwardIndex, none: Option<ValueId>, place: &Place) {
-        let (mut last, mut next, mut end) = (usize::MAX, 0, 0);
-        forward.each(none, |entry, value| {
-            if entry.index() != last {
-                last = entry.index();
-                next = last * self.width + place.cells.start;
-                end = last * self.width + place.cells.end;
-            }
-            let value = place.values.start + value.index();
-            match u16::try_from(value) {
-                Ok(value) if next < end => {
-                    self.cells[next] = value;
-                    next += 1;
+    /// Puts the values that some entries have in a facet into the cells, and aside what has no place in them.
+    #[inline(never)]
+    fn fill(
+        &mut self,
+        (forward, _, none): &(&ForwardIndex, usize, Option<ValueId>),
+        place: &Place,
+        entries: &Range<usize>,
+    ) {
+        let (mut start, ends, all) = forward.flat(entries);
+        let mut entry = EntryId::new(entries.start);
+        for &end in ends {
+            let row = entry.index() * self.width;
+            let mut next = row + place.cells.start;
+            let values = &all[start as usize..end as usize];
+            for &value in if values.is_empty() { none.as_slice() } else { values } {
+                let value = place.values.start + value.index();
+                match u16::try_from(value) {
+                    Ok(value) if next < row + place.cells.end => {
+                        self.cells[next] = value;
+                        next += 1;
+                    }
+                    _ => self.aside.push((entry, value as u32)),
                 }
-                _ => self.aside.push((entry, value as u32)),
             }
-        });
+            (start, entry) = (end, entry.next());
+        }
     }
 
     /// The counts of no entry.
@@ -156,11 +164,11 @@ fn numbers(facets: &[(&ForwardIndex, usize, Option<ValueId>)], first: usize) -> 
 /// The least number of cells that nearly all entries can do with.
 fn needed(forward: &ForwardIndex) -> usize {
     let mut longer = forward.len();
-    for (length, count) in forward.lengths(WIDEST).into_iter().enumerate() {
-        longer -= count;
+    for (length, &count) in forward.lengths().iter().enumerate() {
+        longer -= count as usize;
         if longer * ASIDE <= forward.len() {
             return length.max(1);
         }
     }
-    WIDEST
+    LONGEST
 }

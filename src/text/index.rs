@@ -3,7 +3,7 @@
 use super::fold::{each_word, fold};
 use super::near::{Near, near};
 use super::order::order;
-use crate::facet::{Bitmap, ForwardIndex, Postings, ValueId};
+use crate::facet::{Bitmap, EntryId, Postings, PostingsBuilder, ValueId};
 use std::ops::Range;
 
 /// Which texts have which words: a facet whose values are words.
@@ -25,15 +25,40 @@ struct Terms {
 }
 
 /// Makes a [`TextIndex`], text by text.
+///
+/// 1. Words are numbered from 1 as they are met, so that frequent ones have small numbers.
+/// 2. What a text has is kept as such numbers, each in groups of seven bits, the lowest first and all but the
+///    last with the eighth bit set (LEB128), and then a 0: a byte or two a word, where a place in an array
+///    takes four.
 #[derive(Debug, Default)]
 pub struct TextIndexBuilder {
     /// In the order in which they were met.
     terms: Terms,
-    /// Places of terms by the hash of the word, open addressing; 0 is free, and so terms count from 1.
+    met: Vec<Met>,
+    /// Numbers of terms by the hash of the word, open addressing; 0 is free.
     slots: Vec<u32>,
-    forward: ForwardIndex,
+    /// What the texts have, in blocks that never move.
+    blocks: Vec<Vec<u8>>,
+    texts: usize,
     folded: Vec<u8>,
 }
+
+/// What is known of a term while texts are added.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    /// Its first letters, for telling most words apart without reading them.
+    first: u64,
+    /// How many texts have it.
+    total: u32,
+    /// The last of them, counted from 1.
+    last: u32,
+}
+
+/// How long a block of texts is, about.
+const BLOCK: usize = 1 << 16;
+
+/// How many letters are read at a time.
+const EIGHT: usize = 8;
 
 impl Terms {
     fn len(&self) -> usize {
@@ -54,36 +79,48 @@ impl Terms {
 impl TextIndexBuilder {
     /// Adds to the text that is being added.
     pub fn add(&mut self, text: &str) {
-        if !text.is_ascii() {
-            let mut add = |word: &str| self.add_word(word.as_bytes(), hash(word.as_bytes()));
-            return each_word(&fold(text), &mut add);
-        }
-        // The same, without decoding, and in one go with the hash.
         let mut folded = std::mem::take(&mut self.folded);
-        folded.resize(folded.len().max(text.len()), 0);
-        let (mut end, mut sum) = (0, SEED);
-        for byte in text.bytes().chain([0]) {
-            let letter = LETTERS[usize::from(byte)];
-            if letter != 0 {
-                folded[end] = letter;
-                end += 1;
-                sum = mixed(sum, letter);
-            } else if end > 0 {
-                self.add_word(&folded[..end], sum);
-                (end, sum) = (0, SEED);
+        if text.is_ascii() {
+            // The same as below, without decoding.
+            folded.resize(folded.len().max(text.len() + EIGHT), 0);
+            let mut end = 0;
+            for &byte in text.as_bytes() {
+                let letter = LETTERS[usize::from(byte)];
+                if letter != 0 {
+                    folded[end] = letter;
+                    end += 1;
+                } else if end > 0 {
+                    self.add_word(&folded, end);
+                    end = 0;
+                }
             }
+            if end > 0 {
+                self.add_word(&folded, end);
+            }
+        } else {
+            each_word(&fold(text), &mut |word| {
+                folded.resize(folded.len().max(word.len() + EIGHT), 0);
+                folded[..word.len()].copy_from_slice(word.as_bytes());
+                self.add_word(&folded, word.len());
+            });
         }
         self.folded = folded;
     }
 
     /// Ends the text that is being added; the next one begins.
     pub fn end(&mut self) {
-        self.forward.end();
+        let block = self.block();
+        block.push(0);
+        let is_full = block.len() >= BLOCK;
+        self.texts += 1;
+        if is_full {
+            self.blocks.push(Vec::with_capacity(BLOCK + BLOCK / 16));
+        }
     }
 
     /// How many texts were added.
     pub fn len(&self) -> usize {
-        self.forward.len()
+        self.texts
     }
 
     /// Whether no text was added.
@@ -93,7 +130,7 @@ impl TextIndexBuilder {
 
     /// The index. O(words + terms × log terms).
     pub fn finish(self) -> TextIndex {
-        let Self { terms: met, mut forward, .. } = self;
+        let met = &self.terms;
         let order = order(met.len(), &|at| met.get(at as usize));
         let mut terms = Terms::default();
         let mut places = vec![ValueId::new(0); met.len()];
@@ -101,38 +138,70 @@ impl TextIndexBuilder {
             terms.push(met.get(at as usize));
             places[at as usize] = ValueId::new(place);
         }
-        forward.rename(&places);
-        let postings = Postings::new(&forward, terms.len(), None);
-        TextIndex { terms, postings }
+        let totals = order.iter().map(|&at| self.met[at as usize].total);
+        let mut postings = PostingsBuilder::new(self.texts, totals);
+        let mut text = EntryId::new(0);
+        for block in self.blocks {
+            text = fill(&mut postings, &block, text, &places);
+        }
+        TextIndex { terms, postings: postings.finish() }
     }
 
-    /// Adds a word to the text that is being added.
-    fn add_word(&mut self, word: &[u8], hash: u32) {
+    /// The block that is being filled.
+    fn block(&mut self) -> &mut Vec<u8> {
+        if self.blocks.is_empty() {
+            self.blocks.push(Vec::new());
+        }
+        let last = self.blocks.len() - 1;
+        &mut self.blocks[last]
+    }
+
+    /// Adds a word to the text that is being added: the first letters of a slice that has eight more.
+    fn add_word(&mut self, folded: &[u8], end: usize) {
         if self.slots.len() <= self.terms.len() * 2 {
             self.grow();
         }
-        let slots = &mut self.slots[..];
-        let mut slot = place(hash, slots.len());
+        let (word, (first, hash)) = (&folded[..end], digest(folded, end));
+        let mut slot = place(hash, self.slots.len());
         loop {
-            let term = slots[slot] as usize;
-            if term == 0 {
-                self.terms.push(word);
-                slots[slot] = self.terms.len() as u32;
-                self.forward.add(ValueId::new(self.terms.len() - 1));
-                return;
+            let number = self.slots[slot];
+            let Some(at) = (number as usize).checked_sub(1) else { break };
+            // Fewer letters than eight are all in the first ones.
+            if self.met[at].first == first && (end < EIGHT || self.terms.get(at) == word) {
+                return self.add_number(number);
             }
-            if self.terms.get(term - 1) == word {
-                self.forward.add(ValueId::new(term - 1));
-                return;
-            }
-            slot = (slot + 1) & (slots.len() - 1);
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
+        self.terms.push(word);
+        self.met.push(Met { first, total: 0, last: 0 });
+        self.slots[slot] = self.terms.len() as u32;
+        self.add_number(self.slots[slot]);
+    }
+
+    /// Adds a word by its number, unless the text has it.
+    fn add_number(&mut self, number: u32) {
+        let (met, text) = (&mut self.met[number as usize - 1], self.texts as u32 + 1);
+        if met.last == text {
+            return;
+        }
+        (met.total, met.last) = (met.total + 1, text);
+        let (block, mut rest) = (self.block(), number);
+        while rest >= 1 << 7 {
+            block.push(rest as u8 | 1 << 7);
+            rest >>= 7;
+        }
+        block.push(rest as u8);
     }
 
     fn grow(&mut self) {
         let mut slots = vec![0; (self.slots.len() * 2).max(1024)];
+        let mut folded = Vec::new();
         for at in 0..self.terms.len() {
-            let mut slot = place(hash(self.terms.get(at)), slots.len());
+            let word = self.terms.get(at);
+            folded.clear();
+            folded.extend_from_slice(word);
+            folded.resize(word.len() + EIGHT, 0);
+            let mut slot = place(digest(&folded, word.len()).1, slots.len());
             while slots[slot] != 0 {
                 slot = (slot + 1) & (slots.len() - 1);
             }
@@ -140,6 +209,31 @@ impl TextIndexBuilder {
         }
         self.slots = slots;
     }
+}
+
+/// Puts what the texts of a block have into posting lists; the text after them. In a call for each block:
+/// browsers run a function slowly until it was called often, and do not change it while it runs.
+#[inline(never)]
+fn fill(
+    postings: &mut PostingsBuilder,
+    block: &[u8],
+    mut text: EntryId,
+    places: &[ValueId],
+) -> EntryId {
+    let (mut number, mut shift) = (0, 0);
+    for &byte in block {
+        if byte == 0 {
+            text = text.next();
+        } else if byte < 1 << 7 {
+            number |= usize::from(byte) << shift;
+            postings.add(text, places[number - 1]);
+            (number, shift) = (0, 0);
+        } else {
+            number |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+        }
+    }
+    text
 }
 
 /// Letters and digits of ASCII in folded form, 0 for everything else.
@@ -155,21 +249,27 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
-/// What FNV-1a begins with.
-const SEED: u32 = 0x811c_9dc5;
-
-/// One more byte of a word in its hash.
-fn mixed(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+/// The first eight letters of a word, and its hash, by multiplication as in Firefox; the word is at the
+/// beginning of a slice that has eight more.
+fn digest(folded: &[u8], end: usize) -> (u64, u64) {
+    let (mut first, mut hash, mut at) = (0, 0_u64, 0);
+    while at < end {
+        let letters = folded[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
+        let unused = EIGHT.saturating_sub(end - at) as u32 * u8::BITS;
+        let letters = letters << unused >> unused;
+        hash = (hash.rotate_left(23) ^ letters).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        if at == 0 {
+            first = letters;
+        }
+        at += EIGHT;
+    }
+    (first, hash)
 }
 
-fn hash(word: &[u8]) -> u32 {
-    word.iter().fold(SEED, |hash, &byte| mixed(hash, byte))
-}
-
-/// Where to look for a word first, among a power of two of places; the upper bits have a say, too.
-fn place(hash: u32, places: usize) -> usize {
-    (hash ^ hash >> 15) as usize & (places - 1)
+/// Where to look for a word first, among a power of two of places; the upper bits are the ones that all
+/// letters have had a say in.
+fn place(hash: u64, places: usize) -> usize {
+    (hash >> 32) as usize & (places - 1)
 }
 
 impl TextIndex {
@@ -248,7 +348,6 @@ impl TextIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facet::EntryId;
     use crate::text::words;
     use proptest::prelude::*;
 

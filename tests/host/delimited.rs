@@ -1,6 +1,6 @@
 //! Tables in text, in the forms that spreadsheets and people write.
 
-use casebook::catalog::{Builder, Catalog, Declaration, encode};
+use casebook::catalog::{Builder, Catalog, Declaration, TextField, encode};
 use casebook::curate::{Built, Config, Form, Options, Severity, Source, build};
 use casebook::export::{Dialect, Format, export};
 use casebook::facet::Match;
@@ -156,10 +156,11 @@ fn catalog(rows: &[(String, String, Option<u16>, Vec<String>)]) -> Catalog {
     builder.declare(facet("industry", true, Match::Any)).unwrap();
     builder.declare(facet("tag", true, Match::All)).unwrap();
     for (at, (title, company, year, tags)) in rows.iter().enumerate() {
-        let row = builder.row();
-        (row.id, row.title, row.year) = (format!("id-{at}"), title.clone(), *year);
-        row.url = format!("https://a.example/{at}");
-        row.summary.clone_from(title);
+        builder.put(TextField::Id, &format!("id-{at}"));
+        builder.put(TextField::Title, title);
+        builder.put(TextField::Url, &format!("https://a.example/{at}"));
+        builder.put(TextField::Summary, title);
+        builder.put_year(*year);
         builder.add_value(0, company).unwrap();
         builder.add_value(1, company).unwrap();
         for tag in tags {

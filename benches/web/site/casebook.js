@@ -1,6 +1,9 @@
 // Casebook's engine, compiled to WebAssembly as it ships.
 
-import start, { Engine } from "./engine/engine_in_browser.js";
+import start, { Reading } from "./engine/engine_in_browser.js";
+
+// As many bytes as the page reads at a time.
+const PIECE = 1 << 17;
 
 const FACETS = ["tag", "company", "year"];
 
@@ -11,7 +14,11 @@ export class Casebook {
   static async load(bytes) {
     const exports = await start();
     const began = performance.now();
-    const engine = Engine.load(bytes);
+    const reading = new Reading();
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      if (!reading.push(bytes.subarray(at, at + PIECE))) throw new Error("Casebook cannot read the catalog");
+    }
+    const engine = reading.finish();
     const facets = performance.now();
     engine.index_words();
     const took = { facets: facets - began, words: performance.now() - facets };

@@ -59,6 +59,8 @@ pub(super) struct Mark {
 /// Reads a piece of a document.
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
+    /// The bytes, as far as they are UTF-8.
+    text: &'a str,
     mark: Mark,
     /// A text that is not written as it is meant.
     scratch: String,
@@ -67,7 +69,10 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8], line: Line) -> Self {
-        Self { bytes, mark: Mark { at: 0, line, start: 0 }, scratch: String::new(), failure: None }
+        let text =
+            str::from_utf8(bytes).or_else(|error| str::from_utf8(&bytes[..error.valid_up_to()]));
+        let (text, mark) = (text.unwrap_or_default(), Mark { at: 0, line, start: 0 });
+        Self { bytes, text, mark, scratch: String::new(), failure: None }
     }
 
     /// How many bytes have been read.
@@ -88,7 +93,7 @@ impl<'a> Reader<'a> {
 
     /// Reads up to the end of the bytes, for the place.
     pub(super) fn skip_all(&mut self) {
-        while self.peek().is_some() {
+        while self.peek() != 0 {
             self.mark.at += 1;
         }
     }
@@ -126,10 +131,11 @@ impl<'a> Reader<'a> {
         Err(self.fail(Kind::Syntax, ["expected ", expected].concat()))
     }
 
-    /// The next byte that means something; `None` at the end.
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    /// The next byte that means something; 0 at the end. A bare number, since in WebAssembly what may be
+    /// there or not goes through memory, and this is asked for all the time.
+    pub(super) fn peek(&mut self) -> u8 {
         loop {
-            let byte = *self.bytes.get(self.mark.at)?;
+            let Some(&byte) = self.bytes.get(self.mark.at) else { return 0 };
             match byte {
                 b'\n' => {
                     let Mark { at, line, .. } = self.mark;
@@ -137,7 +143,9 @@ impl<'a> Reader<'a> {
                     self.mark.start = at + 1;
                 }
                 b' ' | b'\t' | b'\r' => {}
-                _ => return Some(byte),
+                // Taken for another that JSON has nowhere.
+                0 => return 1,
+                _ => return byte,
             }
             self.mark.at += 1;
         }
@@ -145,31 +153,47 @@ impl<'a> Reader<'a> {
 
     fn next(&mut self) -> Read<u8> {
         match self.peek() {
-            Some(byte) => Ok(byte),
-            None => self.end(),
+            0 => self.end(),
+            byte => Ok(byte),
         }
     }
 
     /// Reads a byte if it comes next.
     pub(super) fn take(&mut self, wanted: u8) -> Read<bool> {
-        let found = self.next()? == wanted;
-        self.mark.at += usize::from(found);
-        Ok(found)
+        match self.peek() {
+            0 => self.end(),
+            byte if byte == wanted => {
+                self.mark.at += 1;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Reads some bytes, which are one line at most, if they come next.
+    pub(super) fn take_all(&mut self, wanted: &[u8]) -> bool {
+        let found = self.bytes[self.mark.at..].starts_with(wanted);
+        self.mark.at += if found { wanted.len() } else { 0 };
+        found
     }
 
     /// Goes to the next member of a list or an object that ends with `close`; whether there is one.
     pub(super) fn member(&mut self, close: u8, first: &mut bool) -> Read<bool> {
-        if self.take(close)? {
+        let found = self.peek();
+        if found == close {
+            self.mark.at += 1;
             return Ok(false);
         }
-        if !std::mem::replace(first, false) {
-            if !self.take(b',')? {
+        if found != 0 && !std::mem::replace(first, false) {
+            if found != b',' {
                 return self.syntax(if close == b']' { "`,` or `]`" } else { "`,` or `}`" });
             }
-            if self.next()? == close {
+            self.mark.at += 1;
+            if self.peek() == close {
                 return self.syntax("a value after the comma");
             }
         }
+        // Whatever there is comes next, and says so where it is nothing.
         Ok(true)
     }
 
@@ -187,7 +211,7 @@ impl<'a> Reader<'a> {
 
     /// A text; `None` where there is null.
     pub(super) fn string_or_null(&mut self, wanted: &str) -> Read<Option<&str>> {
-        match self.next()? {
+        match self.peek() {
             b'"' => self.string().map(Some),
             b'n' => self.word("null").map(|()| None),
             _ => self.unexpected(wanted),
@@ -216,7 +240,7 @@ impl<'a> Reader<'a> {
         }
         let start = self.mark.at;
         self.number()?;
-        let digits = str::from_utf8(&self.bytes[start..self.mark.at]).unwrap_or_default();
+        let digits = self.text.get(start..self.mark.at).unwrap_or_default();
         match digits.parse() {
             Ok(number) => Ok(number),
             Err(_) => self.shape(["expected ", wanted, ", found ", digits].concat()),
@@ -353,16 +377,16 @@ impl<'a> Reader<'a> {
         self.scratch.clear();
         let mut from = start;
         loop {
-            let piece = str::from_utf8(&self.bytes[from..self.mark.at]);
+            let piece = self.text.get(from..self.mark.at);
             match (piece, self.bytes.get(self.mark.at)) {
                 (_, None) => return self.end(),
-                (Err(_), _) => return self.not_utf8(),
-                (Ok(piece), Some(b'"')) => {
+                (None, _) => return self.not_utf8(),
+                (Some(piece), Some(b'"')) => {
                     self.scratch.push_str(piece);
                     self.mark.at += 1;
                     return Ok((0, 0));
                 }
-                (Ok(piece), Some(b'\\')) => {
+                (Some(piece), Some(b'\\')) => {
                     self.scratch.push_str(piece);
                     self.mark.at += 1;
                     let letter = self.escaped()?;
@@ -379,9 +403,9 @@ impl<'a> Reader<'a> {
         if end == 0 {
             return Ok(&self.scratch);
         }
-        match str::from_utf8(&self.bytes[start..end]) {
-            Ok(text) => Ok(text),
-            Err(_) => self.not_utf8(),
+        match self.text.get(start..end) {
+            Some(text) => Ok(text),
+            None => self.not_utf8(),
         }
     }
 
@@ -443,25 +467,28 @@ impl<'a> Reader<'a> {
 }
 
 /// How many bytes of a text in quotes come before its end, an escape, or what may not be in it.
-/// Eight at a time: by the test for a zero byte of Mycroft's.
+/// Eight at a time, by Mycroft's test for a byte that is less than another. To change one bit swaps the
+/// quote with the space, and leaves the control characters what they are, below both.
 fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (eights, rest) = bytes.as_chunks();
     let mut at = 0;
-    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+    for eight in eights {
         let eight = u64::from_le_bytes(*eight);
-        let equal = |byte: u8| {
-            let zero = eight ^ (ONES * u64::from(byte));
-            zero.wrapping_sub(ONES) & !zero
-        };
-        let control = eight.wrapping_sub(ONES * 0x20) & !eight;
-        let stop = (equal(b'"') | equal(b'\\') | control) & HIGH;
+        let (swapped, escape) = (eight ^ (ONES * 2), eight ^ (ONES * u64::from(b'\\')));
+        let less = swapped.wrapping_sub(ONES * 0x21) & !swapped;
+        let stop = (less | escape.wrapping_sub(ONES) & !escape) & HIGH;
         if stop != 0 {
             return at + (stop.trailing_zeros() / 8) as usize;
         }
         at += 8;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let ends = |&byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-    at + rest.iter().position(ends).unwrap_or(rest.len())
+    for byte in rest {
+        if matches!(byte, b'"' | b'\\' | 0..=0x1f) {
+            break;
+        }
+        at += 1;
+    }
+    at
 }

@@ -7,6 +7,7 @@ mod json;
 mod properties;
 
 use super::{Builder, Catalog, FORMAT};
+use entries::Keys;
 use json::{Failure, Kind, Line, Read, Reader, Stop};
 use std::fmt;
 
@@ -74,6 +75,7 @@ pub fn decode(json: &[u8]) -> Result<Catalog, DecodeError> {
 #[derive(Debug)]
 pub struct Decoder {
     builder: Builder,
+    keys: Keys,
     /// What has come and is not read yet: less than an entry, as a rule.
     rest: Vec<u8>,
     /// Where the rest begins.
@@ -112,6 +114,7 @@ impl Decoder {
     pub fn new() -> Self {
         Self {
             builder: Builder::default(),
+            keys: Keys::default(),
             rest: Vec::new(),
             line: Line::FIRST,
             enough: 0,
@@ -230,14 +233,14 @@ impl Decoder {
             }
             State::Entry(mut first) => {
                 self.state = if reader.member(b']', &mut first)? {
-                    entries::entry(reader, &mut self.builder)?;
+                    entries::entry(reader, &mut self.builder, &mut self.keys)?;
                     State::Entry(false)
                 } else {
                     State::Member(false)
                 };
             }
             State::End => {
-                if reader.peek().is_none() {
+                if reader.peek() == 0 {
                     return Ok(false);
                 }
                 return reader.syntax("nothing after the catalog: there are trailing characters");
@@ -271,6 +274,7 @@ impl Decoder {
                 reader.skip()?;
                 reader.return_to(mark);
                 facets::facets(reader, &mut self.builder)?;
+                self.keys = Keys::default();
                 self.seen.facets = true;
                 return Ok(State::Member(false));
             }

@@ -1,7 +1,7 @@
 //! Catalogs by chance: written anyhow, cut anywhere and damaged, held against `serde_json`.
 
 use super::*;
-use crate::catalog::{Builder, Declaration, encode};
+use crate::catalog::{Builder, Declaration, TextField, encode};
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -146,11 +146,12 @@ fn reference(document: &Value) -> Catalog {
     builder.declare(tag).unwrap();
     builder.declare(facet("company")).unwrap();
     for entry in document["entries"].as_array().unwrap() {
-        let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
-        let row = builder.row();
-        (row.id, row.title) = (text("id"), text("title"));
-        (row.url, row.summary) = (text("url"), text("summary"));
-        row.year = entry["year"].as_u64().map(|year| year as u16);
+        for (field, key) in
+            TextField::ALL.into_iter().zip(["id", "title", "url", "page", "summary"])
+        {
+            builder.put(field, entry[key].as_str().unwrap_or_default());
+        }
+        builder.put_year(entry["year"].as_u64().map(|year| year as u16));
         for (at, key) in ["tag", "company"].into_iter().enumerate() {
             let list = entry[key].as_array().cloned().unwrap_or_else(|| vec![entry[key].clone()]);
             for label in list {

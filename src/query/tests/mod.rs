@@ -6,7 +6,7 @@ mod links;
 mod typed;
 
 use super::*;
-use crate::catalog::{Builder, Catalog, Declaration};
+use crate::catalog::{Builder, Catalog, Declaration, TextField};
 use crate::facet::EntryId;
 use crate::text::{fold, words};
 use proptest::prelude::*;
@@ -61,10 +61,10 @@ fn catalog(rows: &[Row]) -> Catalog {
     builder.declare(facet("industry", true, Match::Any)).unwrap();
     builder.declare(facet("empty", false, Match::Any)).unwrap();
     for (at, row) in rows.iter().enumerate() {
-        builder.row().id = format!(" {at}&é+");
-        builder.row().title.clone_from(&row.title);
-        builder.row().year = row.year;
-        builder.row().summary.clone_from(&row.summary);
+        builder.put(TextField::Id, &format!(" {at}&é+"));
+        builder.put(TextField::Title, &row.title);
+        builder.put(TextField::Summary, &row.summary);
+        builder.put_year(row.year);
         let tags = row.tags.iter().map(|&label| (TAG, label));
         let company = row.company.iter().map(|&label| (COMPANY, label));
         let industries = row.industries.iter().map(|&label| (INDUSTRY, label));

@@ -9,6 +9,34 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// How many rows an answer shows.
 const SHOWN: usize = 50;
 
+/// A catalog that is being read, piece by piece, as the page reads it.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Reading(Decoder);
+
+#[wasm_bindgen]
+impl Reading {
+    /// Nothing has come yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads the next piece; whether it can be read.
+    pub fn push(&mut self, piece: &[u8]) -> bool {
+        self.0.push(piece).is_ok()
+    }
+
+    /// Indexes the facets; nothing if the catalog cannot be read. The library stays for as long as the page
+    /// does, as in the page that ships.
+    pub fn finish(self) -> Option<Engine> {
+        let library = Indexing::new(self.0.finish().ok()?).finish();
+        let library: &'static Library = Box::leak(Box::new(library));
+        let evaluator = Evaluator::new(library);
+        Some(Engine { library, evaluator, queries: Vec::new(), outcome: None, shown: Vec::new() })
+    }
+}
+
 /// A library, and whoever asks it.
 #[wasm_bindgen]
 pub struct Engine {
@@ -21,18 +49,6 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Decodes a catalog and indexes its facets; nothing if it cannot be read. The library stays for as
-    /// long as the page does, as in the page that ships.
-    pub fn load(json: &[u8]) -> Option<Engine> {
-        let mut decoder = Decoder::new();
-        // In pieces, as they come from the network.
-        json.chunks(1 << 20).try_for_each(|piece| decoder.push(piece)).ok()?;
-        let library = Indexing::new(decoder.finish().ok()?).finish();
-        let library: &'static Library = Box::leak(Box::new(library));
-        let evaluator = Evaluator::new(library);
-        Some(Self { library, evaluator, queries: Vec::new(), outcome: None, shown: Vec::new() })
-    }
-
     /// Indexes the words, which the page does while nobody asks.
     pub fn index_words(&self) {
         while self.library.text_step().is_some() {}
