@@ -219,7 +219,9 @@ fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usiz
     let own_rows = rows_of(file);
     if printed.label.is_empty() {
         let all = lister.rows.entries;
-        return Some(if own_rows > 0 { own_rows } else { all }).filter(|&rows| rows > 0);
+        // What is seen first tells of the whole, even if it has some rows as examples.
+        let is_of_page = own_rows > 0 && printed.count != all && !is_main(lister, file);
+        return Some(if is_of_page { own_rows } else { all }).filter(|&rows| rows > 0);
     }
     let slug = slugify(&printed.label);
     let Some((facet, label)) = lister.facets.declared().find_map(|(at, facet)| {
@@ -236,6 +238,12 @@ fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usiz
     let held = Held { facet: facet as u32, label: label as u32 };
     let has = |draft: &&Draft| lister.drafts.values(draft).contains(&held);
     Some(drafts_of(lister, file).iter().filter(has).count())
+}
+
+/// Whether a file is the main page of a list that has others.
+fn is_main(lister: &Lister, file: usize) -> bool {
+    let path = lister.site.path(file).to_ascii_lowercase();
+    lister.files.len() > 1 && ["readme.md", "index.md"].contains(&&*path)
 }
 
 /// The drafts that a file's rows gave; files are read one after the other.

@@ -141,6 +141,19 @@ fn nested_values() {
 }
 
 #[test]
+fn one_thing_under_several_names() {
+    let entries = [
+        r#"{"id":"a","title":"A","url":"https://u/1","year":2024}"#,
+        r#"{"id":"b","title":"B","url":"https://u/2","year":2023}"#,
+    ];
+    let yaml = "- title: A\n  url: https://u/1\n  year: 2024\n- name: B\n  link: https://u/2\n  date: 2023-04-05\n";
+    check("a.yaml", yaml, &entries, &[]);
+    // An entry that has both tells them apart.
+    let yaml = format!("{yaml}  url: https://u/2\n");
+    check("a.yaml", &yaml, &entries, &["5:3 CB023: column `link`"]);
+}
+
+#[test]
 fn aliases_merge_keys_and_long_texts() {
     let yaml = "base: &acme {company: Acme, year: 2024}\nlist:\n- <<: *acme\n  title: A\n  url: https://u/1\n  tags: &tags [x, y]\n- title: \"B \\u2019\"\n  <<: [*acme]\n  year: 2020\n  url: &u !!str https://u/2\n  tags: *tags\n  summary: |\n    One.\n\n    Two.\n";
     let b = r#"{"id":"acme-b","title":"B ’","url":"https://u/2","year":2020,"company":"Acme","tag":["x","y"],"summary":"One. Two."}"#;

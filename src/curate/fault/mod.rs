@@ -135,7 +135,17 @@ impl Report {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Problem {
-        let severity = code.severity();
+        self.add_as(code.severity(), code, span, message)
+    }
+
+    /// Adds a problem that is not as bad as others of its kind.
+    pub(super) fn add_as(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Problem {
         self.errors += usize::from(severity == Severity::Error);
         let (message, help) = (message.into(), String::new());
         let at = self.problems.len();

@@ -1,6 +1,7 @@
 //! Which column is which, by the names that people give to columns.
 
 use super::facets::{Facets, is_facet_key};
+use super::names::{FACET_NAMES, NAMES};
 use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
@@ -29,164 +30,6 @@ pub(in crate::curate) enum Field {
 pub(in crate::curate) struct Columns {
     pub(in crate::curate) fields: Vec<Field>,
 }
-
-/// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
-/// `Project` has its titles under `Title`.
-const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Id, &["id", "identifier", "uid", "uuid", "slug"]),
-    (
-        Field::Ignored,
-        &[
-            "index", "no", "nr", "number", "sr", "sr no", "s no", "sl no", "row", "sharp", "num",
-            "rank",
-        ],
-    ),
-    (
-        Field::Title,
-        &[
-            "title",
-            "case study",
-            "case studies",
-            "case study title",
-            "article",
-            "article title",
-            "name",
-            "case",
-            "post",
-            "blog post",
-            "paper",
-            "talk",
-            "headline",
-            "project",
-            "resource",
-            "use case",
-            "usecase",
-            "example",
-            "application",
-            "system",
-            "topic title",
-            "what",
-        ],
-    ),
-    (
-        Field::Url,
-        &[
-            "url",
-            "link",
-            "links",
-            "source url",
-            "source link",
-            "original source",
-            "original url",
-            "original link",
-            "external url",
-            "external link",
-            "article url",
-            "article link",
-            "href",
-            "web",
-            "website",
-            "web address",
-            "address",
-            "blog link",
-            "reference",
-            "source",
-            "uri",
-        ],
-    ),
-    (Field::Page, &["page", "details", "page url", "case page", "detail page", "case study page"]),
-    (
-        Field::Year,
-        &[
-            "year",
-            "publication year",
-            "published year",
-            "year published",
-            "published",
-            "date",
-            "publication date",
-            "date published",
-            "publish date",
-            "release date",
-            "released",
-            "when",
-        ],
-    ),
-    (
-        Field::Summary,
-        &[
-            "summary",
-            "tl dr",
-            "tldr",
-            "short description",
-            "description",
-            "summary oneliner",
-            "summary one liner",
-            "one liner",
-            "oneliner",
-            "abstract",
-            "excerpt",
-            "teaser",
-            "short summary",
-            "blurb",
-            "about",
-            "overview",
-            "synopsis",
-            "what it does",
-            "notes",
-        ],
-    ),
-];
-
-/// Names of columns for the facets that every list may have.
-const FACET_NAMES: [(&str, &[&str]); 3] = [
-    (
-        "company",
-        &[
-            "company",
-            "companies",
-            "company name",
-            "organization",
-            "organisation",
-            "org",
-            "employer",
-            "vendor",
-            "firm",
-            "team",
-            "customer",
-            "publisher",
-            "who",
-            "by",
-        ],
-    ),
-    ("industry", &["industry", "industries", "sector", "domain", "vertical", "business"]),
-    (
-        "tag",
-        &[
-            "tags",
-            "tag",
-            "primary tags",
-            "primary tag",
-            "topics",
-            "topic",
-            "keywords",
-            "keyword",
-            "labels",
-            "label",
-            "use cases",
-            "ml use case",
-            "ml use cases",
-            "categories",
-            "category",
-            "technologies",
-            "technology",
-            "techniques",
-            "technique",
-            "type",
-            "types",
-        ],
-    ),
-];
 
 /// A column's header as names are compared: `Short Description (< 5 words)` → `short description`.
 fn name(header: &str) -> String {
@@ -257,6 +100,7 @@ impl Columns {
                 claim_first(&mut fields, &names, Field::Facet(facet), synonyms);
             }
         }
+        claim_kinds_of_tags(&mut fields, &names, facets);
         let names: Vec<String> = names
             .into_iter()
             .enumerate()
@@ -270,6 +114,16 @@ impl Columns {
         columns
     }
 
+    /// What a column of some name is.
+    pub(in crate::curate) fn called(header: &str, facets: &Facets) -> Option<Field> {
+        let name = &*name(header);
+        let facet = FACET_NAMES.iter().find(|(_, names)| names.contains(&name));
+        match facet {
+            Some((key, _)) => facets.find(key).map(Field::Facet),
+            None => NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field),
+        }
+    }
+
     /// Where a field is.
     pub(in crate::curate) fn position(&self, wanted: Field) -> Option<usize> {
         self.fields.iter().position(|&field| field == wanted)
@@ -280,8 +134,8 @@ impl Columns {
         self.fields.contains(&wanted)
     }
 
-    /// Whether the table may well be no list: what would be its titles is called as in many other tables,
-    /// and there is neither a link nor a year.
+    /// Whether the table may well be no list: there is neither a link nor a year, and what would be its
+    /// titles is a number, or is called as in many other tables.
     pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
         const DOUBTFUL: [&str; 10] = [
             "name",
@@ -296,6 +150,11 @@ impl Columns {
             "talk",
         ];
         let Some(title) = self.position(Field::Title) else { return true };
+        let counts = |cell: &Cell| cell.links.is_empty() && is_number(&cell.text);
+        let tells_more = self.has(Field::Url) || self.has(Field::Year);
+        if !tells_more && first_row.get(title).is_some_and(counts) {
+            return true;
+        }
         header.get(title).is_some_and(|cell| DOUBTFUL.contains(&&*name(&cell.text)))
             && !self.has(Field::Url)
             && !self.has(Field::Year)
@@ -327,6 +186,13 @@ impl Columns {
             }
         }
     }
+}
+
+/// Whether a text is a number as counts are: `1,044`.
+pub(in crate::curate) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 fn holds_link(cell: &Cell) -> bool {
@@ -371,6 +237,20 @@ fn claim(fields: &mut [Field], wanted: Field, is_meant: impl Fn(usize) -> bool) 
     }
     if let Some(at) = (0..fields.len()).find(|&at| fields[at] == Field::Unknown && is_meant(at)) {
         fields[at] = wanted;
+    }
+}
+
+/// Where no column is called Tags, those are that are called by what kind of tags they have: `tools tags`,
+/// `techniques_tags`.
+fn claim_kinds_of_tags(fields: &mut [Field], names: &[String], facets: &Facets) {
+    let Some(tag) = facets.find("tag").map(Field::Facet) else { return };
+    if fields.contains(&tag) {
+        return;
+    }
+    for (field, name) in fields.iter_mut().zip(names) {
+        if *field == Field::Unknown && name.ends_with(" tags") {
+            *field = tag;
+        }
     }
 }
 

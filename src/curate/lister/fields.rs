@@ -2,8 +2,8 @@
 
 use super::drafts::{Draft, Piece};
 use super::values::one_line;
-use super::{Lister, Table};
-use crate::curate::fault::{Code, Problem, Quoted, Span};
+use super::{Field, Lister, Table};
+use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
 use std::borrow::Cow;
 
@@ -158,13 +158,11 @@ impl Lister<'_> {
         Some(Link { span: cell.span, text: label.trim().to_owned(), url })
     }
 
-    /// A cell that holds nothing but the link.
+    /// A cell that holds nothing but the link; of several, the first.
     pub(super) fn url(&mut self, table: &Table, cell: &Cell, draft: &mut Draft) {
         if let [link, ..] = &cell.links[..] {
             if cell.links.iter().any(|other| other.url.trim() != link.url.trim()) {
-                let message = format!("{} links in one cell", cell.links.len());
-                self.report.add(Code::SeveralLinks, cell.span, message).help("keep one");
-                return;
+                self.report_several(cell.links.len(), cell, &link.url);
             }
             self.link(table, link.span, &link.url, draft);
             return;
@@ -172,18 +170,8 @@ impl Lister<'_> {
         if is_nothing(cell.text.trim()) {
             return;
         }
-        if cell.is_exact {
+        if cell.is_exact || is_plain_link(&cell.text) {
             self.link(table, cell.span, &cell.text, draft);
-            return;
-        }
-        if is_plain_link(&cell.text) {
-            self.link(table, cell.span, &cell.text, draft);
-            return;
-        }
-        let several = cell.text.split_whitespace().filter(|word| word.contains("://")).count();
-        if several > 1 {
-            let message = format!("{several} links in one cell");
-            self.report.add(Code::SeveralLinks, cell.span, message).help("keep one");
             return;
         }
         if let Some(link) =
@@ -192,8 +180,49 @@ impl Lister<'_> {
             self.link(table, link.span, &link.url, draft);
             return;
         }
-        self.link(table, cell.span, &cell.text, draft);
+        match &addresses(&cell.text)[..] {
+            [] => self.link(table, cell.span, &cell.text, draft),
+            [_] if !cell.text.trim().contains(char::is_whitespace) => {
+                self.link(table, cell.span, &cell.text, draft);
+            }
+            [address, others @ ..] => {
+                if others.iter().any(|other| other != address) {
+                    self.report_several(others.len() + 1, cell, address);
+                }
+                self.link(table, cell.span, address, draft);
+            }
+        }
     }
+
+    fn report_several(&mut self, links: usize, cell: &Cell, first: &str) {
+        let message = format!("{links} links in one cell, of which {} is read", Quoted(first));
+        let problem = self.report.add_as(Severity::Warning, Code::SeveralLinks, cell.span, message);
+        problem.help("keep the one that tells of the case study");
+    }
+
+    /// The only web address of a row, whose columns should have told where it is: that of what stands in
+    /// another cell, unless it is no more than somebody's home.
+    pub(super) fn only_link(&mut self, table: &Table, cells: &[Cell], draft: &mut Draft) {
+        let is_page = |link: &&Link| {
+            let path = link.url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+            link.url.starts_with("http") && path.is_some_and(|(_, path)| !path.is_empty())
+        };
+        let fields = cells.iter().zip(&table.columns.fields);
+        let read = fields.filter(|(_, field)| !matches!(field, Field::Unknown | Field::Ignored));
+        let mut links = read.flat_map(|(cell, _)| &cell.links).filter(is_page);
+        let Some(link) = links.next() else { return };
+        if links.all(|other| other.url == link.url) {
+            self.link(table, link.span, &link.url, draft);
+        }
+    }
+}
+
+/// The web addresses in a text, without the brackets and commas around them.
+fn addresses(text: &str) -> Vec<&str> {
+    let starts = |word: &&str| word.contains("https://") || word.contains("http://");
+    let words = text.split_whitespace().filter(starts);
+    let addresses = words.map(|word| &word[word.find("http").unwrap_or(0)..]);
+    addresses.map(|address| address.trim_end_matches(|c| ",;|)]>.".contains(c))).collect()
 }
 
 /// Whether a text is one link and nothing else: in one word, and like most that are.

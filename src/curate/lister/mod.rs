@@ -6,10 +6,11 @@ mod facets;
 mod fields;
 mod fork;
 mod links;
+mod names;
 mod values;
 mod years;
 
-pub(super) use columns::{Columns, Field, is_column_name, is_field};
+pub(super) use columns::{Columns, Field, is_column_name, is_field, is_number};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
 pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG, is_facet_key};
 pub(super) use years::check_year_of_link;
@@ -41,7 +42,7 @@ pub(super) struct Lister<'a> {
     /// Whether the curator has said what links are relative to, whatever files say.
     pub(super) base_is_given: bool,
     warned_of_relative_link: bool,
-    /// Columns of pages of case studies that were said not to be read; each page has its own.
+    /// Columns that were said not to be read; each table may have one of that name.
     warned_of_columns: HashSet<String>,
     /// Room for the values of a row, which is needed for each anew.
     room: Vec<Held>,
@@ -104,23 +105,31 @@ impl<'a> Lister<'a> {
 
     /// The columns of a table; what cannot be read of it is reported. `None` if it is no list.
     pub(super) fn columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
+        let columns = self.find_columns(header, first_row)?;
+        self.report_unknowns(header, &columns);
+        Some(columns)
+    }
+
+    /// The columns of a table. `None` if it is no list.
+    pub(super) fn find_columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
         let columns = Columns::find(header, first_row, self.config, &mut self.facets);
-        if !columns.has(Field::Title) || columns.is_doubtful(header, first_row) {
-            return None;
-        }
+        let is_list = columns.has(Field::Title) && !columns.is_doubtful(header, first_row);
+        is_list.then_some(columns)
+    }
+
+    /// Says which columns are not read.
+    pub(super) fn report_unknowns(&mut self, header: &[Cell], columns: &Columns) {
         for (cell, field) in header.iter().zip(&columns.fields) {
             if *field == Field::Unknown {
                 self.report_unknown(cell);
             }
         }
-        Some(columns)
     }
 
-    /// Says that a column is not read.
+    /// Says that a column is not read, once for all tables that have it.
     pub(super) fn report_unknown(&mut self, header: &Cell) {
         let name = header.text.trim();
-        let is_page = self.is_case_page.get(header.span.file()) == Some(&true);
-        if name.is_empty() || (is_page && !self.warned_of_columns.insert(name.to_owned())) {
+        if name.is_empty() || !self.warned_of_columns.insert(name.to_owned()) {
             return;
         }
         let message = format!("column {} is not read", Quoted(name));
@@ -173,6 +182,8 @@ impl<'a> Lister<'a> {
         }
         if table.is_case_page {
             draft.page_file = table.file as u32 + 1;
+        } else if draft.url.is_empty() && draft.page_file == 0 && table.wants_links {
+            self.only_link(table, cells, &mut draft);
         }
         if self.report.errors() == errors {
             self.check_whole(table, &draft);

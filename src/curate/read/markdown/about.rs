@@ -116,11 +116,30 @@ pub(super) const WHAT_LISTS_ARE: [&str; 15] = [
     "the",
 ];
 
+/// What lists say of themselves in front of what they are about.
+const HOW_LISTS_ARE: [&str; 14] = [
+    "a",
+    "all",
+    "awesome",
+    "by",
+    "complete",
+    "curated",
+    "full",
+    "index",
+    "my",
+    "of",
+    "our",
+    "production",
+    "real",
+    "world",
+];
+
 /// What many lists are about, so that it tells nothing of one page of them.
-const WHAT_ALL_ARE_ABOUT: [&str; 6] = [
+const WHAT_ALL_ARE_ABOUT: [&str; 7] = [
     "machine learning",
     "data science",
     "system design",
+    "systems design",
     "machine learning system design",
     "generative ai",
     "engineering",
@@ -143,32 +162,89 @@ pub(super) fn named_value(heading: &Cell) -> Option<Named> {
     }
     let value = without_signs(&text[..end]);
     let is_value = names_cases
-        && value.contains(char::is_alphanumeric)
-        && !WHAT_ALL_ARE_ABOUT.contains(&&*text::fold(value));
+        && text::words(&text::fold(value)).any(|word| !says_nothing(word))
+        && !WHAT_ALL_ARE_ABOUT.contains(&&*subject(value));
     let is_apart = is_apart || text[..end].trim_end().ends_with([':', '-', '–', '—']);
     is_value.then(|| Named { value: Text { span: heading.span, text: value.to_owned() }, is_apart })
+}
+
+/// Whether a word tells nothing of what a list is about.
+fn says_nothing(word: &str) -> bool {
+    WHAT_LISTS_ARE.contains(&word) || HOW_LISTS_ARE.contains(&word)
+}
+
+/// What a text is about, folded, without what lists say of themselves: `ML System Design` →
+/// `system design`.
+fn subject(text: &str) -> String {
+    let folded = text::fold(text);
+    text::words(&folded).skip_while(|word| says_nothing(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The facet that a heading's value is of: the one that the table has no column for; if several are
 /// missing, the one that the path names.
 pub(super) fn named_facet(named: &Named, missing: &[usize], path: &str) -> Option<usize> {
+    match missing {
+        [] => None,
+        [only] => Some(*only),
+        several => facet_of_path(path).filter(|facet| several.contains(facet)).or_else(|| {
+            let usual = if named.is_apart { TAG } else { INDUSTRY };
+            several.contains(&usual).then_some(usual)
+        }),
+    }
+}
+
+/// The facet that a folder in a path is called by: each page in it is about one of its values.
+pub(super) fn facet_of_path(path: &str) -> Option<usize> {
     let path = path.to_ascii_lowercase();
     let by_path = [
         (COMPANY, &["by-company", "companies", "by_company"][..]),
         (INDUSTRY, &["by-industry", "industries", "by_industry"]),
         (TAG, &["by-use-case", "by-tag", "by-topic", "by_use_case", "use-cases", "by-usecase"]),
     ];
-    let named_by_path =
-        by_path.iter().find(|(_, names)| names.iter().any(|name| path.contains(name)));
-    let wanted = named_by_path.map(|(facet, _)| *facet);
-    match missing {
-        [] => None,
-        [only] => Some(*only),
-        several => wanted.filter(|facet| several.contains(facet)).or_else(|| {
-            let usual = if named.is_apart { TAG } else { INDUSTRY };
-            several.contains(&usual).then_some(usual)
-        }),
+    let named = by_path.iter().find(|(_, names)| names.iter().any(|name| path.contains(name)));
+    named.map(|(facet, _)| *facet)
+}
+
+/// The facet that the folder of a page is called by, one of whose values its heading is: `tags/nlp.md`.
+pub(super) fn facet_of_folder(path: &str) -> Option<usize> {
+    let (folders, file) = path.rsplit_once('/')?;
+    if is_index(file) {
+        return None;
     }
+    let folder = folders.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let name = folder.trim_start_matches("by-").trim_start_matches("by_");
+    facet_called(name, true)
+}
+
+/// Whether a page is what is seen first in its folder.
+pub(super) fn is_index(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    ["readme.md", "index.md"].contains(&&*file)
+}
+
+/// The facet that a name is that of: `companies`, and if so wanted, `company`.
+pub(super) fn facet_called(name: &str, may_be_one: bool) -> Option<usize> {
+    let names = [
+        (COMPANY, &["companies", "organizations"][..], "company"),
+        (INDUSTRY, &["industries", "sectors"], "industry"),
+        (TAG, &["tags", "topics", "categories", "use-cases", "techniques"], "tag"),
+    ];
+    let is_it = |(_, many, one): &&(usize, &[&str], &str)| {
+        many.contains(&name) || (may_be_one && *one == name)
+    };
+    names.iter().find(is_it).map(|(facet, ..)| *facet)
+}
+
+/// A text without the number in parentheses that tells how many there are: `llm (316)`.
+pub(super) fn without_count(text: &str) -> &str {
+    let count = |text: &'_ str| {
+        let inside = text.trim_end().strip_suffix(')')?;
+        let (before, number) = inside.rsplit_once('(')?;
+        let is_number =
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+        (is_number && !before.trim().is_empty()).then(|| before.trim_end().len())
+    };
+    count(text).map_or(text, |end| &text[..end])
 }
 
 /// A heading without the pictures and dashes around it.
@@ -195,7 +271,26 @@ mod tests {
         check("C++ Case Studies", Some(("C++", false)));
         check("Machine Learning Case Studies", None);
         check("Netflix", None);
+        check("ML System Design Case Studies", None);
+        check("Index — all case studies", None);
+        check("A Curated List of ML System Design Case Studies", None);
         check("Machine learning in media and streaming", None);
         check("", None);
+    }
+
+    #[test]
+    fn folders_and_counts() {
+        let check = |path, facet| assert_eq!(facet_of_folder(path), facet, "{path}");
+        check("tags/nlp.md", Some(TAG));
+        check("docs/by-industry/retail.md", Some(INDUSTRY));
+        check("companies/README.md", None);
+        check("companies/acme/search.md", None);
+        check("nlp.md", None);
+        let check = |text, expected| assert_eq!(without_count(text), expected, "{text}");
+        check("llm (316)", "llm");
+        check("llm (1,316) ", "llm");
+        check("X (formerly Twitter)", "X (formerly Twitter)");
+        check("(3)", "(3)");
+        check("R (", "R (");
     }
 }

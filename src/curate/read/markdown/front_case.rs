@@ -18,7 +18,7 @@ pub(super) struct FrontCase {
 
 impl FrontCase {
     /// What a page says, if its front matter tells of a case study: a title, and where it is or whose.
-    /// A page with a table or a list of links is a list.
+    /// A page with a table of case studies or a list of links is a list.
     pub(super) fn find(
         file: usize,
         facts: &[Fact],
@@ -26,11 +26,12 @@ impl FrontCase {
         case: Option<&CasePage>,
         config: &Config,
     ) -> Option<Self> {
-        if facts.is_empty() || document.blocks.iter().any(|block| matches!(block, Block::Table(_)))
-        {
+        let is_list = |block: &Block| matches!(block, Block::Table(rows) if rows.is_list(config));
+        if facts.is_empty() || document.blocks.iter().any(is_list) {
             return None;
         }
-        let map = front_matter::of_case(file, facts);
+        let mut map = front_matter::of_case(file, facts);
+        map.iter_mut().for_each(|(_, value)| take_signs_off(value));
         let fields = structured::fields(&map, config);
         let has = |field| fields.contains(&field);
         let mut given = Map::new();
@@ -60,5 +61,22 @@ impl FrontCase {
         let Some((key, _)) = self.map.first() else { return };
         let table = Table { file, base, wants_links: true, is_case_page: true, ..Table::default() };
         structured::read_one(&self.map, &self.given, table, key.span, lister);
+    }
+}
+
+/// Takes off the signs by which note-taking programs make links of values: `[[Acme]]`, `#nlp`.
+fn take_signs_off(value: &mut Node<'static>) {
+    match &mut value.kind {
+        Kind::Text(text) => {
+            let bare = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+            let tag =
+                || text.strip_prefix('#').filter(|name| name.starts_with(char::is_alphabetic));
+            let bare = bare.map(|name| name.rsplit('|').next().unwrap_or(name)).or_else(tag);
+            if let Some(bare) = bare.map(str::to_owned) {
+                *text = bare.into();
+            }
+        }
+        Kind::List(items) => items.iter_mut().for_each(take_signs_off),
+        Kind::Nothing | Kind::Map(_) => {}
     }
 }

@@ -2,7 +2,7 @@
 //! the heading of the section that the table is in.
 
 use super::Page;
-use super::about::{self, WHAT_LISTS_ARE, without_signs};
+use super::about::{self, WHAT_LISTS_ARE, without_count, without_signs};
 use super::parse::Block;
 use crate::curate::fault::Span;
 use crate::curate::front_matter::Field as Fact;
@@ -21,19 +21,14 @@ pub(super) struct Given {
 
 impl Page {
     /// How many sections have a table that is a list. What a single one is called says nothing of rows.
-    pub(super) fn sections(&self, lister: &mut Lister) -> usize {
+    pub(super) fn sections(&self, lister: &Lister) -> usize {
         let mut section = None;
         let mut found: Vec<Option<Span>> = Vec::new();
         for block in &self.document.blocks {
             match block {
                 Block::Heading { text, .. } => section = Some(text.span),
                 Block::Table(rows) => {
-                    let first_row = rows.body.first().map_or(&[][..], |row| &row.cells);
-                    let (config, facets) = (lister.config, &mut lister.facets);
-                    let columns = Columns::find(&rows.header, first_row, config, facets);
-                    let is_list =
-                        columns.has(Field::Title) && !columns.is_doubtful(&rows.header, first_row);
-                    if is_list && !found.contains(&section) {
+                    if rows.is_list(lister.config) && !found.contains(&section) {
                         found.push(section);
                     }
                 }
@@ -59,18 +54,25 @@ impl Page {
             })
             .collect();
         let path = lister.site.path(self.file);
-        if let Some(named) = self.document.heading().and_then(about::named_value)
-            && let Some(facet) = about::named_facet(&named, &missing, path)
+        let heading = self.document.heading();
+        // What a list of several pages is called says nothing of the rows on its main one.
+        let is_main = about::is_index(path) && lister.files.len() > 1;
+        let is_value = !is_main || about::facet_of_path(path).is_some();
+        if let Some((facet, value)) =
+            heading.filter(|_| is_value).and_then(|heading| named(heading, &missing, path))
         {
             missing.retain(|&other| other != facet);
-            given.values.push((facet, named.value));
+            given.values.push((facet, value));
         }
         let Some(section) = section.filter(|section| says_something(section)) else { return given };
-        let name = without_signs(&section.text);
+        let name = without_count(without_signs(&section.text));
         if is_year(name) {
             given.year = Some(Cell::plain(section.span, name.to_owned()));
             given.year.take_if(|_| columns.has(Field::Year));
-        } else if let Some(facet) = self.facet_of_sections(&missing, path) {
+        } else if let Some(facet) = facet_of_sections(heading, path)
+            .filter(|facet| *facet != COMPANY || missing.contains(facet))
+            .or_else(|| [TAG, COMPANY].into_iter().find(|facet| missing.contains(facet)))
+        {
             given.values.push((facet, Text { span: section.span, text: name.to_owned() }));
         }
         given
@@ -94,21 +96,35 @@ impl Page {
         }
         stated
     }
+}
 
-    /// What sections are called by: what the page says that it is sorted by, else by topics, else by
-    /// companies.
-    fn facet_of_sections(&self, missing: &[usize], path: &str) -> Option<usize> {
-        let heading = self.document.heading().map(|heading| text::fold(&heading.text));
-        let heading = heading.unwrap_or_default();
-        let says = |word: &str| {
-            heading.contains(&format!("by {word}")) || path.contains(&format!("by-{word}"))
-        };
-        let said = [(COMPANY, "compan"), (INDUSTRY, "industr")]
-            .into_iter()
-            .find(|(_, word)| says(word))
-            .map(|(facet, _)| facet);
-        said.into_iter().chain([TAG, COMPANY]).find(|facet| missing.contains(facet))
+/// The value that a heading names for all rows of a page, and the facet that it is of.
+fn named(heading: &Cell, missing: &[usize], path: &str) -> Option<(usize, Text)> {
+    if let Some(named) = about::named_value(heading) {
+        return Some((about::named_facet(&named, missing, path)?, named.value));
     }
+    let facet = about::facet_of_folder(path).filter(|facet| missing.contains(facet))?;
+    let name = without_count(without_signs(&heading.text)).trim();
+    let is_name = !name.is_empty() && name.split_whitespace().count() <= 6;
+    is_name.then(|| (facet, Text { span: heading.span, text: name.to_owned() }))
+}
+
+/// What the sections of a page are called by, if it says so: `# Case studies by company`, `# Companies`,
+/// `tags.md`.
+pub(super) fn facet_of_sections(heading: Option<&Cell>, path: &str) -> Option<usize> {
+    let heading = heading.map(|heading| text::fold(&heading.text)).unwrap_or_default();
+    let path = path.to_ascii_lowercase();
+    let says = |word: &str| {
+        heading.contains(&format!("by {word}")) || path.contains(&format!("by-{word}"))
+    };
+    let said = [(COMPANY, "compan"), (INDUSTRY, "industr"), (TAG, "tag"), (TAG, "topic")]
+        .into_iter()
+        .find(|(_, word)| says(word))
+        .map(|(facet, _)| facet);
+    let file = path.rsplit('/').next().and_then(|file| file.split('.').next());
+    let called = text::words(&heading).collect::<Vec<_>>().join(" ");
+    said.or_else(|| about::facet_called(&called, false))
+        .or_else(|| about::facet_called(file.unwrap_or_default(), false))
 }
 
 /// Whether a text is a year, and nothing else.

@@ -17,7 +17,7 @@ use super::{Cell, Width};
 use crate::curate::config::Config;
 use crate::curate::fault::{Code, Quoted, Report, Severity};
 use crate::curate::front_matter::{self, Field as Fact};
-use crate::curate::lister::{Field, Lister, Table};
+use crate::curate::lister::{Columns, Facets, Field, Lister, Table, is_number};
 use crate::curate::read::structured::declare;
 use crate::curate::source::Source;
 use case_page::CasePage;
@@ -85,7 +85,7 @@ impl Page {
             case.read(self.file, base, lister);
             return true;
         }
-        let mut has_list = false;
+        let (mut has_list, rows) = (false, lister.rows.read);
         let sections = self.sections(lister);
         let mut section = None;
         for block in &self.document.blocks {
@@ -104,7 +104,8 @@ impl Page {
                 Block::Item(_) | Block::Rule => {}
             }
         }
-        has_list || bullets::read(self.file, &self.document, base.as_ref(), lister)
+        let rows = lister.rows.read - rows;
+        bullets::read(self.file, &self.document, base.as_ref(), rows, lister) || has_list
     }
 
     fn declare(&self, lister: &mut Lister) {
@@ -120,14 +121,8 @@ impl Page {
         base: Option<Url>,
         lister: &mut Lister,
     ) -> bool {
-        let first_row = rows.body.first().map_or(&[][..], |row| &row.cells);
-        let Some(columns) = lister.columns(&rows.header, first_row) else {
-            let message = match rows.body.len() {
-                1 => "a table of one row is not read".to_owned(),
-                rows => format!("a table of {rows} rows is not read"),
-            };
-            let problem = lister.report.add(Code::UnknownTable, rows.span, message);
-            problem.help("a list has a column Case Study or Title; if this is one, say in casebook.toml, under [columns], which is its \"title\"");
+        let Some(columns) = lister.columns(&rows.header, rows.first()) else {
+            report_no_list(rows, lister);
             return false;
         };
         let Given { values, year } = self.given(&columns, section, lister);
@@ -151,6 +146,36 @@ impl Page {
         }
         true
     }
+}
+
+impl Rows {
+    /// The cells of the first row.
+    pub(super) fn first(&self) -> &[Cell<'static>] {
+        self.body.first().map_or(&[][..], |row| &row.cells)
+    }
+
+    /// Whether these are rows of a list.
+    pub(super) fn is_list(&self, config: &Config) -> bool {
+        let facets = &mut Facets::new(config);
+        let columns = Columns::find(&self.header, self.first(), config, facets);
+        columns.has(Field::Title) && !columns.is_doubtful(&self.header, self.first())
+    }
+}
+
+/// Says that a table is no list; one that counts is none for certain.
+fn report_no_list(rows: &Rows, lister: &mut Lister) {
+    let message = match rows.body.len() {
+        1 => "a table of one row is not read".to_owned(),
+        rows => format!("a table of {rows} rows is not read"),
+    };
+    let counts = |row: &Row| {
+        let last = row.cells.iter().rev().find(|cell| !cell.is_empty());
+        last.is_some_and(|cell| is_number(&cell.text))
+    };
+    let is_index = rows.header.len() == 2 && rows.body.iter().all(counts);
+    let severity = if is_index { Severity::Note } else { Code::UnknownTable.severity() };
+    let problem = lister.report.add_as(severity, Code::UnknownTable, rows.span, message);
+    problem.help("a list has a column Case Study or Title; if this is one, say in casebook.toml, under [columns], which is its \"title\"");
 }
 
 fn read_row(
@@ -184,8 +209,7 @@ fn without_surplus(row: &Row, expected: usize, lister: &mut Lister) -> usize {
         return written;
     }
     let message = format!("{written} cells where the header has {expected}");
-    let problem = lister.report.add(Code::CellCount, row.span, message);
-    problem.severity = Severity::Warning;
+    let problem = lister.report.add_as(Severity::Warning, Code::CellCount, row.span, message);
     problem.help("those behind the last column are empty; take them out");
     expected
 }

@@ -91,8 +91,10 @@ pub(super) fn parse(file: usize, text: &str, start: usize) -> Document {
         is_html_link: false,
         images: 0,
     };
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
         reading.take(event, range.start + start..range.end + start);
     }

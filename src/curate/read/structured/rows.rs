@@ -2,9 +2,9 @@
 
 use super::cells::{Named, cell};
 use super::lists::Entry;
-use super::node::{Key, Map, Node};
+use super::node::{Key, Kind, Map, Node};
 use crate::curate::fault::{Code, Quoted, Span};
-use crate::curate::lister::{Columns, Field, Lister, Table};
+use crate::curate::lister::{Columns, Facets, Field, Lister, Table};
 use crate::curate::read::Cell;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
@@ -81,6 +81,33 @@ impl<'e> Header<'e> {
         column
     }
 
+    /// The columns that stand for another one, which no entry has besides: some entries have a `url`, and
+    /// others a `link`.
+    fn spares(&self, columns: &Columns, entries: &[Entry], facets: &Facets) -> Vec<(usize, usize)> {
+        let main = |spare: usize| {
+            let field = Columns::called(&self.cells[spare].text, facets)?;
+            Some((spare, columns.position(field)?))
+        };
+        let is_free = |at: &usize| columns.fields[*at] == Field::Unknown;
+        let mut spares: Vec<_> = (0..self.cells.len()).filter(is_free).filter_map(main).collect();
+        for entry in entries {
+            if spares.is_empty() {
+                break;
+            }
+            let says = |value: &Value| !matches!(value.node.kind, Kind::Nothing);
+            let filled = values(entry).into_iter().filter(says);
+            let filled: Vec<usize> =
+                filled.filter_map(|value| self.by_name.get(&value.name).copied()).collect();
+            let taken = spares.clone();
+            spares.retain(|(spare, main)| {
+                let rivals = taken.iter().filter(|(_, other)| other == main).map(|(at, _)| at);
+                let rivals = rivals.chain([main]).filter(|at| filled.contains(at));
+                !filled.contains(spare) || rivals.count() == 1
+            });
+        }
+        spares
+    }
+
     /// An entry's cells; what of it is in none is reported.
     pub(super) fn row(
         &self,
@@ -116,7 +143,7 @@ pub(super) fn read(entries: &[Entry], mut table: Table, whole: Span, lister: &mu
     if entries.is_empty() {
         return true;
     }
-    let Some(columns) = lister.columns(&header.cells, &header.first) else {
+    let Some(mut columns) = lister.find_columns(&header.cells, &header.first) else {
         let message = format!("this list of {} maps is not read", entries.len());
         let problem = lister.report.add(Code::UnknownTable, whole, message);
         problem.help(
@@ -124,10 +151,20 @@ pub(super) fn read(entries: &[Entry], mut table: Table, whole: Span, lister: &mu
         );
         return false;
     };
+    let spares = header.spares(&columns, entries, &lister.facets);
+    for &(spare, _) in &spares {
+        columns.fields[spare] = Field::Ignored;
+    }
+    lister.report_unknowns(&header.cells, &columns);
     table.columns = columns;
     for entry in entries {
         let span = first_line(entry.span, lister);
-        let cells = header.row(&values(entry), span, &table.columns, lister);
+        let mut cells = header.row(&values(entry), span, &table.columns, lister);
+        for &(spare, main) in &spares {
+            if !cells[spare].is_empty() {
+                cells.swap(spare, main);
+            }
+        }
         lister.row(&table, &cells, span);
     }
     true

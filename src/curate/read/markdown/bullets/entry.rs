@@ -1,0 +1,166 @@
+//! What an item of a list of links says of its entry.
+
+use super::super::about::without_count;
+use super::super::given::facet_of_sections;
+use super::said::{is_kind, without_year};
+use super::{Item, is_between, is_year, said, without_signs};
+use crate::curate::fault::{Code, Quoted, Span};
+use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
+use crate::curate::read::markdown::parse::Document;
+use crate::curate::read::{Cell, Link, Text};
+use url::Url;
+
+/// What holds for all items of a page.
+pub(super) struct List<'a> {
+    file: usize,
+    base: Option<&'a Url>,
+    /// Whether the first of the values between backticks is a company: most have a year beside it.
+    names_companies: bool,
+    /// What headings are of.
+    facet_of_headings: usize,
+}
+
+/// The cells that an item is read as.
+#[derive(Default)]
+struct Cells {
+    fields: Vec<Field>,
+    cells: Vec<Cell<'static>>,
+}
+
+impl Cells {
+    fn add(&mut self, field: Field, span: Span, text: &str) {
+        if !text.trim().is_empty() && !self.fields.contains(&field) {
+            self.fields.push(field);
+            self.cells.push(Cell::plain(span, text.trim().to_owned()));
+        }
+    }
+
+    /// The values between backticks: a year, companies in front of it, tags behind; tags, where there is
+    /// no year.
+    fn add_parts(&mut self, parts: &[Text], names_companies: bool) {
+        let year = parts.iter().position(|part| is_year(part.text.trim()));
+        let names: Vec<&Text> = parts.iter().filter(|part| !is_year(part.text.trim())).collect();
+        if let Some(year) = year {
+            self.add(Field::Year, parts[year].span, &parts[year].text);
+        }
+        let companies = match year {
+            Some(year) => year.max(1),
+            None => usize::from(names_companies),
+        };
+        let (companies, tags) = names.split_at(companies.min(names.len()));
+        if let [first, .., last] | [first @ last] = companies {
+            let names: Vec<&str> = companies.iter().map(|company| company.text.trim()).collect();
+            let span = Span { end: last.span.end, ..first.span };
+            self.add(Field::Facet(COMPANY), span, &names.join("; "));
+        }
+        if let Some(first) = tags.first() {
+            let parts = tags.iter().copied().cloned().collect();
+            self.fields.push(Field::Facet(TAG));
+            self.cells.push(Cell { span: first.span, parts, ..Cell::default() });
+        }
+    }
+}
+
+impl<'a> List<'a> {
+    pub(super) fn find(
+        file: usize,
+        document: &Document,
+        base: Option<&'a Url>,
+        items: &[Item],
+        lister: &Lister,
+    ) -> Self {
+        let parts = items.iter().filter(|item| item.link.is_some()).map(|item| &item.cell.parts);
+        let has_year = |parts: &&Vec<Text>| parts.iter().any(|part| is_year(part.text.trim()));
+        let (with, without): (Vec<_>, Vec<_>) =
+            parts.filter(|parts| !parts.is_empty()).partition(has_year);
+        let said = facet_of_sections(document.heading(), lister.site.path(file));
+        Self {
+            file,
+            base,
+            names_companies: with.len() > without.len(),
+            facet_of_headings: said.unwrap_or(TAG),
+        }
+    }
+
+    /// Hands over the row of an item with a link, whose text is at a place in the item's.
+    pub(super) fn read(
+        &self,
+        item: &Item,
+        link: &Link,
+        at: usize,
+        items: &[Item],
+        lister: &mut Lister,
+    ) {
+        let cell = item.cell;
+        let mut cells = Cells::default();
+        cells.fields.push(Field::Title);
+        let text = link.text.clone().into();
+        let title = Cell { span: link.span, text, links: vec![link.clone()], ..Cell::default() };
+        cells.cells.push(title);
+        let label = cell.text[..at].trim();
+        if !label.is_empty() {
+            read_label(label, cell.span, &mut cells, lister);
+        }
+        cells.add_parts(&cell.parts, self.names_companies);
+        let behind = said::summary(cell, link);
+        let (year, summary) = without_year(&behind);
+        cells.add(Field::Year, cell.span, &year);
+        cells.add(Field::Summary, cell.span, &summary);
+        if let Some(text) = said_below(item, items) {
+            cells.add(Field::Summary, text.span, &text.text);
+        }
+        let given = self.given(item, &mut cells);
+        let table = Table {
+            file: self.file,
+            columns: Columns { fields: cells.fields },
+            given,
+            base: self.base.cloned(),
+            wants_links: true,
+            is_case_page: false,
+            is_markdown: true,
+        };
+        lister.row(&table, &cells.cells, cell.span);
+    }
+
+    /// What the headings and items above an item say; a year is a cell.
+    fn given(&self, item: &Item, cells: &mut Cells) -> Vec<(usize, Text)> {
+        let mut given = Vec::new();
+        let headings = item.headings.iter().map(|heading| (heading, self.facet_of_headings));
+        for (above, facet) in headings.chain(item.parents.iter().map(|parent| (parent, TAG))) {
+            let name = without_count(without_signs(&above.text));
+            if is_year(name) {
+                cells.add(Field::Year, above.span, name);
+            } else if above.links.is_empty()
+                && name.contains(char::is_alphabetic)
+                && (facet != COMPANY || !cells.fields.contains(&Field::Facet(COMPANY)))
+            {
+                given.push((facet, Text { span: above.span, text: name.trim().to_owned() }));
+            }
+        }
+        given
+    }
+}
+
+/// What the first item in an item says of it.
+fn said_below<'d>(item: &Item, items: &[Item<'d>]) -> Option<&'d Cell<'static>> {
+    let is_in = |other: &&Item| other.parents.last().is_some_and(|p| p.span == item.cell.span);
+    let first = items.iter().find(is_in)?;
+    Some(first.cell).filter(|cell| cell.links.is_empty() && first.link.is_none())
+}
+
+/// Takes what stands in front of a link: a year, or a company, unless it says what kind of thing it is.
+fn read_label(label: &str, span: Span, cells: &mut Cells, lister: &mut Lister) {
+    let name = label.trim_matches(|c: char| is_between(c) || "()[]*".contains(c));
+    if is_year(name) {
+        cells.add(Field::Year, span, name);
+    } else if name.contains(char::is_alphabetic) && label.ends_with(is_between) && !is_kind(name) {
+        cells.add(Field::Facet(COMPANY), span, without_signs(name));
+    } else if name.contains(char::is_alphanumeric) {
+        let message =
+            format!("{} is not read: the text of the link is the title", Quoted(label.trim()));
+        lister
+            .report
+            .add(Code::TextNotRead, span, message)
+            .help("write it behind the link, where it is the summary, or between backticks, where it is a tag");
+    }
+}

@@ -1,0 +1,178 @@
+//! What stands behind the link of an item: the summary, and perhaps a year.
+
+use super::{is_between, is_year};
+use crate::curate::date;
+use crate::curate::read::{Cell, Link};
+use crate::text;
+
+/// Whether a text says what kind of thing something is, as that of a link to more of an entry does.
+pub(super) fn is_kind(name: &str) -> bool {
+    const KINDS: [&str; 30] = [
+        "article",
+        "arxiv",
+        "blog",
+        "book",
+        "code",
+        "course",
+        "demo",
+        "docs",
+        "documentation",
+        "github",
+        "homepage",
+        "notebook",
+        "paper",
+        "part",
+        "pdf",
+        "podcast",
+        "post",
+        "repo",
+        "repository",
+        "slides",
+        "source",
+        "talk",
+        "thread",
+        "tutorial",
+        "tweet",
+        "video",
+        "webinar",
+        "website",
+        "whitepaper",
+        "youtube",
+    ];
+    let folded = text::fold(name);
+    text::words(&folded).count() <= 3 && text::words(&folded).any(|word| KINDS.contains(&word))
+}
+
+/// What is said behind the link, without its code spans, and without links to more of the same.
+pub(super) fn summary(item: &Cell, link: &Link) -> String {
+    let text = if item.parts.is_empty() { &item.text } else { &*item.beside_parts };
+    let title = link.text.trim();
+    let mut rest = text.find(title).map_or("", |at| &text[at + title.len()..]);
+    if let Some((_, behind)) = rest.split_once(link.url.as_str()) {
+        rest = behind;
+    }
+    let more = |other: &&Link| other.span != link.span && is_kind(&other.text);
+    let more: Vec<&str> = item.links.iter().filter(more).map(|link| link.text.trim()).collect();
+    let rest = without_groups(rest, &more);
+    let is_around = |c: char| is_apart(c) || c.is_whitespace() || ".\"”»)]".contains(c);
+    let mut rest = rest.trim_start_matches(is_around);
+    while let Some(behind) = more.iter().find_map(|text| rest.strip_prefix(text)) {
+        rest = behind.trim_start_matches(is_around);
+    }
+    let is_only_links = item
+        .links
+        .iter()
+        .fold(rest.to_owned(), |rest, link| rest.replace(link.text.trim(), ""))
+        .chars()
+        .all(|letter| !letter.is_alphanumeric());
+    if is_only_links {
+        String::new()
+    } else {
+        rest.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A text without the parentheses that hold nothing but links.
+fn without_groups(text: &str, links: &[&str]) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, (inside, behind))) =
+        rest.split_once('(').and_then(|(before, group)| Some((before, group.split_once(')')?)))
+    {
+        let said = links.iter().fold(inside.to_owned(), |said, link| said.replace(link, ""));
+        let is_group = said.len() < inside.len() && !said.contains(char::is_alphanumeric);
+        kept.push_str(before);
+        if !is_group {
+            kept.extend(["(", inside, ")"]);
+        }
+        rest = behind;
+    }
+    kept + rest
+}
+
+/// The year at the beginning or the end of a text, in parentheses or apart, perhaps with its month, and
+/// the text without it.
+pub(super) fn without_year(text: &str) -> (String, String) {
+    let words: Vec<&str> = text.split(' ').collect();
+    let year = |word: &str| {
+        let bare = word.trim_matches(|c: char| is_between(c) || "()[]·".contains(c));
+        is_year(bare).then(|| bare.to_owned())
+    };
+    let ends = |word: &&str| word.ends_with(is_apart);
+    let begins = |word: &&str| word.starts_with(is_apart);
+    if let [first, rest @ ..] = &words[..]
+        && let Some(found) = year(first)
+        && (rest.is_empty()
+            || first.starts_with(['(', '['])
+            || ends(first)
+            || rest.first().is_some_and(begins))
+    {
+        let rest = rest.join(" ");
+        return (found, rest.trim_start_matches(is_apart).to_owned());
+    }
+    if let [rest @ .., last] = &words[..]
+        && let Some(found) = year(last)
+    {
+        let is_month = |word: &&str| {
+            date::parse(&format!("1 {} 2000", word.trim_start_matches('('))).is_some()
+        };
+        let month = rest.last().is_some_and(is_month);
+        let rest = &rest[..rest.len() - usize::from(month)];
+        let is_alone = rest.is_empty() || rest.last().is_some_and(ends);
+        if is_alone || last.starts_with(['(', '[']) {
+            return (found, rest.join(" ").trim_end_matches(is_apart).to_owned());
+        }
+    }
+    (String::new(), text.to_owned())
+}
+
+/// Whether a sign parts what stands around it.
+fn is_apart(letter: char) -> bool {
+    " -–—:|,·•".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_taken_out_of_what_is_said() {
+        let check = |text, year: &str, rest: &str| {
+            assert_eq!(without_year(text), (year.to_owned(), rest.to_owned()), "{text}");
+        };
+        check("(2019)", "2019", "");
+        check("2020", "2020", "");
+        check("(2019) - how it went", "2019", "how it went");
+        check("how it went (2019).", "2019", "how it went");
+        check("Ads & Bidding, 2026", "2026", "Ads & Bidding");
+        check("Acme, May 2020", "2020", "Acme");
+        check("May 2020", "2020", "");
+        check("2017 · forecast", "2017", "forecast");
+        check("2017: how it went", "2017", "how it went");
+        check("Acme · 2025", "2025", "Acme");
+        check("what we did in 2019", "", "what we did in 2019");
+        check("what we did in May 2019", "", "what we did in May 2019");
+        check("2019 was a year", "", "2019 was a year");
+        check("", "", "");
+    }
+
+    #[test]
+    fn links_to_more_of_the_same_say_nothing() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(without_groups(text, &["Paper", "Video"]), expected, "{text}");
+        };
+        check(" (Paper, Video) - how", "  - how");
+        check(" (Paper on it) (and) more", " (Paper on it) (and) more");
+        check(" (Paper", " (Paper");
+    }
+
+    #[test]
+    fn kinds_are_named_in_few_words() {
+        for name in ["Paper", "Source Code", "🎥 Video", "blog post"] {
+            assert!(is_kind(name), "{name}");
+        }
+        for name in ["Acme", "How we wrote a paper", ""] {
+            assert!(!is_kind(name), "{name}");
+        }
+    }
+}
