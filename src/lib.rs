@@ -12,4 +12,7 @@ pub mod curate;
 pub mod export;
 pub mod facet;
 pub mod query;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;
 pub mod text;
+mod view;

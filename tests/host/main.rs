@@ -17,5 +17,6 @@ mod list;
 mod properties;
 mod report;
 mod schema;
+mod site;
 mod structured;
 mod support;
