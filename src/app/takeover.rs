@@ -1,5 +1,6 @@
 //! What a reader has begun in the list of `index.html` before the page takes over from it.
 
+use super::scroll::{bottom, top};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +13,7 @@ const SEARCH: &str = "#search";
 /// How many rows of it are shown: none where the link asks for more, or where there is no such list.
 pub(super) fn rows() -> usize {
     let rows = document().query_selector(".plain tbody").ok().flatten();
-    let shown = rows.filter(|rows| rows.client_height() > 0);
+    let shown = rows.filter(|rows| bottom(rows) > top(rows));
     shown.map_or(0, |rows| rows.child_element_count() as usize)
 }
 
