@@ -13,4 +13,7 @@ pub mod export;
 pub mod facet;
 pub mod plot;
 pub mod query;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;
 pub mod text;
+mod view;

@@ -1,34 +1,12 @@
 //! Elements by hand. Leptos keeps the state and says what has changed; its `view!` makes a type of every
 //! shape of element, and each type is code that every reader downloads. These few functions serve all.
 
-use leptos::prelude::document;
 use std::collections::VecDeque;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Event, EventTarget};
 
-/// A new element. Names are ours and no text of a list, so that the browser has nothing to refuse.
-pub(super) fn element(tag: &str, attributes: &[(&str, &str)]) -> Element {
-    let element = document().create_element(tag).unwrap_throw();
-    for (name, value) in attributes {
-        set(&element, name, value);
-    }
-    element
-}
-
-/// Puts elements at the end of another, which is given back.
-pub(super) fn with(parent: Element, children: &[&Element]) -> Element {
-    for child in children {
-        _ = parent.append_child(child);
-    }
-    parent
-}
-
-/// Gives an element a text for its content, and gives it back.
-pub(super) fn with_text(element: Element, text: &str) -> Element {
-    element.set_text_content(Some(text));
-    element
-}
+pub(super) use crate::view::{Element, element, with, with_text};
 
 /// Sets an attribute.
 pub(super) fn set(element: &Element, name: &str, value: &str) {

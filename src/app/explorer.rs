@@ -3,9 +3,9 @@
 use super::dom::{element, set, set_flag, with, with_text};
 use super::navigate::Navigator;
 use super::{facets, filters, table};
-use crate::catalog::About;
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
+use crate::view;
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
@@ -59,12 +59,12 @@ impl Explorer {
     /// Where a query is, for a link; what is open beside the list stays so.
     pub(super) fn href(self, query: &Query) -> String {
         let next = self.navigator.link().with_untracked(|link| link.to(query.clone()));
-        href(self.library, &next)
+        view::href(self.library, &next)
     }
 
     /// A link to a query: followed in place by a plain click, by the browser in every other way.
     pub(super) fn link(self, class: &str, query: &Query, text: &str) -> Element {
-        filter_link(class, &self.href(query), text)
+        view::filter_link(class, &self.href(query), text)
     }
 
     /// Makes a link that changes one value, as it is for the query that is asked, only when a reader
@@ -76,92 +76,35 @@ impl Explorer {
         (facet, value): (usize, ValueId),
         text: &str,
     ) -> Element {
-        value_link(self.library, class, (facet, value), text)
+        view::value_link(self.library, class, (facet, value), text)
     }
-}
-
-/// The address of a link.
-pub(super) fn href(library: &Library, link: &Link) -> String {
-    let mut href = link.encode(library);
-    href.insert(0, '?');
-    href
-}
-
-fn filter_link(class: &str, href: &str, text: &str) -> Element {
-    let attributes = [("data-filter", ""), ("class", class), ("dir", "auto"), ("href", href)];
-    with_text(element("a", &attributes), text)
-}
-
-/// See [`Explorer::value_link`].
-pub(super) fn value_link(
-    library: &Library,
-    class: &str,
-    (facet, value): (usize, ValueId),
-    text: &str,
-) -> Element {
-    let nothing = Link::new(library);
-    let alone = nothing.to(nothing.query.toggled(facet, value));
-    let link = filter_link(class, &href(library, &alone), text);
-    set(&link, "data-value", &format!("{facet}:{}", value.index()));
-    link
 }
 
 /// The whole page for a list.
 pub(super) fn explorer(library: &'static Library) -> Element {
     let explorer = Explorer::new(library);
-    let page = element("div", &[("class", "page")]);
     let attributes =
-        [("id", FACETS), ("class", "facets"), ("aria-label", "Filters"), ("popover", "auto")];
+        [("id", view::FACETS), ("class", "facets"), ("aria-label", "Filters"), ("popover", "auto")];
     let facets = with(
         element("aside", &attributes),
         &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
     );
-    let bar = with(
-        element("div", &[("class", "bar")]),
-        &[&filters::search(explorer), &filters_button()],
-    );
-    let results = element("main", &[("class", "results")]);
+    let bar = view::bar(&filters::search(explorer), &view::filters_button(&[]));
+    let results = view::results();
     filters::summary(explorer, &results);
     table::table(explorer, &results);
-    let page_body = with(element("div", &[("class", "explorer")]), &[&bar, &facets, &results]);
     explorer.answer();
-    with(page, &[&masthead(&library.catalog().about), &page_body])
-}
-
-/// What the list says of itself, in the page and as the title of its window.
-pub(super) fn masthead(about: &About) -> Element {
-    let head = element("header", &[("class", "masthead")]);
-    let heading = with_text(element("h1", &[("dir", "auto")]), &about.title);
-    _ = head.append_child(&heading);
+    let about = &library.catalog().about;
     if !about.title.is_empty() {
         document().set_title(&about.title);
     }
-    if !about.description.is_empty() {
-        let description = element("p", &[("class", "description"), ("dir", "auto")]);
-        _ = head.append_child(&with_text(description, &about.description));
-    }
-    if !about.updated.is_empty() {
-        let updated = with_text(element("p", &[("class", "updated")]), "Last updated ");
-        let day = with_text(element("time", &[("datetime", &about.updated)]), &about.updated);
-        _ = head.append_child(&with(updated, &[&day]));
-    }
-    head
-}
-
-/// Where the panels are: beside the list, or on a narrow screen a sheet over it, which the browser opens
-/// and closes.
-const FACETS: &str = "facets";
-
-/// On a narrow screen, what shows and hides the panels.
-fn filters_button() -> Element {
-    let attributes = [("class", "button filters-button"), ("popovertarget", FACETS)];
-    with_text(element("button", &attributes), "Filters")
+    view::page("page", about, &view::layout(&[&bar, &facets, &results]))
 }
 
 /// On a narrow screen, the way back to the list below the panels, which says what is there.
 fn facets_foot(explorer: Explorer) -> Element {
     let attributes =
-        [("class", "button"), ("popovertarget", FACETS), ("popovertargetaction", "hide")];
+        [("class", "button"), ("popovertarget", view::FACETS), ("popovertargetaction", "hide")];
     let button = element("button", &attributes);
     let (shown, mut hits, all) = (button.clone(), None, explorer.library.catalog().len());
     explorer.follow(move |_, outcome| {

@@ -3,6 +3,7 @@
 use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use crate::query::{Query, Step, Unknown};
+use crate::view;
 use leptos::prelude::{
     event_target_value, location, on_cleanup, window, window_event_listener_untyped,
 };
@@ -17,18 +18,8 @@ const UNKNOWN_SHOWN: usize = 5;
 
 /// The search box.
 pub(super) fn search(explorer: Explorer) -> Element {
-    let input = element(
-        "input",
-        &[
-            ("type", "search"),
-            ("id", "search"),
-            ("placeholder", "Search titles, companies, tags"),
-            ("aria-label", "Search"),
-            ("autocomplete", "off"),
-            ("spellcheck", "false"),
-            ("enterkeyhint", "search"),
-        ],
-    );
+    let form = view::search();
+    let Some(input) = form.first_element_child() else { return form };
     on(&input, "input", move |input| explorer.navigator.type_text(event_target_value(&input)));
     let shown: HtmlInputElement = input.clone().unchecked_into();
     explorer.follow(move |query, _| {
@@ -36,16 +27,13 @@ pub(super) fn search(explorer: Explorer) -> Element {
             shown.set_value(&query.text);
         }
     });
-    let form = element("form", &[("class", "search"), ("role", "search")]);
     on(&form, "submit", |submit| submit.prevent_default());
-    with(form, &[&input])
+    form
 }
 
 /// The sentence of what is shown, the chosen filters as chips, and the notices.
 pub(super) fn summary(explorer: Explorer, results: &Element) {
-    let attributes =
-        [("class", "sentence"), ("role", "status"), ("tabindex", "-1"), ("dir", "auto")];
-    let sentence = element("p", &attributes);
+    let sentence = view::sentence();
     let summary = element("div", &[("class", "summary")]);
     let summary = with(summary, &[&sentence, &copy_link(explorer)]);
     for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
@@ -196,7 +184,7 @@ fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Elem
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
 fn copy_link(explorer: Explorer) -> Element {
     let said = element("span", &[("aria-live", "polite")]);
-    let button = with_text(element("button", &[("class", "button")]), "Copy link");
+    let button = view::copy_button(&[]);
     let copied = Rc::new(RefCell::new(false));
     let (says, has_copied) = (said.clone(), Rc::clone(&copied));
     on(&button, "click", move |_| {

@@ -1,71 +1,38 @@
-//! What is shown of a list that is still coming: how far it is, and its first rows.
+//! What is said while a list is still coming: how far it is.
 
-use super::dom::{element, with, with_text};
-use super::explorer::masthead;
 use super::load::Progress;
-use super::row::{Rows, columns};
-use super::table::{header, label, shell};
-use crate::catalog::Decoder;
-use crate::query::{Library, Query};
 use leptos::prelude::location;
 use web_sys::{Element, HtmlElement};
 
-/// How many rows are shown before all have come.
-const FIRST: usize = 30;
-
-/// The place of the page while it loads.
+/// The place of the page while it loads: the list of `index.html`, or where the link asks for more than that,
+/// or there is none, its loading state.
 pub(super) struct Loading {
-    place: HtmlElement,
-    /// Says how far it is; in the state of `index.html` until there are rows.
     says: Option<Element>,
-    has_rows: bool,
+    /// What was said before.
+    said: Option<String>,
 }
 
 impl Loading {
-    pub(super) fn new(place: HtmlElement) -> Self {
-        let says = place.query_selector(".state-title").ok().flatten();
-        Self { place, says, has_rows: false }
+    pub(super) fn new(place: &HtmlElement) -> Self {
+        let asked = location().search().is_ok_and(|search| !search.is_empty());
+        let selector = if asked { ".state-title" } else { ".sentence, .state-title" };
+        let says = place.query_selector(selector).ok().flatten();
+        Self { said: says.as_ref().and_then(|says| says.text_content()), says }
     }
 
-    pub(super) fn show(&mut self, progress: &Progress) {
-        if let Some(decoder) = progress.read
-            && !self.has_rows
-            // A link that asks for more than the list has to wait for what it asks.
-            && location().search().is_ok_and(|search| search.is_empty())
-        {
-            self.has_rows = self.show_rows(decoder).is_some();
-        }
+    pub(super) fn show(&self, progress: &Progress) {
+        self.say(Some(&sentence(progress)));
+    }
+
+    /// Says what was said before.
+    pub(super) fn end(&self) {
+        self.say(self.said.as_deref());
+    }
+
+    fn say(&self, sentence: Option<&str>) {
         if let Some(says) = &self.says {
-            says.set_text_content(Some(&sentence(progress)));
+            says.set_text_content(sentence);
         }
-    }
-
-    fn show_rows(&mut self, decoder: &Decoder) -> Option<()> {
-        // As long as the page: its rows point to it.
-        let library: &'static Library = Box::leak(Box::new(Library::new(decoder.preview(FIRST)?)));
-        let columns = columns(library);
-        let headers = columns
-            .iter()
-            .map(|&column| with_text(header(library, column), label(library, column)));
-        let table = shell(&headers.collect::<Vec<_>>());
-        let body = element("tbody", &[]);
-        let mut rows = Rows::new(library, columns);
-        for entry in library.catalog().entries() {
-            _ = body.append_child(&rows.row(entry, &Query::new(library), ""));
-        }
-        let says = element("p", &[("class", "sentence"), ("role", "status")]);
-        let summary = with(element("div", &[("class", "summary")]), &[&says]);
-        // Where the chips and the panels will be.
-        let chips = element("div", &[("class", "chips")]);
-        let table = with(table, &[&body]);
-        let results = element("main", &[("class", "results"), ("aria-busy", "true")]);
-        let results = with(results, &[&summary, &chips, &table]);
-        let explorer = with(element("div", &[("class", "explorer")]), &[&results]);
-        self.place.set_text_content(None);
-        _ = self.place.append_child(&masthead(&library.catalog().about));
-        _ = self.place.append_child(&explorer);
-        self.says = Some(says);
-        Some(())
     }
 }
 

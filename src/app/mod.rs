@@ -15,6 +15,7 @@ mod row;
 mod scroll;
 mod states;
 mod table;
+mod takeover;
 mod window;
 
 use crate::query::Library;
@@ -22,11 +23,12 @@ use any_spawner::Executor;
 use leptos::prelude::{Owner, document};
 use loading::Loading;
 use std::time::Duration;
+use takeover::Focus;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement};
 
-/// Where `index.html` keeps a place for the page, with the loading state in it.
+/// Where `index.html` keeps a place for the page, with the list and the loading state in it.
 const PLACE: &str = "app";
 
 /// How long after the list is shown the search is prepared.
@@ -38,32 +40,34 @@ const BETWEEN: Duration = Duration::from_millis(20);
 pub fn mount() {
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into().ok());
     if let Some(place) = place {
-        let place: HtmlElement = place;
-        let loading = place.first_element_child().map(Node::from);
-        spawn_local(load(place, loading));
+        spawn_local(load(place));
     }
 }
 
 /// From loading to the list or to what went wrong; from there, when the reader tries again, to loading.
-async fn load(place: HtmlElement, loading: Option<Node>) {
-    let mut shown = Loading::new(place.clone());
+async fn load(place: HtmlElement) {
+    let shown = Loading::new(&place);
     let loaded = load::library(&mut |progress| shown.show(progress)).await;
-    place.set_text_content(None);
     match loaded {
         Ok(library) => {
             // Shown for as long as the page lives, and so never freed: every view may hold on to it.
             let library: &'static Library = Box::leak(Box::new(library));
+            let focus = Focus::now();
             std::mem::forget(open(&place, library));
+            if let Some(focus) = focus {
+                focus.restore().await;
+            }
             index_words(library).await;
         }
         Err(error) => {
+            shown.end();
             let failed_in = place.clone();
             let retry = move || {
-                failed_in.set_text_content(None);
-                _ = loading.as_ref().map(|loading| failed_in.append_child(loading));
-                spawn_local(load(failed_in.clone(), loading.clone()));
+                _ = failed_in.first_element_child().map(|failed| failed.remove());
+                spawn_local(load(failed_in.clone()));
             };
-            _ = place.append_child(&states::failed(error, retry));
+            // Ahead of the list, which can still be read.
+            _ = place.prepend_with_node_1(&states::failed(error, retry));
         }
     }
 }
@@ -77,12 +81,13 @@ async fn index_words(library: &Library) {
     library.order_titles();
 }
 
-/// Shows a list in a place of the document, until what is given back is dropped.
+/// Shows a list in a place of the document, and nothing else there, until what is given back is dropped.
 pub fn open(place: &HtmlElement, library: &'static Library) -> Shown {
     // Fails where it was done before.
     _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let page = owner.with(|| explorer::explorer(library));
+    place.set_text_content(None);
     _ = place.append_child(&page);
     Shown { owner, page }
 }

@@ -4,10 +4,11 @@
 //! A discrete step is a history entry of its own. Typing is one entry however long it takes: its first
 //! pause makes it, later ones replace it.
 
-use super::explorer::href;
 use super::scroll::Place;
+use super::takeover;
 use crate::facet::ValueId;
 use crate::query::{Library, Link, Query};
+use crate::view::href;
 use leptos::leptos_dom::helpers::{
     TimeoutHandle, WindowListenerHandle, location, set_timeout_with_handle,
 };
@@ -56,9 +57,15 @@ enum How {
 impl Navigator {
     /// Starts from the address, which is brought into its canonical form, and listens from there on.
     pub(super) fn start(library: &'static Library) -> Self {
-        let (written, link) = read_address(library);
-        let place =
-            if kept_place().is_empty() { Place::Stay } else { Place::decode(&kept_place()) };
+        let (written, mut link) = read_address(library);
+        if let Some(typed) = takeover::typed() {
+            link = link.to(link.query.with_text(typed));
+        }
+        let place = match Place::now() {
+            now @ Place::At { y: 1.., .. } => now,
+            _ if kept_place().is_empty() => Place::Stay,
+            _ => Place::decode(&kept_place()),
+        };
         let address = Address { written, typed: false, trailing: None, place, scrolled: None };
         let navigator =
             Self { library, link: RwSignal::new(link), address: StoredValue::new(address) };

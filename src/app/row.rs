@@ -1,38 +1,14 @@
 //! A row of the table: an entry.
 
-use super::dom::{copy, element, set, with, with_text};
-use super::explorer::{set_current, value_link};
-use crate::catalog::is_safe;
+use super::dom::{copy, element, with, with_text};
+use super::explorer::set_current;
 use crate::facet::EntryId;
 use crate::query::{Column, Library, Query};
-use crate::text;
+use crate::{text, view};
 use leptos::prelude::document;
 use std::collections::VecDeque;
 use std::ops::Range;
 use web_sys::Element;
-
-/// The columns of a list: facets of one value, the title, the year, facets of many values; a facet in
-/// which all entries are the same tells nothing and has no column.
-pub(super) fn columns(library: &Library) -> Vec<Column> {
-    let year = library.year_facet();
-    let telling = |facet: &usize| library.values(*facet).len() > 1 && *facet != year;
-    let (many, single): (Vec<usize>, Vec<usize>) =
-        (0..year).filter(telling).partition(|&facet| library.facets()[facet].many);
-    let single = single.into_iter().map(Column::Facet);
-    let many = many.into_iter().map(Column::Facet);
-    let has_years = library.years().next().is_some().then_some(Column::Facet(year));
-    single.chain([Column::Title]).chain(has_years).chain(many).collect()
-}
-
-/// The class that a column's cells are styled by.
-pub(super) fn class(library: &Library, column: Column) -> &'static str {
-    match column {
-        Column::Title => "title",
-        Column::Facet(facet) if facet == library.year_facet() => "year",
-        Column::Facet(facet) if library.facets()[facet].many => "many",
-        Column::Facet(_) => "single",
-    }
-}
 
 /// How many rows that have gone are kept for when they come back.
 const KEPT: usize = 200;
@@ -53,12 +29,8 @@ pub(super) struct Rows {
 impl Rows {
     /// Rows with these columns.
     pub(super) fn new(library: &'static Library, columns: Vec<Column>) -> Self {
-        let empty = element("tr", &[("role", "row")]);
-        for &column in &columns {
-            let role = if column == Column::Title { "rowheader" } else { "cell" };
-            let cell = element("td", &[("role", role), ("class", class(library, column))]);
-            _ = empty.append_child(&cell);
-        }
+        let cells: Vec<_> = columns.iter().map(|&column| view::cell(library, column)).collect();
+        let empty = with(view::row(&[]), &cells.iter().collect::<Vec<_>>());
         let values = |facet| vec![None; library.values(facet).len() + 1];
         let links = (0..library.facets().len()).map(values).collect();
         Self { library, columns, empty, links, gone: VecDeque::new() }
@@ -94,11 +66,11 @@ impl Rows {
         let mut next = row.first_element_child();
         for at in 0..self.columns.len() {
             let Some(cell) = next else { break };
+            next = cell.next_element_sibling();
             match self.columns[at] {
-                Column::Title => title(self.library, entry, &cell),
+                Column::Title => _ = view::title(self.library, entry, cell),
                 Column::Facet(facet) => self.values(facet, entry, &cell),
             }
-            next = cell.next_element_sibling();
         }
         row
     }
@@ -110,39 +82,11 @@ impl Rows {
                 continue;
             }
             let Some(link) = self.links[facet].get_mut(value.index()) else { continue };
-            let make = || value_link(library, "tag", (facet, value), library.label(facet, value));
+            let make =
+                || view::value_link(library, "tag", (facet, value), library.label(facet, value));
             _ = cell.append_child(&copy(link.get_or_insert_with(make)));
         }
     }
-}
-
-fn title(library: &Library, entry: EntryId, cell: &Element) {
-    let catalog = library.catalog();
-    let title =
-        with_text(element("a", &[("rel", "noreferrer"), ("dir", "auto")]), catalog.title(entry));
-    // Without a link to follow, an anchor is just its text.
-    let urls = [catalog.url(entry), catalog.page(entry)];
-    if let Some(url) = urls.into_iter().find_map(|url| resolve(url, &catalog.about.link_base)) {
-        set(&title, "href", &url);
-    }
-    _ = cell.append_child(&title);
-    let summary = catalog.summary(entry);
-    if !summary.is_empty() {
-        let told = element("p", &[("class", "entry-summary"), ("dir", "auto")]);
-        _ = cell.append_child(&with_text(told, summary));
-    }
-}
-
-/// A link as the browser is to follow it; `None` where it may not.
-fn resolve(url: &str, base: &str) -> Option<String> {
-    if !is_safe(url) {
-        return None;
-    }
-    if base.is_empty() {
-        return Some(url.to_owned());
-    }
-    let resolved = web_sys::Url::new_with_base(url, base).ok()?.href();
-    is_safe(&resolved).then_some(resolved)
 }
 
 /// Says of the links in some rows whether their values are chosen.

@@ -2,49 +2,29 @@
 
 use super::dom::{Keyed, change, element, set_flag, with, with_text};
 use super::explorer::Explorer;
-use super::row::{class, columns};
 use super::window;
-use crate::query::{Column, Library};
+use crate::query::Column;
+use crate::view;
 use web_sys::Element;
 
 /// The hits, or what to do when there are none.
 pub(super) fn table(explorer: Explorer, results: &Element) {
     let library = explorer.library;
-    let columns = columns(library);
+    let columns = view::columns(library);
     let headers: Vec<Element> =
         columns.iter().map(|&column| sorting_header(explorer, column)).collect();
-    let table = shell(&headers);
+    let table = view::shell(&headers, &[]);
     _ = results.append_child(&table);
     window::show(explorer, columns, table);
     _ = results.append_child(&nothing(explorer));
 }
 
-/// A table with its headers and no row.
-pub(super) fn shell(headers: &[Element]) -> Element {
-    let table = element("table", &[("class", "cases"), ("aria-label", "Case studies")]);
-    let row = with(element("tr", &[]), &headers.iter().collect::<Vec<_>>());
-    let head = with(element("thead", &[]), &[&row]);
-    with(table, &[&head])
-}
-
-/// The header of a column; empty.
-pub(super) fn header(library: &Library, column: Column) -> Element {
-    element("th", &[("scope", "col"), ("class", class(library, column))])
-}
-
-/// What a column is called.
-pub(super) fn label(library: &Library, column: Column) -> &str {
-    match column {
-        Column::Title => "Case study",
-        Column::Facet(facet) => &library.facets()[facet].label,
-    }
-}
-
 /// The header of a column, as the link that sorts by it.
 fn sorting_header(explorer: Explorer, column: Column) -> Element {
-    let header = header(explorer.library, column);
+    let header = view::header(explorer.library, column);
     let asked = explorer.asked();
-    let link = explorer.link("", &asked.sorted_by_next(column), label(explorer.library, column));
+    let link =
+        explorer.link("", &asked.sorted_by_next(column), view::label(explorer.library, column));
     let (shown, followed) = (header.clone(), link.clone());
     explorer.follow(move |query, _| {
         let sort = query.sort.filter(|sort| sort.column == column);

@@ -9,6 +9,7 @@ use super::dom::{Keyed, change, element, with};
 use super::explorer::Explorer;
 use super::row::{self, Rows};
 use super::scroll::{Place, bottom, top};
+use super::takeover;
 use crate::facet::EntryId;
 use crate::query::{Column, Outcome, Query};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -54,6 +55,8 @@ struct Window {
     outcome: Option<Arc<Outcome>>,
     /// How many rows can be seen without scrolling, and some.
     room: usize,
+    /// How many were shown before the first.
+    taken_over: usize,
     /// Of a row on average, in pixels.
     row_height: i32,
     /// Whether the table begins above what the reader sees.
@@ -117,6 +120,7 @@ impl Window {
             made: Rows::new(explorer.library, columns),
             explorer,
             room: 12,
+            taken_over: takeover::rows(),
             table,
             rows: Keyed::new(body.clone()),
             body,
@@ -147,7 +151,8 @@ impl Window {
         row::show_chosen(&self.body, &before, query);
         change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
         // Who has scrolled sees what is further down.
-        let seen = if self.scrolled { self.range().end } else { 0 };
+        let taken_over = std::mem::take(&mut self.taken_over);
+        let seen = if self.scrolled { self.range().end } else { taken_over };
         self.show(0..self.room.max(seen.min(MOST)).min(self.total()));
         if self.words != marked {
             self.rows.children().iter().for_each(|(_, row)| row::mark(row, &self.words));

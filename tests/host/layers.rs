@@ -14,15 +14,15 @@ const KEPT: [(&str, &[&str], &str); 10] = [
         &["catalog", "curate"],
         "only the catalog and its curators know formats of files",
     ),
-    ("leptos", &["app"], "only the page has views"),
-    ("web_sys", &["app"], "only the page names the browser"),
+    ("leptos", &["app", "view/browser.rs"], "only the page has views"),
+    ("web_sys", &["app", "view/browser.rs"], "only the page names the browser"),
     ("fetch_with_str", &["app/load.rs"], "only loading uses the network"),
     ("push_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
     ("replace_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
 ];
 
 /// What a module may import of ours.
-const IMPORTS: [(&str, &[&str]); 8] = [
+const IMPORTS: [(&str, &[&str]); 10] = [
     ("facet", &[]),
     ("text", &["facet"]),
     ("chart", &[]),
@@ -30,7 +30,9 @@ const IMPORTS: [(&str, &[&str]); 8] = [
     ("query", &["catalog", "facet", "text"]),
     ("export", &["catalog", "chart", "facet"]),
     ("plot", &["catalog", "chart", "facet", "query"]),
-    ("curate", &["catalog", "export", "facet", "text"]),
+    ("view", &["catalog", "facet", "query"]),
+    ("site", &["catalog", "facet", "query", "view"]),
+    ("curate", &["catalog", "export", "facet", "query", "site", "text"]),
 ];
 
 #[test]
@@ -52,12 +54,11 @@ fn modules_import_only_what_is_below_them() {
         else {
             continue;
         };
-        for other in
-            ["app", "catalog", "chart", "curate", "export", "facet", "plot", "query", "text"]
-        {
-            let own = Some(other) == module.as_deref();
-            let allowed =
-                own || below.contains(&other) || !names(&code, &format!("crate::{other}"));
+    ("export", &["catalog", "chart", "facet"]),
+    ("plot", &["catalog", "chart", "facet", "query"]),
+    ("view", &["catalog", "facet", "query"]),
+    ("site", &["catalog", "facet", "query", "view"]),
+    ("curate", &["catalog", "export", "facet", "query", "site", "text"]),
             assert!(allowed, "src/{} imports {other}", path.display());
         }
     }

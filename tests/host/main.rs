@@ -18,6 +18,7 @@ mod plots;
 mod properties;
 mod report;
 mod schema;
+mod site;
 mod structured;
 mod style;
 mod support;

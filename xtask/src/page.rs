@@ -1,4 +1,4 @@
-//! Builds the site: set-up, Trunk, and the policy.
+//! Builds the site: set-up, Trunk, the policy, and the list.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,33 @@ pub fn build() -> Result<PathBuf> {
     if let Some(esbuild) = esbuild {
         squeeze::minify(&dist, &Surroundings::default().search(esbuild))?;
     }
+    put_list(&dist.join("catalog.json"), &dist)?;
     Ok(dist)
+}
+
+/// Puts a list, or a catalog, into a site, with the command that curators have for it.
+///
+/// # Errors
+/// When the list cannot be read, or the folder is no site.
+pub fn put_list(list: &Path, site: &Path) -> Result<()> {
+    let mut command = Surroundings::default().command(shell::cargo());
+    command.args(["run", "--quiet", "--package", "casebook", "--", "site"]);
+    shell::run(command.arg(list).arg("--into").arg(site))
+}
+
+/// Copies the files of a site, to put another list into it.
+///
+/// # Errors
+/// When a file cannot be copied.
+pub fn copy(site: &Path, to: &Path) -> Result<()> {
+    _ = fs::remove_dir_all(to);
+    fs::create_dir_all(to).doing(|| format!("make {}", to.display()))?;
+    for entry in fs::read_dir(site).doing(|| format!("read {}", site.display()))? {
+        let path = entry.doing(|| format!("read {}", site.display()))?.path();
+        let name = path.file_name().unwrap_or_default();
+        fs::copy(&path, to.join(name)).doing(|| format!("copy {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Whether everything is there that makes the page as small as it ships.

@@ -4,6 +4,8 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use crate::args;
 use crate::page;
@@ -18,11 +20,24 @@ pub fn run(options: &args::Serve) -> Result<()> {
     // Both are known before minutes of building.
     probe(options.port)?;
     let catalog = options.catalog.as_deref().map(readable).transpose()?;
-    let dist = page::build()?;
+    let mut site = page::build()?;
+    if catalog.is_some() {
+        let other = crate::root().join("target/served");
+        page::copy(&site, &other)?;
+        site = other;
+    }
 
-    let mut config = Config::new(dist).port(options.port).prefix(&options.prefix);
+    let mut config = Config::new(&site).port(options.port).prefix(&options.prefix);
     if let Some(catalog) = catalog {
-        config = config.script(move |path| (path == "catalog.json").then(|| read(&catalog)));
+        let shown = Mutex::new(None);
+        config = config.script(move |path| match path {
+            "catalog.json" => Some(read(&catalog)),
+            "" | "index.html" => {
+                show(&catalog, &site, &mut shown.lock().unwrap_or_else(PoisonError::into_inner));
+                None
+            }
+            _ => None,
+        });
     }
     let server = Server::start(config).map_err(|error| taken(options.port, &error))?;
     println!("Casebook answers at {} (Ctrl-C ends it)", server.url());
@@ -50,6 +65,17 @@ fn taken(port: u16, error: &std::io::Error) -> Trouble {
 fn readable(path: &Path) -> Result<PathBuf> {
     fs::File::open(path).doing(|| format!("open the catalog {}", path.display()))?;
     Ok(path.to_owned())
+}
+
+/// Puts the list into the page if it was saved since. Of one that cannot be read, the page says what is wrong.
+fn show(catalog: &Path, site: &Path, shown: &mut Option<SystemTime>) {
+    let saved = fs::metadata(catalog).and_then(|file| file.modified()).ok();
+    if saved.is_none() || *shown != saved {
+        *shown = saved;
+        if let Err(trouble) = page::put_list(catalog, site) {
+            eprintln!("{trouble}");
+        }
+    }
 }
 
 /// Reads anew for each request, so that a reload shows what was saved.

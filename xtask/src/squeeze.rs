@@ -67,8 +67,7 @@ pub(crate) fn shorten_names(site: &Path) -> Result<()> {
 /// When a script is missing, or they do not begin and end as Trunk and wasm-bindgen write them.
 pub(crate) fn join_scripts(html: &str, site: &Path) -> Result<String> {
     let odd = || Trouble::new("index.html does not name its scripts as Trunk does");
-    let (before, rest) = html.split_once("<script ").ok_or_else(odd)?;
-    let (starter, after) = rest.split_once("</script>").ok_or_else(odd)?;
+    let (before, starter, after) = next_starter(html).ok_or_else(odd)?;
     let starter = attribute(starter, "src").ok_or_else(odd)?;
     let preload = links(html).find(|link| attribute(link, "rel") == Some("modulepreload"));
     let preload = preload.ok_or_else(odd)?;
@@ -115,6 +114,15 @@ pub(crate) fn minify(site: &Path, surroundings: &Surroundings) -> Result<()> {
 fn is_pledged(html: &str, path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     html.split('<').any(|tag| tag.contains(name) && tag.contains("integrity="))
+}
+
+/// The script of a page that is a module, with what comes before and after it.
+fn next_starter(html: &str) -> Option<(&str, &str, &str)> {
+    html.match_indices("<script ").find_map(|(start, _)| {
+        let (tag, after) = html[start..].split_once("</script>")?;
+        let is_module = attribute(tag, "type") == Some("module");
+        is_module.then_some((&html[..start], tag, after))
+    })
 }
 
 /// The next `<link>` of a page, with what comes before and after it.
@@ -199,11 +207,14 @@ mod tests {
     #[test]
     fn the_script_starts_itself() {
         let starter = "const page = 1;\nawait page.default({ it });\n";
-        let html = "<head><script integrity=x src=./start.js type=module></script>\
+        let html = "<head><script src=./asked.js></script><script integrity=x src=./start.js type=module></script>\
                     <link href=./page.js rel=modulepreload><p></head>";
         let (page, files) =
             site(&[("start.js", starter), ("page.js", "go();")], |site| join_scripts(html, site));
-        assert_eq!(page, "<head><script src=./page.js type=module async></script><p></head>");
+        assert_eq!(
+            page,
+            "<head><script src=./asked.js></script><script src=./page.js type=module async></script><p></head>"
+        );
         let [(_, script)] = &files[..] else { panic!("{files:?}") };
         assert!(script.starts_with("go();\n") && script.contains("await __wbg_init({ it });"));
     }

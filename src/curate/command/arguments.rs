@@ -66,6 +66,12 @@ pub(super) enum Command {
   casebook export catalog.json --to csv --for-spreadsheets -o cases.csv
   casebook export catalog.json --to bibtex > cases.bib")]
     Export(Export),
+    /// Put a list into the site that shows it
+    ///
+    /// The list becomes part of its index.html, so that it is there with the first answer and can be read
+    /// without scripts, and its catalog is put beside that. What was there of another list is replaced.
+    #[command(after_help = "Example: casebook site README.md --into dist")]
+    Site(Site),
     /// Print what a shell needs to complete arguments
     ///
     /// Where it belongs depends on the shell; open a new one afterwards.
@@ -173,6 +179,16 @@ pub(super) struct Export {
     /// CSV as spreadsheet programs want it: with a byte order mark, and nothing taken for a formula
     #[arg(long)]
     pub(super) for_spreadsheets: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Site {
+    /// A catalog, or any list that can be built
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// Where the site is, as `cargo xtask build` made it
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) into: PathBuf,
 }
 
 #[derive(Args)]

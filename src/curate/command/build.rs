@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
     if is_sound { Ok(()) } else { Err(Stop::FAILED) }
 }
 
-fn write_catalog(catalog: &Catalog, output: Option<&Path>) -> Result<(), Stop> {
+pub(super) fn write_catalog(catalog: &Catalog, output: Option<&Path>) -> Result<(), Stop> {
     let Some(path) = output else { return stdout(|out| write(catalog, out)) };
     File::create(path)
         .and_then(|mut file| write(catalog, &mut file))

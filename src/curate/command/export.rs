@@ -1,6 +1,6 @@
 //! `casebook export`.
 
-use super::arguments::Export;
+use super::arguments::{Export, Reading};
 use super::{Stop, fail, lists, stderr, width, write};
 use crate::catalog::{Catalog, decode};
 use crate::curate::{Severity, Source, render};
@@ -9,8 +9,8 @@ use std::io;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Export) -> Result<(), Stop> {
-    let catalog = catalog(arguments)?;
-    let Export { to, output, for_spreadsheets, .. } = arguments;
+    let Export { reading, to, output, for_spreadsheets } = arguments;
+    let catalog = catalog(reading)?;
     let format = match Format::from_name(to) {
         Some(Format::Csv(dialect)) => {
             Format::Csv(Dialect { for_spreadsheets: *for_spreadsheets, ..dialect })
@@ -22,14 +22,14 @@ pub(super) fn run(arguments: &Export) -> Result<(), Stop> {
 }
 
 /// A catalog as it is, or the one that a list gives.
-fn catalog(arguments: &Export) -> Result<Catalog, Stop> {
-    if let [path] = &arguments.reading.inputs[..]
+pub(super) fn catalog(reading: &Reading) -> Result<Catalog, Stop> {
+    if let [path] = &reading.inputs[..]
         && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
         && let Some(catalog) = decoded(path)?
     {
         return Ok(catalog);
     }
-    let built = lists::read(&arguments.reading);
+    let built = lists::read(reading);
     let how = render::Text { width: width(&io::stderr()), least: Severity::Error };
     stderr(|out| render::text(&built, how, out));
     if built.is_sound() {

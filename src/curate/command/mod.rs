@@ -8,6 +8,7 @@ mod export;
 mod lists;
 mod progress;
 mod replace;
+mod site;
 mod stats;
 
 use super::schema;
@@ -29,6 +30,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Site(arguments) => site::run(&arguments),
         Command::Completions { shell } => completions(shell),
         Command::Schema { of: SchemaOf::Catalog } => print(&schema::catalog()),
         Command::Schema { of: SchemaOf::Config } => print(&schema::config()),

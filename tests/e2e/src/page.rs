@@ -18,21 +18,45 @@ impl Page {
         Self { session, site }
     }
 
-    /// Goes to an address, relative to the site, as by typing it.
+    /// Goes to an address, relative to the site, as by typing it, and waits until the page has its list or
+    /// says why not.
+    ///
+    /// # Errors
+    /// When there is no answer, or the page does not start.
+    pub async fn go(&self, link: &str) -> Result {
+        self.arrive(link).await?;
+        self.has_started().await
+    }
+
+    /// Goes to an address, and does not wait.
     ///
     /// # Errors
     /// When there is no answer.
-    pub async fn go(&self, link: &str) -> Result {
+    pub async fn arrive(&self, link: &str) -> Result {
         // Not by joining: the address arrives as it was written, however odd.
         Ok(self.session.client.goto(&format!("{}{link}", self.site)).await?)
+    }
+
+    /// Waits until the page has taken over from the list of `index.html`, or says why it cannot.
+    ///
+    /// # Errors
+    /// When it does neither.
+    pub async fn has_started(&self) -> Result {
+        let started = "document.querySelector('.page:not(.plain), [role=alert]') !== null";
+        eventually("the page to start", async || {
+            let started = self.session.evaluate(started).await?;
+            Trouble::unless(started == true, || "it has not".to_owned())
+        })
+        .await
     }
 
     /// Loads the page again.
     ///
     /// # Errors
-    /// When there is no answer.
+    /// When there is no answer, or the page does not start.
     pub async fn reload(&self) -> Result {
-        Ok(self.session.client.refresh().await?)
+        self.session.client.refresh().await?;
+        self.has_started().await
     }
 
     /// The button for going back.

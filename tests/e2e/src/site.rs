@@ -1,8 +1,9 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
-use std::env;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs};
 
 use tokio::runtime;
 use tokio::sync::Semaphore;
@@ -19,12 +20,22 @@ static VISITS: Semaphore = Semaphore::const_new(2);
 pub struct Site {
     config: Config,
     forgiven: Option<&'static str>,
+    made: Option<Made>,
+}
+
+/// A folder that is gone when dropped.
+struct Made(PathBuf);
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 impl Site {
     /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
     pub fn shipped() -> Self {
-        Self { config: Config::new(dist()), forgiven: None }
+        Self { config: Config::new(dist()), forgiven: None, made: None }
     }
 
     /// Under a path that starts and ends with a slash.
@@ -38,6 +49,22 @@ impl Site {
     pub fn with_catalog(self, json: impl Into<Vec<u8>>) -> Self {
         let json = json.into();
         self.answering(move || Some(Reply::new(200, "application/json", json.clone())))
+    }
+
+    /// With another list in it, in its `index.html`, too, as a curator puts it there.
+    ///
+    /// # Errors
+    /// When it cannot be put there.
+    pub fn publishing(json: &str) -> Result<Self> {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
+        let number = SITES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("casebook-site-{}-{number}", std::process::id());
+        let site = env::temp_dir().join(name);
+        xtask::page::copy(&dist(), &site)?;
+        let list = site.join("catalog.json");
+        fs::write(&list, json)?;
+        xtask::page::put_list(&list, &site)?;
+        Ok(Self { config: Config::new(&site), forgiven: None, made: Some(Made(site)) })
     }
 
     /// With another answer to who asks for the list; `None` gives the list itself.
@@ -61,6 +88,7 @@ impl Site {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
+            let _made = self.made;
             let visit = Visit {
                 server: Server::start(self.config).map_err(|error| no_page(&error))?,
                 driver: Driver::start()?,
@@ -97,11 +125,19 @@ impl Visit {
     /// # Errors
     /// When the browser does not start or gets nothing.
     pub async fn open(&self, link: &str) -> Result<Page> {
-        let session = Session::start(&self.driver.url()).await?;
-        self.sessions.borrow_mut().push(session.clone());
-        let page = Page::new(session, self.server.url());
+        let page = self.browser().await?;
         page.go(link).await?;
         Ok(page)
+    }
+
+    /// Opens a browser that was never used before, and goes nowhere yet.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn browser(&self) -> Result<Page> {
+        let session = Session::start(&self.driver.url()).await?;
+        self.sessions.borrow_mut().push(session.clone());
+        Ok(Page::new(session, self.server.url()))
     }
 
     /// What the server was asked for so far, as sent.

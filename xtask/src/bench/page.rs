@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::driver::Session;
 use super::generate::workload;
+use crate::page;
 use crate::server::{Config, Reply, Server};
 use crate::shell::{self, Surroundings};
 use crate::tools;
@@ -72,7 +72,7 @@ pub(super) fn measure(sizes: &[u32], dist: &Path) -> Result<Vec<Figures>> {
     let mut figures = Vec::new();
     for &rows in sizes {
         eprintln!("Measuring pages of {rows} rows.");
-        let server = serve(dist, workload(rows as usize).catalog)?;
+        let server = serve(dist, &workload(rows as usize).catalog)?;
         for contender in &CONTENDERS {
             figures.push(visit(&server, rows, contender)?);
         }
@@ -149,17 +149,19 @@ fn bundle(dist: &Path) -> Result<()> {
     shell::run(bundle.arg(format!("--outfile={}", into.join("table.js").display())))
 }
 
-fn serve(dist: &Path, catalog: String) -> Result<Server> {
-    let tables = crate::root().join("target/bench-site");
-    let catalog = Arc::new(catalog);
+fn serve(dist: &Path, catalog: &str) -> Result<Server> {
+    let [tables, site, list] = ["bench-site", "bench-page", "bench-list.json"]
+        .map(|name| crate::root().join("target").join(name));
+    page::copy(dist, &site)?;
+    fs::write(&list, catalog).doing(|| format!("write {}", list.display()))?;
+    page::put_list(&list, &site)?;
     let script = move |path: &str| match path {
-        "catalog.json" => Some(Reply::new(200, "application/json", catalog.as_bytes())),
         "table.html" => reply(&tables, path, "text/html; charset=utf-8"),
         "table.js" => reply(&tables, path, "text/javascript"),
         "table.css" => reply(&tables, path, "text/css"),
         _ => None,
     };
-    Server::start(Config::new(dist).script(script)).doing(|| "serve the benchmark".to_owned())
+    Server::start(Config::new(site).script(script)).doing(|| "serve the benchmark".to_owned())
 }
 
 fn reply(root: &Path, name: &str, kind: &str) -> Option<Reply> {

@@ -103,8 +103,11 @@ fn a_list_that_cannot_be_read() -> Result {
 fn a_list_that_keeps_people_waiting() -> Result {
     let stalled = || Some(json(shipped()).stalled_at(1000));
     Site::shipped().answering(stalled).visit(async |visit| {
-        let page = visit.open("").await?;
-        page.says("Loading the list…").await
+        let page = visit.browser().await?;
+        page.arrive("?tag=nlp").await?;
+        page.says("Loading the list…").await?;
+        page.arrive("").await?;
+        page.says("44 of 44 case studies").await
     })
 }
 

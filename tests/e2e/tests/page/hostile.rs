@@ -36,7 +36,7 @@ const TAGS: [&str; 16] = [
 ];
 
 /// An entry for every tag and every unsafe link; the tag's entry is called by its number.
-fn catalog() -> String {
+pub(super) fn catalog() -> String {
     let tagged = TAGS.iter().enumerate().map(|(at, tag)| {
         json!({ "id": format!("t{at}"), "title": format!("Tagged {at}"), "year": 2024, "tag": [tag] })
     });

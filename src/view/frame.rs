@@ -1,0 +1,78 @@
+//! Where things stand in the page, and what is there for every query.
+
+use super::{Element, element, with, with_text};
+use crate::catalog::About;
+
+/// The page as a whole.
+pub(crate) fn page(class: &str, about: &About, layout: &Element) -> Element {
+    with(element("div", &[("class", class)]), &[&masthead(about), layout])
+}
+
+/// What the list says of itself.
+fn masthead(about: &About) -> Element {
+    let mut parts = vec![with_text(element("h1", &[("dir", "auto")]), &about.title)];
+    if !about.description.is_empty() {
+        let description = element("p", &[("class", "description"), ("dir", "auto")]);
+        parts.push(with_text(description, &about.description));
+    }
+    if !about.updated.is_empty() {
+        let day = with_text(element("time", &[("datetime", &about.updated)]), &about.updated);
+        let updated = with_text(element("p", &[("class", "updated")]), "Last updated ");
+        parts.push(with(updated, &[&day]));
+    }
+    let parts: Vec<&Element> = parts.iter().collect();
+    with(element("header", &[("class", "masthead")]), &parts)
+}
+
+/// What filters, beside or above what is found.
+pub(crate) fn layout(parts: &[&Element]) -> Element {
+    with(element("div", &[("class", "explorer")]), parts)
+}
+
+/// What is above the panels.
+pub(crate) fn bar(search: &Element, filters: &Element) -> Element {
+    with(element("div", &[("class", "bar")]), &[search, filters])
+}
+
+/// The form of the search box. Where nothing follows it yet, the browser does.
+pub(crate) fn search() -> Element {
+    let attributes = [
+        ("type", "search"),
+        ("id", "search"),
+        ("name", "q"),
+        ("placeholder", "Search titles, companies, tags"),
+        ("aria-label", "Search"),
+        ("autocomplete", "off"),
+        ("spellcheck", "false"),
+        ("enterkeyhint", "search"),
+    ];
+    let form = element("form", &[("class", "search"), ("role", "search")]);
+    with(form, &[&element("input", &attributes)])
+}
+
+/// Where the panels are: beside the list, or on a narrow screen a sheet over it, which the browser opens
+/// and closes.
+pub(crate) const FACETS: &str = "facets";
+
+/// On a narrow screen, what shows and hides the panels.
+pub(crate) fn filters_button(more: &[(&str, &str)]) -> Element {
+    let attributes = [("class", "button filters-button"), ("popovertarget", FACETS)];
+    with_text(element("button", &[&attributes, more].concat()), "Filters")
+}
+
+/// What is found.
+pub(crate) fn results() -> Element {
+    element("main", &[("class", "results")])
+}
+
+/// The sentence of what is shown; empty.
+pub(crate) fn sentence() -> Element {
+    let attributes =
+        [("class", "sentence"), ("role", "status"), ("tabindex", "-1"), ("dir", "auto")];
+    element("p", &attributes)
+}
+
+/// The button that copies the address.
+pub(crate) fn copy_button(more: &[(&str, &str)]) -> Element {
+    with_text(element("button", &[&[("class", "button")], more].concat()), "Copy link")
+}

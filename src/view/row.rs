@@ -1,0 +1,78 @@
+//! The parts of a row: an entry.
+
+use super::table::class;
+use super::{Element, element, join, with, with_text};
+use crate::catalog::is_safe;
+use crate::facet::{EntryId, ValueId};
+use crate::query::{Column, Library, Link};
+
+/// A row without cells.
+pub(crate) fn row(more: &[(&str, &str)]) -> Element {
+    element("tr", &[&[("role", "row")], more].concat())
+}
+
+/// An empty cell.
+pub(crate) fn cell(library: &Library, column: Column) -> Element {
+    let role = if column == Column::Title { "rowheader" } else { "cell" };
+    element("td", &[("role", role), ("class", class(library, column))])
+}
+
+/// Puts the title of an entry, and its summary, into a cell.
+pub(crate) fn title(library: &Library, entry: EntryId, cell: Element) -> Element {
+    let catalog = library.catalog();
+    // Without a link to follow, an anchor is just its text.
+    let urls = [catalog.url(entry), catalog.page(entry)];
+    let url = urls.into_iter().find_map(|url| resolve(url, &catalog.about.link_base));
+    let link = url.iter().map(|url| ("href", &**url));
+    let attributes: Vec<_> =
+        [("rel", "noreferrer"), ("dir", "auto")].into_iter().chain(link).collect();
+    let cell = with(cell, &[&with_text(element("a", &attributes), catalog.title(entry))]);
+    let summary = catalog.summary(entry);
+    if summary.is_empty() {
+        return cell;
+    }
+    let told = element("p", &[("class", "entry-summary"), ("dir", "auto")]);
+    with(cell, &[&with_text(told, summary)])
+}
+
+/// A link as the browser is to follow it; `None` where it may not.
+fn resolve(url: &str, base: &str) -> Option<String> {
+    if !is_safe(url) {
+        return None;
+    }
+    if base.is_empty() {
+        return Some(url.to_owned());
+    }
+    join(base, url).filter(|url| is_safe(url))
+}
+
+/// Where a link leads, as an address.
+pub(crate) fn href(library: &Library, link: &Link) -> String {
+    let mut href = link.encode(library);
+    href.insert(0, '?');
+    href
+}
+
+/// A link to a query.
+pub(crate) fn filter_link(class: &str, href: &str, text: &str) -> Element {
+    link(class, href, text, None)
+}
+
+/// A link that changes one value, as it is when nothing else is asked.
+pub(crate) fn value_link(
+    library: &Library,
+    class: &str,
+    (facet, value): (usize, ValueId),
+    text: &str,
+) -> Element {
+    let nothing = Link::new(library);
+    let alone = nothing.to(nothing.query.toggled(facet, value));
+    link(class, &href(library, &alone), text, Some(&format!("{facet}:{}", value.index())))
+}
+
+fn link(class: &str, href: &str, text: &str, value: Option<&str>) -> Element {
+    let attributes = [("data-filter", ""), ("class", class), ("dir", "auto"), ("href", href)];
+    let value = value.map(|value| ("data-value", value));
+    let attributes: Vec<_> = attributes.into_iter().chain(value).collect();
+    with_text(element("a", &attributes), text)
+}

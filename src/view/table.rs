@@ -1,0 +1,48 @@
+//! The table without its rows.
+
+use super::{Element, element, with};
+use crate::query::{Column, Library};
+
+/// The columns of a list: facets of one value, the title, the year, facets of many values; a facet in
+/// which all entries are the same tells nothing and has no column.
+pub(crate) fn columns(library: &Library) -> Vec<Column> {
+    let year = library.year_facet();
+    let telling = |facet: &usize| library.values(*facet).len() > 1 && *facet != year;
+    let (many, single): (Vec<usize>, Vec<usize>) =
+        (0..year).filter(telling).partition(|&facet| library.facets()[facet].many);
+    let single = single.into_iter().map(Column::Facet);
+    let many = many.into_iter().map(Column::Facet);
+    let has_years = library.years().next().is_some().then_some(Column::Facet(year));
+    single.chain([Column::Title]).chain(has_years).chain(many).collect()
+}
+
+/// The class that a column's cells are styled by.
+pub(super) fn class(library: &Library, column: Column) -> &'static str {
+    match column {
+        Column::Title => "title",
+        Column::Facet(facet) if facet == library.year_facet() => "year",
+        Column::Facet(facet) if library.facets()[facet].many => "many",
+        Column::Facet(_) => "single",
+    }
+}
+
+/// A table with its headers and no row.
+pub(crate) fn shell(headers: &[Element], more: &[(&str, &str)]) -> Element {
+    let attributes = [&[("class", "cases"), ("aria-label", "Case studies")], more].concat();
+    let row = with(element("tr", &[]), &headers.iter().collect::<Vec<_>>());
+    let head = with(element("thead", &[]), &[&row]);
+    with(element("table", &attributes), &[&head])
+}
+
+/// The header of a column; empty.
+pub(crate) fn header(library: &Library, column: Column) -> Element {
+    element("th", &[("scope", "col"), ("class", class(library, column))])
+}
+
+/// What a column is called.
+pub(crate) fn label(library: &Library, column: Column) -> &str {
+    match column {
+        Column::Title => "Case study",
+        Column::Facet(facet) => &library.facets()[facet].label,
+    }
+}
