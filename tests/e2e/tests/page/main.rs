@@ -18,3 +18,4 @@ mod oracle;
 mod screenshots;
 mod search;
 mod sorting;
+mod take_away;
