@@ -21,18 +21,34 @@ pub(super) struct Explorer {
     /// Where changes go.
     pub(super) navigator: Navigator,
     leaves: StoredValue<Vec<Box<Leaf>>, LocalStorage>,
+    /// What was found last; none before the first answer.
+    found: StoredValue<Option<Arc<Outcome>>, LocalStorage>,
 }
 
 impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
-        Self { library, navigator, leaves: StoredValue::new_local(Vec::new()) }
+        let (leaves, found) = (StoredValue::new_local(Vec::new()), StoredValue::new_local(None));
+        Self { library, navigator, leaves, found }
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is
     /// found. A leaf keeps what it showed last and touches only what differs.
     pub(super) fn follow(self, leaf: impl FnMut(&Query, &Arc<Outcome>) + 'static) {
-        self.leaves.update_value(|leaves| leaves.push(Box::new(leaf)));
+        self.follow_boxed(Box::new(leaf));
+    }
+
+    fn follow_boxed(self, mut leaf: Box<Leaf>) {
+        // A view that is made later starts with what is shown by then.
+        if let Some(outcome) = self.found() {
+            leaf(&self.asked(), &outcome);
+        }
+        self.leaves.update_value(|leaves| leaves.push(leaf));
+    }
+
+    /// What was found last.
+    pub(super) fn found(self) -> Option<Arc<Outcome>> {
+        self.found.get_value()
     }
 
     /// Answers every query from now on, for all leaves. One effect for them all: they all depend on the
@@ -42,6 +58,7 @@ impl Explorer {
         Effect::new(move |_| {
             self.navigator.link().with(|Link { query, .. }| {
                 let outcome = evaluator.answer(query);
+                self.found.set_value(Some(Arc::clone(&outcome)));
                 self.leaves.update_value(|leaves| {
                     for leaf in leaves {
                         leaf(query, &outcome);

@@ -2,6 +2,7 @@
 
 use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::Explorer;
+use super::later::{self, View};
 use crate::query::{Query, Step, Unknown};
 use crate::view;
 use leptos::prelude::{
@@ -11,7 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// How many things that a link had too much are shown one by one.
 const UNKNOWN_SHOWN: usize = 5;
@@ -35,7 +36,8 @@ pub(super) fn search(explorer: Explorer) -> Element {
 pub(super) fn summary(explorer: Explorer, results: &Element) {
     let sentence = view::sentence();
     let summary = element("div", &[("class", "summary")]);
-    let summary = with(summary, &[&sentence, &copy_link(explorer)]);
+    let [button, menu] = take_away(explorer);
+    let summary = with(summary, &[&sentence, &copy_link(explorer), &button, &menu]);
     for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
         _ = results.append_child(&part);
     }
@@ -58,6 +60,28 @@ fn printed_address() -> Element {
     });
     on_cleanup(move || before.remove());
     printed
+}
+
+/// What opens the menu to take away what is shown, and the menu. Its content comes when it is first opened.
+fn take_away(explorer: Explorer) -> [Element; 2] {
+    let button = element("button", &[("class", "button"), ("popovertarget", "take-away")]);
+    let button = with_text(button, "Export");
+    let attributes = [
+        ("id", "take-away"),
+        ("class", "menu"),
+        ("popover", ""),
+        ("role", "group"),
+        ("aria-label", "Export"),
+        ("tabindex", "-1"),
+    ];
+    let menu = element("div", &attributes);
+    let place: HtmlElement = menu.clone().unchecked_into();
+    on(&menu, "beforetoggle", move |_| {
+        if !place.has_child_nodes() {
+            later::show(View::TakeAway, explorer, place.clone());
+        }
+    });
+    [button, menu]
 }
 
 /// One chip per filter; its link is the query without it.
@@ -210,7 +234,8 @@ fn copy_link(explorer: Explorer) -> Element {
     with(element("div", &[("class", "copy")]), &[&said, &button])
 }
 
-async fn write_clipboard(text: &str) -> bool {
+/// Copies a text; whether the browser let it.
+pub(super) async fn write_clipboard(text: &str) -> bool {
     let navigator = window().navigator();
     // Absent on pages that did not come over a secure connection.
     let present =

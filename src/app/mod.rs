@@ -7,6 +7,7 @@ mod dom;
 mod explorer;
 mod facets;
 mod filters;
+mod later;
 mod load;
 mod loading;
 mod navigate;

@@ -27,7 +27,7 @@ pub fn run() -> Result<()> {
         component("rustfmt", "test", "fmt"),
         component("clippy", "test", "clippy"),
         web_toolchain(),
-        tool(&tools::trunk(), "Trunk", "serve, build, test"),
+        tool(&tools::wasm_split(), "wasm-split-cli", "serve, build, test"),
         tool(&bindgen, "wasm-bindgen", "serve, build, test"),
         tool(&tools::wasm_opt(), "wasm-opt", "serve, build, test; optional"),
         tool(&tools::esbuild(), "esbuild", "serve, build, test; optional"),

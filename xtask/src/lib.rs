@@ -3,8 +3,8 @@
 //! - [`args`] what was asked for; [`trouble`] what went wrong, and the way out.
 //! - [`cache`], [`tools`], [`toolchain`], [`browser`], [`apt`]: what a chore needs, found or installed.
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
-//! - [`page`] builds the site, [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to
-//!   what it may weigh, [`server`] serves it.
+//! - [`page`] builds the site: `wasm` compiles, `split` takes apart, `names` shortens, `site` puts together.
+//!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
 //! - [`bench`] measures the engine and lists beside their peers.
 //! - [`steps`] are the tests; [`doctor`] says what is there and what is missing.
 
@@ -21,8 +21,9 @@ pub mod policy;
 pub mod serve;
 pub mod server;
 pub mod shell;
+mod site;
 pub mod sizes;
-mod squeeze;
+mod split;
 pub mod steps;
 pub mod toolchain;
 pub mod tools;

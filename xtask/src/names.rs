@@ -1,5 +1,5 @@
-//! Short names between the wasm and its script. wasm-bindgen makes them unique by a hash in each, which
-//! does not compress and travels twice.
+//! Short names between the page's wasm files and their script. wasm-bindgen makes them unique by a hash in
+//! each, which does not compress and travels twice.
 
 use std::collections::BTreeMap;
 
@@ -8,27 +8,35 @@ use crate::trouble::{Result, Trouble};
 /// Names shorter than this are not worth a change.
 const SHORT: usize = 8;
 
-/// The wasm and its script, with short names for the functions that either has of the other.
+/// Wasm files and their script, with short names for what either has of the other.
 ///
 /// # Errors
-/// When the wasm is none, or has imports of a kind that wasm-bindgen does not write.
-pub(crate) fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
-    let unreadable = || Trouble::new("the wasm cannot be read, to shorten its names");
+/// When one is no wasm, or has imports of a kind that neither wasm-bindgen nor a split writes.
+pub(crate) fn shorten(wasms: &[Vec<u8>], script: &str) -> Result<(Vec<Vec<u8>>, String)> {
     let mut names = Names::default();
-    let mut short = wasm.get(..8).ok_or_else(unreadable)?.to_vec();
+    let wasms = wasms.iter().map(|wasm| {
+        let unreadable = || Trouble::new("the wasm cannot be read, to shorten its names");
+        shorten_in(wasm, &mut names).ok_or_else(unreadable)
+    });
+    let wasms = wasms.collect::<Result<_>>()?;
+    Ok((wasms, names.replace_in(script)))
+}
+
+fn shorten_in(wasm: &[u8], names: &mut Names) -> Option<Vec<u8>> {
+    let mut short = wasm.get(..8)?.to_vec();
     let mut reader = Reader { bytes: wasm, at: 8 };
     while reader.at < wasm.len() {
-        let (id, content) = reader.section().ok_or_else(unreadable)?;
+        let (id, content) = reader.section()?;
         let content = match id {
-            2 => imports(content, &mut names).ok_or_else(unreadable)?,
-            7 => exports(content, &mut names).ok_or_else(unreadable)?,
+            2 => imports(content, names)?,
+            7 => exports(content, names)?,
             _ => content.to_vec(),
         };
         short.push(id);
         push_number(&mut short, content.len());
         short.extend(content);
     }
-    Ok((short, names.replace_in(script)))
+    Some(short)
 }
 
 /// The short name of each long one.
@@ -71,12 +79,8 @@ fn imports(content: &[u8], names: &mut Names) -> Option<Vec<u8>> {
         let name = names.short(reader.name()?);
         push_name(&mut short, module);
         push_name(&mut short, &name);
-        // A function, by its type; wasm-bindgen imports nothing else.
         let start = reader.at;
-        if reader.byte()? != 0 {
-            return None;
-        }
-        reader.number()?;
+        reader.imported()?;
         short.extend(&content[start..reader.at]);
     }
     Some(short)
@@ -125,6 +129,33 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
+    }
+
+    /// What is imported under a name: a function, a table, a memory or a global.
+    fn imported(&mut self) -> Option<()> {
+        match self.byte()? {
+            0 => _ = self.number()?,
+            1 => {
+                self.byte()?;
+                self.limits()?;
+            }
+            2 => self.limits()?,
+            3 => {
+                self.byte()?;
+                self.byte()?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn limits(&mut self) -> Option<()> {
+        let has_end = self.byte()? & 1 == 1;
+        self.number()?;
+        if has_end {
+            self.number()?;
+        }
+        Some(())
     }
 
     fn name(&mut self) -> Option<&'a str> {
@@ -181,17 +212,32 @@ mod tests {
     }
 
     #[test]
-    fn names_are_short_in_both() {
+    fn names_are_short_in_all() {
         let script = "i={long_import_name(){}};e.long_export_name(long_export_name_2,'memory')";
-        let wasm = module("long_import_name", "long_export_name");
-        let (wasm, script) = shorten(&wasm, script).unwrap();
-        assert_eq!(wasm, module("_0", "_1"));
+        let main = module("long_import_name", "long_export_name");
+        let later = module("long_export_name", "long_name_of_its_own");
+        let (wasms, script) = shorten(&[main, later], script).unwrap();
+        assert_eq!(wasms, [module("_0", "_1"), module("_1", "_2")]);
         assert_eq!(script, "i={_0(){}};e._1(long_export_name_2,'memory')");
     }
 
     #[test]
+    fn imports_of_every_kind_are_read() {
+        let kinds: [&[u8]; 5] =
+            [&[0, 5], &[1, 0x70, 0, 9], &[1, 0x70, 1, 9, 9], &[2, 0, 17], &[3, 0x7f, 1]];
+        for kind in kinds {
+            let read = |kind: &[u8]| {
+                let mut reader = Reader { bytes: kind, at: 0 };
+                reader.imported().map(|()| reader.at)
+            };
+            assert_eq!(read(kind), Some(kind.len()));
+            assert_eq!(read(&kind[..kind.len() - 1]), None);
+        }
+    }
+
+    #[test]
     fn what_is_no_wasm_is_an_error() {
-        assert!(shorten(b"\0asm", "").is_err());
-        assert!(shorten(b"\0asm\x01\0\0\0\x02\x7f", "").is_err());
+        assert!(shorten(&[b"\0asm".to_vec()], "").is_err());
+        assert!(shorten(&[b"\0asm\x01\0\0\0\x02\x7f".to_vec()], "").is_err());
     }
 }

@@ -1,12 +1,13 @@
-//! Builds the site: set-up, Trunk, the policy, and the list.
+//! Builds the site: set-up, the wasm in its parts, what index.html asks for, and the list.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::shell::{self, Surroundings};
+use crate::site::{Program, Site};
+use crate::split::{self, Parts};
 use crate::toolchain::WebToolchain;
 use crate::trouble::{Doing, Result};
-use crate::{cache, policy, squeeze, tools};
+use crate::{cache, names, policy, tools, wasm};
 
 /// Builds the release page; the directory it is in.
 ///
@@ -14,26 +15,27 @@ use crate::{cache, policy, squeeze, tools};
 /// When a tool is missing and cannot be installed, or the page does not compile.
 pub fn build() -> Result<PathBuf> {
     let toolchain = WebToolchain::ensure()?;
-    let trunk = tools::trunk().ensure()?;
-    let bindgen = tools::wasm_bindgen()?.ensure()?;
     let opt = optional(&tools::wasm_opt());
     let esbuild = optional(&tools::esbuild());
-
     let target = crate::root().join("target");
     fs::create_dir_all(&target).doing(|| format!("make {}", target.display()))?;
     let _lock = cache::lock(&target.join("page.lock"), "building the page")?;
     eprintln!("Building the page with {}.", toolchain.describe());
-    let without_opt = if opt.is_none() { Some(PageWithoutOpt::write()?) } else { None };
-    let tools = [Some(trunk), Some(bindgen), opt].into_iter().flatten();
-    let surroundings = tools.fold(Surroundings::default(), Surroundings::search);
-    trunk_build(&surroundings.and(toolchain.for_page()), without_opt.as_ref())?;
 
-    let dist = crate::root().join("dist");
-    finish(&dist)?;
-    squeeze::shorten_names(&dist)?;
-    if let Some(esbuild) = esbuild {
-        squeeze::minify(&dist, &Surroundings::default().search(esbuild))?;
+    let parts = parts(&target.join("parts"))?;
+    if let Some(opt) = opt {
+        for wasm in &parts.wasms {
+            wasm::shrink(&opt, wasm, false)?;
+        }
     }
+    let site = Site::new(target.join("site"), esbuild)?;
+    let program = add_program(&site, &parts)?;
+    let source = crate::root();
+    let html =
+        fs::read_to_string(source.join("index.html")).doing(|| "read index.html".to_owned())?;
+    let page = policy::seal(&site.page(&html, source, &program)?)?;
+    let dist = source.join("dist");
+    site.publish(&page, &dist)?;
     put_list(&dist.join("catalog.json"), &dist)?;
     Ok(dist)
 }
@@ -63,6 +65,34 @@ pub fn copy(site: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Compiles the page and splits it, into a directory.
+///
+/// # Errors
+/// When a tool is missing, or the page does not compile.
+pub(crate) fn parts(into: &Path) -> Result<Parts> {
+    let what = ["--package", "casebook", "--bin", "casebook", "--features", "split"];
+    let wasm = wasm::compile(&[&what[..], &split::LINKED].concat(), "casebook.wasm")?;
+    split::split(&wasm, into)
+}
+
+/// Adds script and wasm, with short names for each other; what the page has to name of them.
+fn add_program(site: &Site, parts: &Parts) -> Result<Program> {
+    let read = |path: &PathBuf| fs::read(path).doing(|| format!("read {}", path.display()));
+    let wasms = parts.wasms.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let (wasms, mut script) = names::shorten(&wasms, &parts.script)?;
+    let mut added = Vec::new();
+    for (path, content) in parts.wasms.iter().zip(wasms) {
+        let old = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name =
+            if old == split::MAIN { "casebook.wasm" } else { old.trim_start_matches("split_") };
+        let name = site.add(name, &content)?;
+        script = script.replace(old, &name);
+        added.push(name);
+    }
+    let script = site.add("casebook.js", script.as_bytes())?;
+    Ok(Program { script, wasm: added.swap_remove(0) })
+}
+
 /// Whether everything is there that makes the page as small as it ships.
 pub fn is_whole() -> bool {
     let sources = WebToolchain::find() != Some(WebToolchain::Own { sources: false });
@@ -77,48 +107,4 @@ fn optional(tool: &tools::Tool) -> Option<PathBuf> {
             eprintln!("{trouble}\nBuilding without {without}: the page will be larger.");
         })
         .ok()
-}
-
-fn trunk_build(surroundings: &Surroundings, page: Option<&PageWithoutOpt>) -> Result<()> {
-    // Its own steps are of no interest, and neither is that its minifier cannot read what
-    // wasm-bindgen writes. Cargo's progress shows all the same.
-    let quiet = "error,trunk=warn,trunk::processing=off";
-    // Trunk takes NO_COLOR for a flag and refuses the customary value `1`.
-    let surroundings = surroundings.clone().unset("NO_COLOR").set("RUST_BACKTRACE", "0");
-    let mut command = surroundings.command("trunk");
-    command.args(["build", "--release", "--skip-version-check", "--log", quiet]);
-    if let Some(page) = page {
-        command.arg("--html-output").arg("index.html").arg(&page.0);
-    }
-    shell::run(&mut command)
-}
-
-/// Does to the built page what Trunk does not.
-fn finish(site: &Path) -> Result<()> {
-    let page = site.join("index.html");
-    let html = fs::read_to_string(&page).doing(|| "read the built index.html".to_owned())?;
-    let html = squeeze::join_scripts(&squeeze::join_sheets(&html, site)?, site)?;
-    let html = policy::seal(&html)?;
-    fs::write(page, html).doing(|| "write the sealed index.html".to_owned())
-}
-
-/// A copy of index.html that does not ask for wasm-opt, which Trunk can be told in no other way.
-/// Gone when dropped.
-struct PageWithoutOpt(PathBuf);
-
-impl PageWithoutOpt {
-    fn write() -> Result<Self> {
-        let html = fs::read_to_string(crate::root().join("index.html"))
-            .doing(|| "read index.html".to_owned())?;
-        let copy = crate::root().join(".index-without-wasm-opt.html");
-        fs::write(&copy, html.replace(r#"data-wasm-opt="z""#, r#"data-wasm-opt="0""#))
-            .doing(|| "write a copy of index.html".to_owned())?;
-        Ok(Self(copy))
-    }
-}
-
-impl Drop for PageWithoutOpt {
-    fn drop(&mut self) {
-        _ = fs::remove_file(&self.0);
-    }
 }

@@ -48,7 +48,7 @@ fn find_inline(mut html: &str) -> Option<&'static str> {
 }
 
 /// The inside of the next tag, without quoted values, and what follows it. Does not know comments,
-/// which Trunk removes.
+/// which are gone by then.
 fn next_tag(html: &str) -> Option<(String, &str)> {
     let (_, inside) = html.split_once('<')?;
     let mut tag = String::new();

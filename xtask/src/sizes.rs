@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::trouble::{Doing, Result, Trouble};
 
-/// What everything but the catalog may weigh as it travels, in bytes.
+/// What all that loads at first, but the catalog, may weigh as it travels, in bytes.
 const GOAL: usize = 79 * 1024;
 
 /// A file of the site; sizes in bytes.
@@ -52,7 +52,7 @@ fn weigh_into(directory: &Path, prefix: &str, weights: &mut Vec<Weight>) -> Resu
 fn without_list(html: &[u8]) -> Vec<u8> {
     let html = String::from_utf8_lossy(html);
     let list = html.split_once("<div class=\"page plain\">").and_then(|(before, rest)| {
-        Some([before, &rest[rest.find("<div class=state")?..]].concat())
+        Some([before, &rest[rest.find("<div class=\"state\"")?..]].concat())
     });
     list.unwrap_or_else(|| html.into_owned()).into_bytes()
 }
@@ -69,15 +69,23 @@ pub(crate) fn is_data(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "json")
 }
 
-/// A line for each file, index.html without the list in it, then what the page weighs without its data, held against the goal.
+/// The name of a part of the page that loads when it is first used: `later` of `later-0123.wasm`.
+pub(crate) fn part(path: &str) -> Option<&str> {
+    let (name, _) = path.strip_suffix(".wasm")?.rsplit_once('-')?;
+    Some(name).filter(|name| *name != "casebook")
+}
+
+/// A line for each file, index.html without the list in it, then what of the page loads at first, without its
+/// data, held against the goal.
 pub fn table(weights: &[Weight]) -> String {
-    let page = weights.iter().filter(|weight| !is_data(&weight.path));
+    let is_first = |weight: &&Weight| !is_data(&weight.path) && part(&weight.path).is_none();
+    let page = weights.iter().filter(is_first);
     let (raw, brotli) = page.fold((0, 0), |sum, w| (sum.0 + w.raw, sum.1 + w.brotli));
     let mut table = format!("{:42}{:>11}{:>11}\n", "file", "raw", "brotli 11");
     for Weight { path, raw, brotli } in weights {
         line(&mut table, path, *raw, *brotli);
     }
-    line(&mut table, "all but the JSON", raw, brotli);
+    line(&mut table, "what loads at first, but the JSON", raw, brotli);
     let goal = kib(GOAL);
     _ = match GOAL.checked_sub(brotli) {
         Some(spare) => writeln!(table, "Within the goal of {goal} by {}.", kib(spare)),
@@ -105,9 +113,11 @@ mod tests {
     }
 
     #[test]
-    fn the_catalog_is_listed_and_not_counted() {
-        let table = table(&[weight("catalog.json", 900_000, 300_000), weight("a.js", 2048, 1024)]);
-        assert!(table.contains("293.0 KiB"), "{table}");
+    fn the_catalog_and_what_loads_later_are_listed_and_not_counted() {
+        let [catalog, later] = ["catalog.json", "later-0123.wasm"];
+        let later = weight(later, 900_000, 200_000);
+        let table = table(&[weight(catalog, 900_000, 300_000), later, weight("a.js", 2048, 1024)]);
+        assert!(table.contains("293.0 KiB") && table.contains("195.3 KiB"), "{table}");
         assert!(table.ends_with("Within the goal of 79.0 KiB by 78.0 KiB.\n"), "{table}");
     }
 
@@ -120,7 +130,7 @@ mod tests {
     #[test]
     fn the_list_in_the_page_is_not_counted() {
         let page =
-            |list: &str| format!("<div id=app>{list}<div class=state role=status></div></div>");
+            |list: &str| format!("<div id=\"app\">{list}<div class=\"state\"></div></div>");
         let listed = page("<div class=\"page plain\"><p>A list</p></div>");
         assert_eq!(without_list(listed.as_bytes()), page("").into_bytes());
         assert_eq!(without_list(page("").as_bytes()), page("").into_bytes());

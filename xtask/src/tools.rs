@@ -1,4 +1,4 @@
-//! The programs that make the page: Trunk, wasm-bindgen, wasm-opt.
+//! The programs that make the page: wasm-split-cli, wasm-bindgen, wasm-opt, esbuild.
 //!
 //! Each is looked for in the user's cache, then on PATH in a version that suits, then installed.
 
@@ -35,17 +35,21 @@ enum Source {
     Npm { name: &'static str },
 }
 
-/// Turns index.html and the package into a site.
-pub fn trunk() -> Tool {
+/// Splits the wasm of the page. Its other half is the crate `wasm_split_helpers` of Cargo.toml; both keep
+/// to the same version before the last number.
+pub fn wasm_split() -> Tool {
     Tool {
-        name: "Trunk",
-        program: "trunk",
-        version: "0.21.14".to_owned(),
-        purpose: "turns index.html and the package into a site",
-        takes: "2 to 3 minutes on two cores",
-        // What is left out is TLS, for downloads that are not asked of it.
-        source: Source::Crate { name: "trunk", options: &["--locked", "--no-default-features"] },
-        suits: |found, _| found.starts_with("0.21."),
+        name: "wasm-split-cli",
+        program: "wasm-split-cli",
+        version: "0.2.4".to_owned(),
+        purpose: "splits off what the page loads later",
+        takes: "2 minutes on two cores",
+        source: Source::Crate {
+            name: "wasm_split_cli_support",
+            options: &["--locked", "--features=build-binary"],
+        },
+        // It does not say its version.
+        suits: |_, _| false,
     }
 }
 
@@ -237,7 +241,7 @@ mod tests {
     #[test]
     fn versions_as_programs_say_them() {
         for (said, expected) in [
-            ("trunk 0.21.14", "0.21.14"),
+            ("twiggy-opt 0.8.0", "0.8.0"),
             ("wasm-bindgen 0.2.130 (27c7a4d06)", "0.2.130"),
             ("wasm-opt version 132 (version_132)", "132"),
             ("ChromeDriver 156.0.8078.79 (a21ce95c)", "156.0.8078.79"),

@@ -1,4 +1,4 @@
-//! WebAssembly outside of Trunk: compiling as the page is compiled, and saying where bytes go.
+//! WebAssembly: compiling as the page is compiled, making it small, and saying where bytes go.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
-use crate::tools;
 use crate::trouble::{Doing, Result, Trouble};
+use crate::{page, tools};
 
 /// How many lines a report has of each kind.
 const TOP: usize = 20;
@@ -28,49 +28,55 @@ fn optimizations() -> Result<Vec<String>> {
 /// When it does not compile.
 pub(crate) fn compile(what: &[&str], file: &str) -> Result<PathBuf> {
     let toolchain = WebToolchain::ensure()?;
-    let surroundings = toolchain.for_page();
-    let mut cargo = surroundings.command(toolchain.cargo());
-    cargo.args(["build", "--quiet", "--profile", "page", "--target", TARGET]).args(what);
+    let mut cargo = toolchain.for_page().command(toolchain.cargo());
+    cargo.args(["rustc", "--profile", "page", "--target", TARGET]).args(what);
     shell::run(&mut cargo)?;
     Ok(crate::root().join("target/web").join(TARGET).join("page").join(file))
 }
 
-/// Joins a wasm with its script into a directory, and makes it small; the wasm's functions keep their
-/// names where that is asked for.
+/// Joins a wasm with its script into a directory, and makes it small.
 ///
 /// # Errors
 /// When a tool is missing or refuses.
-pub(crate) fn finish(wasm: &Path, into: &Path, names: bool) -> Result<PathBuf> {
+pub(crate) fn finish(wasm: &Path, into: &Path) -> Result<()> {
     let bindgen = Surroundings::default().search(tools::wasm_bindgen()?.ensure()?);
     let mut join = bindgen.command("wasm-bindgen");
     join.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(into).arg(wasm);
     shell::run(&mut join)?;
     let stem = wasm.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let made = into.join(format!("{stem}_bg.wasm"));
-    let opt = Surroundings::default().search(tools::wasm_opt().ensure()?);
-    let mut shrink = opt.command("wasm-opt");
-    shrink.args(optimizations()?).args(names.then_some("-g")).arg("-o").arg(&made).arg(&made);
-    shell::run(&mut shrink)?;
-    Ok(made)
+    shrink(&tools::wasm_opt().ensure()?, &into.join(format!("{stem}_bg.wasm")), false)
 }
 
-/// Where the bytes of the page's wasm go: the largest modules and the largest functions.
+/// Makes a wasm small; its functions keep their names where that is asked for.
+///
+/// # Errors
+/// When wasm-opt, which is in the directory `opt`, refuses.
+pub(crate) fn shrink(opt: &Path, wasm: &Path, names: bool) -> Result<()> {
+    let mut shrink = Surroundings::default().search(opt).command("wasm-opt");
+    shrink.args(optimizations()?).args(names.then_some("-g")).arg("-o").arg(wasm).arg(wasm);
+    shell::run(&mut shrink)
+}
+
+/// Where the bytes of the page's wasm files go: the largest modules and the largest functions of each.
 ///
 /// # Errors
 /// When the page does not compile or a tool is missing.
 pub(crate) fn report() -> Result<String> {
-    let wasm = compile(&["--package", "casebook", "--bin", "casebook"], "casebook.wasm")?;
-    let into = crate::root().join("target/report");
-    fs::create_dir_all(&into).doing(|| format!("make {}", into.display()))?;
-    let named = finish(&wasm, &into, true)?;
+    let opt = tools::wasm_opt().ensure()?;
     let twiggy = Surroundings::default().search(tools::twiggy().ensure()?);
-    let mut top = twiggy.command("twiggy");
-    top.args(["top", "-n", "100000", "--format", "csv"]).arg(&named);
-    let items = items(&shell::ask(&mut top)?);
-    if items.is_empty() {
-        return Err(Trouble::new("twiggy found no functions in the page"));
+    let mut report = String::new();
+    for wasm in page::parts(&crate::root().join("target/report"))?.wasms {
+        let name = wasm.file_stem().unwrap_or_default().display().to_string();
+        shrink(&opt, &wasm, true)?;
+        let mut top = twiggy.command("twiggy");
+        top.args(["top", "-n", "100000", "--format", "csv"]).arg(&wasm);
+        let items = items(&shell::ask(&mut top)?);
+        if items.is_empty() {
+            return Err(Trouble::new(format!("twiggy found no functions in {name}")));
+        }
+        _ = writeln!(report, "{name}: {}", table(&items));
     }
-    Ok(table(&items))
+    Ok(report)
 }
 
 /// Names and bytes in what twiggy prints: lines of a name, which may have commas, bytes and percents.

@@ -18,6 +18,7 @@
 //! - [`Page`] and [`Panel`]: what a person sees and does. Whatever must come true is waited for, up to a
 //!   deadline; nothing sleeps for a fixed time.
 
+mod downloads;
 mod driver;
 mod find;
 mod keyboard;
@@ -29,6 +30,7 @@ mod table;
 mod trouble;
 mod wait;
 
+pub use downloads::Downloads;
 pub use fantoccini::key::Key;
 pub use find::Found;
 pub use keyboard::Click;

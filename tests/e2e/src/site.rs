@@ -70,7 +70,17 @@ impl Site {
     /// With another answer to who asks for the list; `None` gives the list itself.
     #[must_use]
     pub fn answering(self, reply: impl Fn() -> Option<Reply> + Send + Sync + 'static) -> Self {
-        let script = move |path: &str| if path == "catalog.json" { reply() } else { None };
+        self.answering_at("catalog.json", reply)
+    }
+
+    /// With another answer to who asks for a file whose name begins like this; `None` gives the file.
+    #[must_use]
+    pub fn answering_at(
+        self,
+        name: &'static str,
+        reply: impl Fn() -> Option<Reply> + Send + Sync + 'static,
+    ) -> Self {
+        let script = move |path: &str| if path.starts_with(name) { reply() } else { None };
         Self { config: self.config.script(script), ..self }
     }
 

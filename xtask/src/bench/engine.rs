@@ -78,7 +78,7 @@ fn site() -> Result<std::path::PathBuf> {
     install(&source)?;
     eprintln!("Compiling the engine as the page is compiled.");
     let engine = wasm::compile(&["--package", "engine-in-browser"], "engine_in_browser.wasm")?;
-    wasm::finish(&engine, &into.join("engine"), false)?;
+    wasm::finish(&engine, &into.join("engine"))?;
     fs::copy(source.join("index.html"), into.join("index.html"))
         .doing(|| "copy the page of the benchmark".to_owned())?;
     let esbuild = Surroundings::default().search(tools::esbuild().ensure()?);

@@ -8,9 +8,7 @@ use serde_json::json;
 fn copy_link_copies_the_address() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
-        let permissions =
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        page.session.cdp("Browser.grantPermissions", permissions).await?;
+        allow_clipboard(&page).await?;
         page.panel("Year").choose("2022").await?;
         page.is_at("?tag=nlp&year=2022").await?;
         page.push("Copy link").await?;
@@ -28,9 +26,7 @@ fn copy_link_copies_the_address() -> Result {
 fn copy_link_knows_what_was_typed_last() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
-        let permissions =
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        page.session.cdp("Browser.grantPermissions", permissions).await?;
+        allow_clipboard(&page).await?;
         page.search("netflix").await?;
         page.push("Copy link").await?;
         page.has("StaticText", "Copied").await?;
@@ -38,6 +34,28 @@ fn copy_link_knows_what_was_typed_last() -> Result {
         assert!(copied.as_str().unwrap().ends_with("/?q=netflix"), "{copied}");
         Ok(())
     })
+}
+
+#[test]
+fn a_quote_has_the_sentence_and_the_link() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        allow_clipboard(&page).await?;
+        page.push("Export").await?;
+        page.push("Copy as quote").await?;
+        page.has("StaticText", "Copied").await?;
+        let address = page.session.evaluate("location.href").await?;
+        let title = "Machine learning in media and streaming";
+        let sentence = "6 of 44 case studies · tag nlp";
+        let expected = format!("> {title}: {sentence}\n> {}", address.as_str().unwrap());
+        assert_eq!(clipboard(&page).await?, expected);
+        Ok(())
+    })
+}
+
+async fn allow_clipboard(page: &Page) -> Result {
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.session.cdp("Browser.grantPermissions", permissions).await.map(drop)
 }
 
 async fn clipboard(page: &Page) -> Result<serde_json::Value> {

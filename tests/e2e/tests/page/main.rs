@@ -18,4 +18,5 @@ mod oracle;
 mod screenshots;
 mod search;
 mod sorting;
+mod take_away;
 mod takeover;

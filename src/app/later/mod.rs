@@ -1,0 +1,73 @@
+//! What is loaded when it is first used: the views in this folder are in a wasm of their own, which the
+//! page fetches when the first of them is to be shown. What starts first does not carry them.
+//!
+//! To add one, write it in a file here as a function of the explorer and of an empty place to fill, give
+//! it a variant of [`View`] and an arm in [`make`], and have [`show`] called where a reader asks for it.
+//! Whatever only these functions reach is loaded with them, texts and tables included; what something
+//! else calls, too, stays in the first wasm, and they call it there.
+//!
+//! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
+//! in which [`make`] is called like any function.
+
+mod take_away;
+
+use super::dom::{element, on, with, with_text};
+use super::explorer::Explorer;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+
+/// A view that is loaded later.
+#[derive(Clone, Copy)]
+pub(super) enum View {
+    /// The menu that writes what is shown into files.
+    TakeAway,
+}
+
+/// Makes a view in its place. The one way into what is loaded later: where the page is split, this is
+/// asynchronous, and fails if the file does not arrive.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
+fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
+    place.set_text_content(None);
+    match view {
+        View::TakeAway => take_away::view(explorer, &place),
+    }
+    Ok(())
+}
+
+/// The file with the views did not arrive.
+struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Shows a view in a place, which can have the focus and says meanwhile that it is being loaded. If that
+/// fails it says so, and offers to try again.
+pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
+    place.set_text_content(Some("Loading…"));
+    spawn_local(async move {
+        let made = make(view, explorer, place.clone().unchecked_into());
+        #[cfg(feature = "split")]
+        let made = made.await;
+        if made.is_err() {
+            failed(view, explorer, place);
+        }
+    });
+}
+
+fn failed(view: View, explorer: Explorer, place: HtmlElement) {
+    let text = "This part of the page did not arrive. Check the connection, then try again.";
+    let says = with_text(element("p", &[("role", "alert")]), text);
+    let again = with_text(element("button", &[("class", "button")]), "Try again");
+    place.set_text_content(None);
+    let place = with(place.unchecked_into(), &[&says, &again]).unchecked_into::<HtmlElement>();
+    on(&again, "click", move |_| {
+        // The button that has the focus goes away.
+        _ = place.focus();
+        show(view, explorer, place.clone());
+    });
+}

@@ -1,0 +1,126 @@
+//! What is shown, as files; and that nothing of this is loaded before it is used.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use casebook::export::{Dialect, Format, export};
+use casebook::query::{self, Library, evaluate};
+use e2e::{Key, Reply, Result, Site, Visit};
+
+const NAME: &str = "machine-learning-in-media-and-streaming";
+
+/// What the menu offers: name, end of the file's name, format.
+const FILES: [(&str, &str, Format); 5] = [
+    ("CSV for spreadsheets", "csv", Format::Csv(Dialect { tabs: false, for_spreadsheets: true })),
+    ("TSV", "tsv", Format::Csv(Dialect { tabs: true, for_spreadsheets: false })),
+    ("JSON", "json", Format::Json),
+    ("Markdown", "md", Format::Markdown),
+    ("BibTeX", "bib", Format::Bibtex),
+];
+
+fn library() -> Library {
+    let json = fs::read(xtask::root().join("public/catalog.json")).unwrap();
+    Library::new(casebook::catalog::decode(&json).unwrap())
+}
+
+/// What the command writes of the entries that a link shows.
+fn expected(library: &Library, link: &str, format: Format) -> String {
+    let asked = query::decode(link.trim_start_matches('?'), library);
+    export(library.catalog(), evaluate(library, &asked).hits.iter(), format)
+}
+
+/// How often the part of the page with the menu was asked for.
+fn loads(visit: &Visit) -> usize {
+    visit.requests().iter().filter(|target| target.contains("/later-")).count()
+}
+
+#[test]
+fn files_have_what_is_shown_in_its_order() -> Result {
+    let library = library();
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("").await?;
+        let downloads = page.downloads().await?;
+        for link in ["", "?tag=nlp&year=2022..", "?sort=-title", "?q=learning", "?q=zzzz"] {
+            page.go(link).await?;
+            page.push("Export").await?;
+            for (name, end, format) in FILES {
+                page.push(name).await?;
+                let text = downloads.take(&format!("{NAME}.{end}")).await?;
+                assert_eq!(text, expected(&library, link, format), "{name} of {link}");
+            }
+        }
+        let table = expected(&library, "?sort=-title", FILES[0].2);
+        assert!(table.starts_with("\u{feff}id,") && table.lines().count() == 45);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_menu_is_loaded_when_it_is_first_opened() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("").await?;
+        page.says("44 of 44 case studies").await?;
+        page.panel("Tags").choose("nlp").await?;
+        assert_eq!(loads(visit), 0);
+        page.push("Export").await?;
+        page.has("button", "TSV").await?;
+        page.press(Key::Escape).await?;
+        page.push("Export").await?;
+        page.has("button", "TSV").await?;
+        assert_eq!(loads(visit), 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_menu_that_does_not_arrive_says_so_and_can_be_had_again() -> Result {
+    let cut_off = Arc::new(AtomicBool::new(true));
+    let is_cut_off = Arc::clone(&cut_off);
+    let unavailable = || Reply::new(503, "text/html", "<!doctype html>");
+    let reply = move || is_cut_off.load(Ordering::Relaxed).then(unavailable);
+    Site::shipped().answering_at("later-", reply).forgiving("later-").visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        page.says("6 of 44 case studies · tag nlp").await?;
+        page.push("Export").await?;
+        assert!(page.alert().await?.contains("Check the connection, then try again."));
+        page.push("Try again").await?;
+        page.has("button", "Try again").await?;
+        assert_eq!(loads(visit), 2);
+        // The page goes on as if nothing had happened.
+        page.press(Key::Escape).await?;
+        page.follow("Remove tag nlp").await?;
+        page.says("44 of 44 case studies").await?;
+
+        cut_off.store(false, Ordering::Relaxed);
+        page.push("Export").await?;
+        page.push("Try again").await?;
+        page.has("button", "BibTeX").await?;
+        assert!(!page.has_now("button", "Try again").await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_menu_by_keyboard() -> Result {
+    let library = library();
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        let downloads = page.downloads().await?;
+        page.says("6 of 44 case studies · tag nlp").await?;
+        page.tab_to("button", "Export").await?;
+        page.press(Key::Enter).await?;
+        page.has("button", "TSV").await?;
+        for (name, ..) in FILES {
+            page.press(Key::Tab).await?;
+            assert_eq!(page.focused().await?, ("button".to_owned(), name.to_owned()));
+        }
+        page.press(Key::Enter).await?;
+        let text = downloads.take(&format!("{NAME}.bib")).await?;
+        assert_eq!(text, expected(&library, "?tag=nlp", Format::Bibtex));
+        page.press(Key::Escape).await?;
+        assert!(!page.has_now("button", "TSV").await?);
+        assert_eq!(page.focused().await?, ("button".to_owned(), "Export".to_owned()));
+        Ok(())
+    })
+}
