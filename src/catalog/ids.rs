@@ -53,7 +53,7 @@ impl Catalog {
     /// O(bytes).
     pub fn fingerprint(&self) -> u32 {
         let mut print = 0;
-        for column in [&self.ids, &self.titles, &self.urls, &self.pages, &self.summaries] {
+        for column in &self.texts {
             for text in column.iter() {
                 print = stir(print, hash(text.as_bytes()));
             }

@@ -13,9 +13,9 @@ mod table;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{Element, element, join, with, with_text};
-pub(crate) use frame::{
-    FACETS, bar, copy_button, filters_button, layout, page, results, search, sentence,
-};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use frame::FACETS;
+pub(crate) use frame::{bar, copy_button, filters_button, layout, page, results, search, sentence};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use markup::{Element, element, join, with, with_text};
 pub(crate) use row::{cell, filter_link, href, row, title, value_link};

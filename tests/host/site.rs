@@ -10,7 +10,8 @@ const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Case
     <link href=./style.css rel=stylesheet></head><body><div id=app><div class=state role=status>\
     <p>Loading</div></div></body></html>";
 
-const LIST: &str = "# Cases\n\n| Case Study | Year |\n|--|--|\n| [First](https://a.example/) | 2024 |\n";
+const LIST: &str =
+    "# Cases\n\n| Case Study | Year |\n|--|--|\n| [First](https://a.example/) | 2024 |\n";
 
 #[test]
 fn the_command_puts_a_list_in_place_of_another() {
@@ -86,7 +87,7 @@ proptest! {
 
 /// All that may be in the page.
 const ELEMENTS: [&str; 28] = [
-    "!doctype", "html", "meta", "title", "link", "head", "body", "div", "header", "h1", "p", "form", "input",
-    "button", "main", "noscript", "a", "ul", "table", "thead", "tbody", "tr", "th", "td", "time", "aside",
-    "span", "li",
+    "!doctype", "html", "meta", "title", "link", "head", "body", "div", "header", "h1", "p",
+    "form", "input", "button", "main", "noscript", "a", "ul", "table", "thead", "tbody", "tr",
+    "th", "td", "time", "aside", "span", "li",
 ];

@@ -26,7 +26,8 @@ fn what_is_written_can_be_read_in_both_themes() {
     for (theme, name) in ["light", "dark"].iter().enumerate() {
         for (ink, grounds, least) in PAIRS {
             for ground in grounds {
-                let contrast = contrast(luminance(&tokens, ink, theme), luminance(&tokens, ground, theme));
+                let contrast =
+                    contrast(luminance(&tokens, ink, theme), luminance(&tokens, ground, theme));
                 assert!(contrast >= least, "{ink} on {ground}, {name}: {contrast:.2} of {least}");
             }
         }
@@ -65,7 +66,8 @@ fn tokens() -> BTreeMap<String, [[f64; 3]; 2]> {
 
 fn parse(colour: &str) -> [f64; 3] {
     let inside = colour.split([')', '/']).next().unwrap();
-    let mut parts = inside.split_whitespace().map(|part| part.trim_end_matches('%').parse().unwrap());
+    let mut parts =
+        inside.split_whitespace().map(|part| part.trim_end_matches('%').parse().unwrap());
     let lightness: f64 = parts.next().unwrap();
     [lightness / 100.0, parts.next().unwrap(), parts.next().unwrap()]
 }

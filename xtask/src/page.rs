@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::shell::{self, Surroundings};
 use crate::site::{Program, Site};
 use crate::split::{self, Parts};
 use crate::toolchain::WebToolchain;

@@ -129,8 +129,7 @@ mod tests {
 
     #[test]
     fn the_list_in_the_page_is_not_counted() {
-        let page =
-            |list: &str| format!("<div id=\"app\">{list}<div class=\"state\"></div></div>");
+        let page = |list: &str| format!("<div id=\"app\">{list}<div class=\"state\"></div></div>");
         let listed = page("<div class=\"page plain\"><p>A list</p></div>");
         assert_eq!(without_list(listed.as_bytes()), page("").into_bytes());
         assert_eq!(without_list(page("").as_bytes()), page("").into_bytes());

@@ -67,8 +67,7 @@ fn with_loaders(script: &str, link: &str) -> Option<String> {
     let (before, name) = before.rsplit_once("import * as ")?;
     let loaders: String = loaders(link)?
         .into_iter()
-        .map(|(name, files)| format!("  {name}: load({files:?}),\n"))
-        .collect();
+        .fold(String::new(), |all, (name, files)| all + &format!("  {name}: load({files:?}),\n"));
     let later = include_str!("later.js");
     Some(format!("{before}{after}\n{later}const {name} = {{\n{loaders}}};\nawait __wbg_init();\n"))
 }

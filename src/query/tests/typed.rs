@@ -265,7 +265,8 @@ fn the_most_frequent_of_many_are_offered() {
     };
     builder.declare(declared).unwrap();
     for at in 0..5000_usize {
-        (builder.row().id, builder.row().title) = (at.to_string(), "A".into());
+        builder.put(TextField::Id, &at.to_string());
+        builder.put(TextField::Title, "A");
         for tag in [at, at / 2, at / 3] {
             builder.add_value(0, &format!("Tag número {tag}")).unwrap();
         }
