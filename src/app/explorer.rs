@@ -1,6 +1,6 @@
 //! The page once the list is there.
 
-use super::dom::{element, set, set_flag, with, with_text};
+use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
 use super::{facets, filters, table};
 use crate::facet::ValueId;

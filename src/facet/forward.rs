@@ -179,7 +179,9 @@ mod tests {
             let rows: Vec<(Vec<usize>, bool)> = [all].into_iter().chain(rows).collect();
             let mut forward = ForwardIndex::default();
             for (row, is_cleared) in &rows {
-                row.iter().for_each(|&value| forward.add(ValueId::new(value)));
+                for &value in row {
+                    forward.add(ValueId::new(value));
+                }
                 if *is_cleared {
                     forward.clear();
                     prop_assert!(forward.open().is_empty());

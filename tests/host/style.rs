@@ -80,15 +80,18 @@ fn luminance(tokens: &BTreeMap<String, [[f64; 3]; 2]>, name: &str, theme: usize)
 /// for image processing", 2020); what sRGB does not have is cut off.
 fn from_oklch([lightness, chroma, hue]: [f64; 3]) -> f64 {
     let (sin, cos) = hue.to_radians().sin_cos();
-    let (a, b) = (chroma * cos, chroma * sin);
-    let cube = |x: f64| x * x * x;
-    let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
-    let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
-    let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
-    let red = 4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s;
-    let green = -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s;
-    let blue = -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s;
-    let clip = |x: f64| x.clamp(0.0, 1.0);
+    let (green_red, blue_yellow) = (chroma * cos, chroma * sin);
+    let cone = |red: f64, yellow: f64| {
+        let root = lightness + red * green_red + yellow * blue_yellow;
+        root * root * root
+    };
+    let long = cone(0.396_337_777_4, 0.215_803_757_3);
+    let medium = cone(-0.105_561_345_8, -0.063_854_172_8);
+    let short = cone(-0.089_484_177_5, -1.291_485_548_0);
+    let red = 4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short;
+    let green = -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short;
+    let blue = -0.004_196_086_3 * long - 0.703_418_614_7 * medium + 1.707_614_701_0 * short;
+    let clip = |light: f64| light.clamp(0.0, 1.0);
     0.2126 * clip(red) + 0.7152 * clip(green) + 0.0722 * clip(blue)
 }
 

@@ -27,6 +27,11 @@ pub(super) enum View {
 /// Makes a view in its place. The one way into what is loaded later: where the page is split, this is
 /// asynchronous, and fails if the file does not arrive.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
+#[allow(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "what the split makes of it has to own what it is given, and may fail"
+)]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
     place.set_text_content(None);
     match view {

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Url};
 
 /// For how long a file can be had from the page; browsers do not say when they have it.
-const KEPT: Duration = Duration::from_secs(60);
+const KEPT: Duration = Duration::from_mins(1);
 
 /// A file to take away.
 #[derive(Clone, Copy)]
