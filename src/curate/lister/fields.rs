@@ -208,7 +208,8 @@ impl Lister<'_> {
             link.url.starts_with("http") && path.is_some_and(|(_, path)| !path.is_empty())
         };
         let fields = cells.iter().zip(&table.columns.fields);
-        let read = fields.filter(|(_, field)| !matches!(field, Field::Unknown | Field::Ignored));
+        let read = fields
+            .filter(|(_, field)| !matches!(field, Field::Unknown | Field::Ignored | Field::Page));
         let mut links = read.flat_map(|(cell, _)| &cell.links).filter(is_page);
         let Some(link) = links.next() else { return };
         if links.all(|other| other.url == link.url) {
