@@ -19,6 +19,8 @@
 
 pub mod bar;
 mod beside;
+mod brush;
+mod compare;
 mod evaluate;
 mod evaluator;
 mod hits;
@@ -26,19 +28,25 @@ mod indexing;
 mod library;
 mod link;
 mod order;
+mod pairs;
 mod search;
+mod similar;
 mod step;
 #[cfg(test)]
 mod tests;
 mod visit;
 
 pub use beside::{Beside, Chart, Link, Pin};
+pub use brush::{Brush, Handle, Nudge};
+pub use compare::{Compared, Comparison, compare};
 pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
 pub use indexing::{Indexing, Progress};
 pub use library::Library;
 pub use link::{decode, encode};
+pub use pairs::{Axis, Companion, Pairs, Rank, companions};
+pub use similar::{Reason, Similar, similar};
 pub use step::Step;
 pub use visit::Visit;
 
