@@ -94,6 +94,41 @@ fn what_a_link_has_too_much_is_said_and_kept() -> Result {
 }
 
 #[test]
+fn what_is_open_beside_the_list_stays_in_the_address() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?embed=1&chart=heat&vs=tag%3DNLP&case=x&pin=1A.1.1").await?;
+        page.is_at("?vs=tag%3Dnlp&case=x&chart=heat&pin=0000001a.1.1&embed=1").await?;
+        page.panel("Tags").choose("nlp").await?;
+        page.says("6 of 44 case studies · tag nlp").await?;
+        page.is_at("?tag=nlp&vs=tag%3Dnlp&chart=heat&embed=1").await?;
+        page.follow("Clear all").await?;
+        page.is_at("?vs=tag%3Dnlp&chart=heat&embed=1").await?;
+        page.back().await?;
+        page.back().await?;
+        page.is_at("?vs=tag%3Dnlp&case=x&chart=heat&pin=0000001a.1.1&embed=1").await
+    })
+}
+
+#[test]
+fn a_reading_list_in_a_link_is_a_filter() -> Result {
+    let (first, second) = (
+        "new-york-times-experimenting-with-handwriting-recognition-for-the-new-york-times-crossword",
+        "spotify-how-we-automated-content-marketing-to-acquire-users-at-scale",
+    );
+    Site::shipped().visit(async |visit| {
+        let page = visit.open(&format!("?list={second}&list=gone&list={first}")).await?;
+        page.says("2 of 44 case studies · a list of 2").await?;
+        page.has("StaticText", "1 of the 3 listed are not here any more.").await?;
+        page.follow("Dismiss list").await?;
+        page.is_at(&format!("?list={first}&list={second}")).await?;
+        page.says("2 of 44 case studies · a list of 2").await?;
+        page.follow("Remove a list of 2").await?;
+        page.says("44 of 44 case studies").await?;
+        page.is_at("").await
+    })
+}
+
+#[test]
 fn each_file_is_asked_for_once() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
