@@ -3,7 +3,7 @@
 use super::dom::{element, with, with_text};
 use super::explorer::masthead;
 use super::load::Progress;
-use super::row::{Rows, columns};
+use super::row::{Rows, Words, columns};
 use super::table::{header, label, shell};
 use crate::catalog::Decoder;
 use crate::query::{Library, Query};
@@ -51,7 +51,8 @@ impl Loading {
         let body = element("tbody", &[]);
         let mut rows = Rows::new(library, columns);
         for entry in library.catalog().entries() {
-            _ = body.append_child(&rows.row(entry, &Query::new(library), ""));
+            let row = rows.row(entry, &Query::new(library), &Words::default());
+            _ = body.append_child(row.as_ref());
         }
         let says = element("p", &[("class", "sentence"), ("role", "status")]);
         let summary = with(element("div", &[("class", "summary")]), &[&says]);

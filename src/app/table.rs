@@ -21,15 +21,17 @@ pub(super) fn table(explorer: Explorer, results: &Element) {
 
 /// A table with its headers and no row.
 pub(super) fn shell(headers: &[Element]) -> Element {
-    let table = element("table", &[("class", "cases"), ("aria-label", "Case studies")]);
-    let row = with(element("tr", &[]), &headers.iter().collect::<Vec<_>>());
-    let head = with(element("thead", &[]), &[&row]);
+    let attributes = [("role", "table"), ("class", "cases"), ("aria-label", "Case studies")];
+    let table = element("table", &attributes);
+    let row = with(element("tr", &[("role", "row")]), &headers.iter().collect::<Vec<_>>());
+    let head = with(element("thead", &[("role", "rowgroup")]), &[&row]);
     with(table, &[&head])
 }
 
 /// The header of a column; empty.
 pub(super) fn header(library: &Library, column: Column) -> Element {
-    element("th", &[("scope", "col"), ("class", class(library, column))])
+    let class = class(library, column);
+    element("th", &[("role", "columnheader"), ("scope", "col"), ("class", class)])
 }
 
 /// What a column is called.
