@@ -1,7 +1,6 @@
 //! Elements by hand. Leptos keeps the state and says what has changed; its `view!` makes a type of every
 //! shape of element, and each type is code that every reader downloads. These few functions serve all.
 
-use std::collections::VecDeque;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Event, EventTarget};
@@ -57,9 +56,19 @@ impl<T: AsRef<Element>> Keyed<T> {
         Self { parent, children: Vec::new() }
     }
 
+    /// The element.
+    pub(super) fn parent(&self) -> &Element {
+        &self.parent
+    }
+
     /// The children in order.
     pub(super) fn children(&self) -> &[(u64, T)] {
         &self.children
+    }
+
+    /// The same, to be changed.
+    pub(super) fn children_mut(&mut self) -> &mut [(u64, T)] {
+        &mut self.children
     }
 
     /// Makes the children those of the keys, in their order. A child that stays keeps its element, and is
@@ -70,27 +79,35 @@ impl<T: AsRef<Element>> Keyed<T> {
         keys: &[u64],
         make: &mut dyn FnMut(usize, u64) -> T,
     ) -> Vec<(u64, T)> {
-        let mut wanted = keys.to_vec();
-        wanted.sort_unstable();
-        let is_wanted = |(key, _): &(u64, T)| wanted.binary_search(key).is_ok();
-        let (mut kept, gone): (VecDeque<_>, VecDeque<_>) =
-            self.children.drain(..).partition(is_wanted);
-        for (_, child) in &gone {
-            child.as_ref().remove();
+        let before: Vec<u64> = self.children.iter().map(|(key, _)| *key).collect();
+        let mut old: Vec<Option<(u64, T)>> = self.children.drain(..).map(Some).collect();
+        // Beyond the end for what is new. Few move far or are many.
+        let place = |key| before.iter().position(|before| before == key).unwrap_or(usize::MAX);
+        let places: Vec<usize> = keys.iter().map(place).collect();
+        let mut gone = Vec::new();
+        for (at, child) in old.iter_mut().enumerate() {
+            if !places.contains(&at)
+                && let Some(child) = child.take()
+            {
+                child.1.as_ref().remove();
+                gone.push(child);
+            }
         }
-        for (position, &key) in keys.iter().enumerate() {
-            let at = kept.iter().position(|(other, _)| *other == key);
-            let child = match at.and_then(|at| kept.remove(at)) {
-                Some((_, child)) if at == Some(0) => child,
-                other => {
-                    let child = other.map_or_else(|| make(position, key), |(_, child)| child);
-                    let next = kept.front().map(|(_, next)| next.as_ref().as_ref());
-                    _ = self.parent.insert_before(child.as_ref(), next);
-                    child
-                }
-            };
-            self.children.push((key, child));
+        let mut next = 0;
+        for (position, (&key, place)) in keys.iter().zip(places).enumerate() {
+            while old.get(next).is_some_and(Option::is_none) {
+                next += 1;
+            }
+            let stays = place == next;
+            let child = old.get_mut(place).and_then(Option::take);
+            let child = child.unwrap_or_else(|| (key, make(position, key)));
+            if !stays {
+                let next = old.get(next).and_then(Option::as_ref);
+                let next = next.map(|(_, next)| next.as_ref().as_ref());
+                _ = self.parent.insert_before(child.1.as_ref(), next);
+            }
+            self.children.push(child);
         }
-        gone.into()
+        gone
     }
 }

@@ -45,18 +45,17 @@ fn panel(explorer: Explorer, facet: usize) -> Element {
     panel
 }
 
-/// The values as bars. Whatever changes, the bars stay where they are and only their texts and lengths
+/// The values as bars. Whatever changes, the bars stay where they are and only their numbers and lengths
 /// move. Of many values only the first are shown, those that are asked for, and those a reader looks for.
 fn values(explorer: Explorer, facet: usize, panel: &Element) {
     let label = &*explorer.library.facets()[facet].label;
     let many = explorer.library.values(facet).len() > SHOWN;
-    let bars = element("ul", &[("class", "values")]);
     let more = element("button", &[("class", "more"), ("hidden", "")]);
+    let bars = Bars::new(explorer, facet, more.clone());
     let find = many.then(|| search(label));
-    for part in find.iter().map(AsRef::as_ref).chain([&bars, &more]) {
+    for part in find.iter().chain([&bars.drawn(), &more]) {
         _ = panel.append_child(part);
     }
-    let bars = Bars::new(explorer, facet, bars, more.clone());
     let bars = Rc::new(RefCell::new(bars));
     if let Some(find) = find {
         let bars = Rc::clone(&bars);
@@ -82,6 +81,12 @@ struct Bars {
     explorer: Explorer,
     facet: usize,
     list: Keyed<Bar>,
+    /// Where all the numbers are, one a line.
+    numbers: Text,
+    /// Behind them, the bars of the counts.
+    counts: Lengths,
+    /// Behind those, the bars of what there is in all.
+    totals: Lengths,
     more: Element,
     /// The largest total of the facet.
     longest: u32,
@@ -103,13 +108,16 @@ enum State {
 }
 
 impl Bars {
-    fn new(explorer: Explorer, facet: usize, list: Element, more: Element) -> Self {
+    fn new(explorer: Explorer, facet: usize, more: Element) -> Self {
         let library = explorer.library;
         let totals = library.values(facet).iter().map(|&value| library.total(facet, value));
         Self {
             explorer,
             facet,
-            list: Keyed::new(list),
+            list: Keyed::new(element("ul", &[("class", "values")])),
+            numbers: document().create_text_node(""),
+            counts: Lengths::new("counts"),
+            totals: Lengths::new("totals"),
             more,
             longest: totals.max().unwrap_or(0),
             limit: SHOWN,
@@ -117,6 +125,14 @@ impl Bars {
             asked: Refinement::default(),
             outcome: None,
         }
+    }
+
+    fn drawn(&self) -> Element {
+        let Self { list, numbers, counts, totals, .. } = self;
+        let column = element("div", &[("class", "numbers"), ("aria-hidden", "true")]);
+        _ = column.append_child(numbers);
+        let parts = [&totals.element, &counts.element, &column, list.parent()];
+        with(element("div", &[("class", "bars")]), &parts)
     }
 
     fn follow(&mut self, asked: &Refinement, outcome: &Arc<Outcome>) {
@@ -175,9 +191,17 @@ impl Bars {
         };
         let values = library.values(self.facet).iter().copied().filter(shown);
         let keys: Vec<u64> = values.map(|value| value.index() as u64).collect();
-        let (explorer, facet, longest) = (self.explorer, self.facet, self.longest);
-        let make = &mut |_, key| Bar::new(explorer, (facet, ValueId::new(key as usize)), longest);
+        let (explorer, facet) = (self.explorer, self.facet);
+        let make = &mut |_, key| Bar::new(explorer, (facet, ValueId::new(key as usize)));
         self.list.show(&keys, make);
+        let longest = self.longest;
+        let lengths = self.values_shown().map(|(value, state)| match state {
+            // What is hidden, not what is shown.
+            State::Excluded => 0,
+            _ => permille(library.total(facet, value), longest),
+        });
+        let lengths: Vec<u32> = lengths.collect();
+        self.totals.show(&lengths);
 
         let rest = found.len().saturating_sub(self.limit);
         let offer = match rest {
@@ -191,27 +215,78 @@ impl Bars {
         set_flag(&self.more, "hidden", "", found.len() <= SHOWN);
     }
 
-    /// Brings the bars up to date, touching only those that differ.
+    /// The values that have bars, in their order, and what is asked of them.
+    fn values_shown(&self) -> impl Iterator<Item = (ValueId, State)> {
+        let value = |(key, _): &(u64, Bar)| ValueId::new(*key as usize);
+        self.list.children().iter().map(value).map(|value| (value, self.state(value)))
+    }
+
+    /// Brings the bars up to date, touching only what differs.
     fn show(&mut self) {
         let counts = self.outcome.as_ref().and_then(|outcome| outcome.counts.get(self.facet));
-        for (key, bar) in self.list.children() {
-            let value = ValueId::new(*key as usize);
-            let count = counts.and_then(|counts| counts.get(value.index())).copied().unwrap_or(0);
-            bar.show(count, self.longest, self.state(value));
+        let count = |value: ValueId| counts.and_then(|counts| counts.get(value.index())).copied();
+        let (mut numbers, mut lengths) = (String::new(), Vec::new());
+        for ((value, state), (_, bar)) in self.values_shown().zip(self.list.children()) {
+            let count = count(value).unwrap_or(0);
+            let number = count.to_string();
+            bar.show(count, &number, state);
+            numbers.push_str(&number);
+            numbers.push('\n');
+            let excluded = state == State::Excluded;
+            lengths.push(if excluded { 0 } else { permille(count, self.longest) });
+        }
+        if self.numbers.data() != numbers {
+            self.numbers.set_data(&numbers);
+        }
+        self.counts.show(&lengths);
+    }
+}
+
+/// The lengths of all bars of a panel, drawn as the background of one element: a click changes them all, and
+/// an element for each would have to be styled, laid out and painted again.
+struct Lengths {
+    element: Element,
+    shown: Vec<u32>,
+}
+
+impl Lengths {
+    fn new(class: &str) -> Self {
+        let element = element("div", &[("class", class), ("aria-hidden", "true")]);
+        Self { element, shown: Vec::new() }
+    }
+
+    /// Shows bars of these lengths, in thousandths, one below the other.
+    fn show(&mut self, lengths: &[u32]) {
+        let (mut images, mut places, mut sizes) = (String::new(), String::new(), String::new());
+        let (bars, last) = (lengths.len(), lengths.len().saturating_sub(1).max(1));
+        for (at, length) in lengths.iter().enumerate() {
+            let next = if at == 0 { "" } else { "," };
+            // In the colour of the text: a custom property would be looked up at every change.
+            images = images + next + "linear-gradient(currentcolor 93%,#0000 0)";
+            places += &format!("{next}0 calc(100%*{at}/{last})");
+            sizes += &format!("{next}{}.{}% calc(100%/{bars})", length / 10, length % 10);
+        }
+        let style = self.element.unchecked_ref::<HtmlElement>().style();
+        // The Content-Security-Policy allows a style to be set so, and not as an attribute.
+        if self.shown.len() != bars {
+            _ = style.set_property("background-image", &images);
+            _ = style.set_property("background-position", &places);
+        }
+        if self.shown != lengths {
+            _ = style.set_property("background-size", &sizes);
+            self.shown = lengths.to_vec();
         }
     }
 }
 
-/// A value's bar: the link that chooses it, its number, and the link that excludes it.
+/// A value's line: the link that chooses it, and the link that excludes it.
 struct Bar {
-    whole: HtmlElement,
+    whole: Element,
     choose: Element,
-    length: HtmlElement,
-    number: Text,
     exclude: Element,
     label: &'static str,
-    /// The count, the length and the state that it shows; none yet.
-    shown: Cell<Option<(u32, u32, State)>>,
+    /// The count and the state that it shows; none yet.
+    shown: Cell<Option<(u32, State)>>,
 }
 
 impl AsRef<Element> for Bar {
@@ -222,65 +297,41 @@ impl AsRef<Element> for Bar {
 
 impl Bar {
     /// A bar, still without what changes.
-    fn new(explorer: Explorer, (facet, value): (usize, ValueId), longest: u32) -> Self {
-        let library = explorer.library;
-        let label = library.label(facet, value);
+    fn new(explorer: Explorer, (facet, value): (usize, ValueId)) -> Self {
+        let label = explorer.library.label(facet, value);
         let choose = explorer.value_link("choose", (facet, value), label);
-        let number = document().create_text_node("");
-        let count = element("span", &[("class", "count"), ("aria-hidden", "true")]);
-        _ = count.append_child(&number);
-        let length: HtmlElement = count.clone().unchecked_into();
         let exclude = explorer.value_link("exclude", (facet, value), "");
         set(&exclude, "data-value", &format!("{facet}:-{}", value.index()));
-        let whole = with(element("li", &[]), &[&choose, &count, &exclude]);
-        let whole: HtmlElement = whole.unchecked_into();
-        let total = permille(library.total(facet, value), longest);
-        _ = whole.style().set_property("--total", &total.to_string());
-        Self { whole, choose, length, number, exclude, label, shown: Cell::new(None) }
+        let whole = with(element("li", &[]), &[&choose, &exclude]);
+        Self { whole, choose, exclude, label, shown: Cell::new(None) }
     }
 
-    fn show(&self, count: u32, longest: u32, state: State) {
-        let permille = permille(count, longest);
-        let before = self.shown.replace(Some((count, permille, state)));
-        if before.is_none_or(|(old, ..)| old != count) {
-            let text = count.to_string();
-            self.number.set_data(&text);
-            set(&self.choose, "aria-label", &format!("{}, {text}", self.label));
+    fn show(&self, count: u32, number: &str, state: State) {
+        let before = self.shown.replace(Some((count, state)));
+        if before.is_none_or(|(old, _)| old != count) {
+            set(&self.choose, "aria-label", &format!("{}, {number}", self.label));
         }
-        if before.is_none_or(|(_, old, _)| old != permille) {
-            _ = self.length.style().set_property("background-size", &percent(permille));
+        // Told by the link alone, so that the rest of the line need not be styled again.
+        if before.is_none_or(|(old, _)| (old == 0) != (count == 0)) {
+            self.choose.set_class_name(if count == 0 { "choose zero" } else { "choose" });
         }
-        let class = class(state, count);
-        if before.is_none_or(|(count, _, state)| self::class(state, count) != class) {
-            self.whole.set_class_name(class);
-        }
-        if before.is_none_or(|(.., old)| old != state) {
+        if before.is_none_or(|(_, old)| old != state) {
             self.show_state(state);
         }
     }
 
     fn show_state(&self, state: State) {
+        self.whole.set_class_name(match state {
+            State::Chosen => "value chosen",
+            State::Excluded => "value excluded",
+            State::Free => "value",
+        });
         let excluded = state == State::Excluded;
         let does = if excluded { "Allow " } else { "Exclude " };
         set(&self.exclude, "aria-label", &format!("{does}{}", self.label));
         self.exclude.set_text_content(Some(if excluded { "+" } else { "−" }));
         set_current(&self.exclude, excluded);
         set_current(&self.choose, state == State::Chosen);
-    }
-}
-
-/// The width of a bar, from thousandths.
-fn percent(length: u32) -> String {
-    format!("{}.{}% 100%", length / 10, length % 10)
-}
-
-/// What a bar is styled by.
-fn class(state: State, count: u32) -> &'static str {
-    match (state, count) {
-        (State::Chosen, _) => "value chosen",
-        (State::Excluded, _) => "value excluded",
-        (State::Free, 0) => "value zero",
-        (State::Free, _) => "value",
     }
 }
 

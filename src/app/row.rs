@@ -6,12 +6,71 @@ use crate::facet::EntryId;
 use crate::query::{Column, Library, Query};
 use crate::{text, view};
 use leptos::prelude::document;
-use std::collections::VecDeque;
 use std::ops::Range;
 use web_sys::Element;
 
-/// How many rows that have gone are kept for when they come back.
-const KEPT: usize = 200;
+/// How many rows that have gone are kept for when they come back, at most.
+const KEPT: usize = 1024;
+
+/// A row that is made, and what it shows.
+pub(super) struct Row {
+    element: Element,
+    /// Its position among the hits; none yet.
+    position: Option<usize>,
+    /// Which words are marked in it; 0 for none.
+    marked: u32,
+    /// Whether some of its links may be said to be chosen.
+    chosen: bool,
+}
+
+impl AsRef<Element> for Row {
+    fn as_ref(&self) -> &Element {
+        &self.element
+    }
+}
+
+impl Row {
+    /// Says which of the hits the row is; the header is the table's first row.
+    pub(super) fn place(&mut self, position: usize) {
+        if self.position.replace(position) != Some(position) {
+            set(&self.element, "aria-rowindex", &(position + 2).to_string());
+        }
+    }
+
+    /// Marks in the row what a search found.
+    pub(super) fn mark(&mut self, words: &Words) {
+        if std::mem::replace(&mut self.marked, words.number) == words.number {
+            return;
+        }
+        each(&self.element, "a, p", |told| {
+            let text = told.text_content().unwrap_or_default();
+            let found = text::matches(&text, &words.text);
+            if !found.is_empty() || told.child_element_count() > 0 {
+                mark_text(told, &text, &found);
+            }
+        });
+    }
+}
+
+/// What rows are marked with.
+#[derive(Default)]
+pub(super) struct Words {
+    text: String,
+    /// Another one for other words; 0 for none.
+    number: u32,
+    last: u32,
+}
+
+impl Words {
+    /// From now on these.
+    pub(super) fn change(&mut self, text: &str) {
+        if self.text != text {
+            text.clone_into(&mut self.text);
+            self.last += 1;
+            self.number = if text.is_empty() { 0 } else { self.last };
+        }
+    }
+}
 
 /// Makes the rows of a list. What is alike in many is made once and then copied, and rows that went not
 /// long ago are used again.
@@ -22,8 +81,9 @@ pub(super) struct Rows {
     empty: Element,
     /// For each facet, the link of each value that was met.
     links: Vec<Vec<Option<Element>>>,
-    /// What has gone, by key; the last one last.
-    gone: VecDeque<(u64, Element)>,
+    /// What has gone, with its key, at the place that the key gives it: so that rows of a thousand entries
+    /// are never in each other's way, and looking for one costs nothing.
+    gone: Vec<Option<(u64, Row)>>,
 }
 
 impl Rows {
@@ -33,37 +93,35 @@ impl Rows {
         let empty = with(view::row(&[]), &cells.iter().collect::<Vec<_>>());
         let values = |facet| vec![None; library.values(facet).len() + 1];
         let links = (0..library.facets().len()).map(values).collect();
-        Self { library, columns, empty, links, gone: VecDeque::new() }
+        let gone = (0..KEPT).map(|_| None).collect();
+        Self { library, columns, empty, links, gone }
     }
 
     /// The row of an entry for a query, with the words marked that were searched for.
-    pub(super) fn row(&mut self, entry: EntryId, query: &Query, words: &str) -> Element {
-        let known = self.gone.iter().position(|(key, _)| *key == entry.index() as u64);
-        let known = known.and_then(|at| self.gone.remove(at));
-        let row = if let Some((_, row)) = known {
-            each(&row, "[aria-current]", |link| set_current(link, false));
-            mark(&row, words);
-            row
-        } else {
-            let row = self.make(entry);
-            if !words.is_empty() {
-                mark(&row, words);
-            }
-            row
-        };
-        set_chosen(&row, query);
+    pub(super) fn row(&mut self, entry: EntryId, query: &Query, words: &Words) -> Row {
+        let known = self.gone[entry.index() % KEPT].take();
+        let known = known.filter(|(key, _)| *key == entry.index() as u64);
+        let mut row = known.map_or_else(|| self.make(entry), |(_, row)| row);
+        if row.chosen {
+            row.chosen = false;
+            each(&row.element, "[aria-current]", |link| set_current(link, false));
+        }
+        row.mark(words);
+        set_chosen(&row.element, query);
         row
     }
 
-    /// Keeps rows that have gone.
-    pub(super) fn keep(&mut self, gone: Vec<(u64, Element)>) {
-        self.gone.extend(gone);
-        self.gone.drain(..self.gone.len().saturating_sub(KEPT));
+    /// Keeps rows that have gone, some of whose links may be said to be chosen.
+    pub(super) fn keep(&mut self, gone: Vec<(u64, Row)>, chosen: bool) {
+        for (key, mut row) in gone {
+            row.chosen = chosen;
+            self.gone[key as usize % KEPT] = Some((key, row));
+        }
     }
 
-    fn make(&mut self, entry: EntryId) -> Element {
-        let row = copy(&self.empty);
-        let mut next = row.first_element_child();
+    fn make(&mut self, entry: EntryId) -> Row {
+        let element = copy(&self.empty);
+        let mut next = element.first_element_child();
         for at in 0..self.columns.len() {
             let Some(cell) = next else { break };
             next = cell.next_element_sibling();
@@ -72,7 +130,7 @@ impl Rows {
                 Column::Facet(facet) => self.values(facet, entry, &cell),
             }
         }
-        row
+        Row { element, position: None, marked: 0, chosen: false }
     }
 
     fn values(&mut self, facet: usize, entry: EntryId, cell: &Element) {
@@ -109,17 +167,6 @@ fn set_chosen(row: &Element, query: &Query) {
             each(row, &selector, |link| set_current(link, true));
         }
     }
-}
-
-/// Marks in a row what a search found.
-pub(super) fn mark(row: &Element, words: &str) {
-    each(row, "a, p", |told| {
-        let text = told.text_content().unwrap_or_default();
-        let found = text::matches(&text, words);
-        if !found.is_empty() || told.child_element_count() > 0 {
-            mark_text(told, &text, &found);
-        }
-    });
 }
 
 /// An element's text, with pieces of it marked.

@@ -1,7 +1,8 @@
 //! Where in the page a reader is, so that Back returns there.
 
 use leptos::prelude::{document, window};
-use web_sys::{Element, HtmlCollection};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, NodeList};
 
 /// Where a reader is to be once the rows have changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,20 +43,22 @@ impl Place {
 
 /// The row at the upper edge of the window, by its position from 1, and how far below the edge it begins.
 fn upper_row() -> Option<(usize, i32)> {
-    let body = document().query_selector("table tbody:not(.space)").ok()??;
-    let rows: HtmlCollection = body.children();
-    let (mut low, mut high) = (0, rows.length());
+    let (_, body) = at_edge(&document().query_selector_all("table tbody").ok()?)?;
+    let (at, row) = at_edge(&body.query_selector_all("tr").ok()?)?;
+    let offset = top(&row);
+    let index = row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(1)?;
+    (at > 0 || index > 1 || offset < 0).then_some((index, offset))
+}
+
+/// The first of some elements, one below the other, that ends below the upper edge.
+fn at_edge(elements: &NodeList) -> Option<(u32, Element)> {
+    let element = |at| elements.get(at).map(JsCast::unchecked_into::<Element>);
+    let (mut low, mut high) = (0, elements.length());
     while low < high {
         let middle = u32::midpoint(low, high);
-        if bottom(&rows.item(middle)?) <= 0 { low = middle + 1 } else { high = middle }
+        if bottom(&element(middle)?) <= 0 { low = middle + 1 } else { high = middle }
     }
-    let row = rows.item(low)?;
-    let offset = top(&row);
-    if low == 0 && offset >= 0 {
-        return None;
-    }
-    let index = row.get_attribute("aria-rowindex")?;
-    Some((index.parse::<usize>().ok()?.checked_sub(1)?, offset))
+    Some((low, element(low)?))
 }
 
 /// How far below the upper edge of what the reader sees an element begins, in pixels.

@@ -1,13 +1,15 @@
 //! The part of the hits that is in the document.
 //!
-//! A click renders about as many rows as the reader can see. The others follow when nothing has happened
-//! for a while, so that the browser's own search and its printer find them: all of them in a list of up to
-//! [`ALL`] hits. Of more hits only a window around what the reader sees is there, with empty space above
-//! and below it in place of the rest; `aria-rowcount` and `aria-rowindex` say what is missing.
+//! A click renders about as many rows as the reader can see. Of up to [`ALL`] hits all others follow when
+//! nothing has happened for a while, so that the browser's own search and its printer find them: in groups
+//! that the browser neither styles nor lays out before they come near what is seen. Of more hits only a window
+//! around what the reader sees is there, with empty space above and below it in place of the rest;
+//! `aria-rowcount` and `aria-rowindex` say what is missing.
 
 use super::dom::{Keyed, change, element, with};
 use super::explorer::Explorer;
-use super::row::{self, Rows};
+use super::pace::Slice;
+use super::row::{self, Row, Rows, Words};
 use super::scroll::{Place, bottom, top};
 use super::takeover;
 use crate::facet::EntryId;
@@ -26,7 +28,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 const ALL: usize = 1000;
 /// Of more, this many at most.
 const MOST: usize = 300;
-/// How many rows are added at a time.
+/// How many rows are added at a time, and are in a group.
 const STEP: usize = 50;
 /// How long nothing has happened before the rows out of sight follow.
 const QUIET: Duration = Duration::from_millis(600);
@@ -42,7 +44,10 @@ struct Window {
     explorer: Explorer,
     table: Element,
     body: Element,
-    rows: Keyed<Element>,
+    rows: Keyed<Row>,
+    /// Those below them, in groups.
+    grouped: Vec<(u64, Row)>,
+    groups: Vec<Element>,
     made: Rows,
     /// What stands for the hits before and after the rows.
     space: [HtmlElement; 2],
@@ -50,7 +55,7 @@ struct Window {
     start: usize,
     query: Query,
     /// What the rows are marked with.
-    words: String,
+    words: Words,
     /// None before the first.
     outcome: Option<Arc<Outcome>>,
     /// How many rows can be seen without scrolling, and some.
@@ -110,19 +115,21 @@ impl Window {
         table: Element,
         this: Weak<RefCell<Self>>,
     ) -> Self {
-        let body = element("tbody", &[]);
+        let body = element("tbody", &[("role", "rowgroup")]);
         let space =
             [(); 2].map(|()| element("tbody", &[("class", "space"), ("aria-hidden", "true")]));
         let table = with(table, &[&space[0], &body, &space[1]]);
         Self {
             query: Query::new(explorer.library),
-            words: String::new(),
+            words: Words::default(),
             made: Rows::new(explorer.library, columns),
             explorer,
             room: 12,
             taken_over: takeover::rows(),
             table,
             rows: Keyed::new(body.clone()),
+            grouped: Vec::new(),
+            groups: Vec::new(),
             body,
             space: space.map(JsCast::unchecked_into),
             start: 0,
@@ -134,9 +141,14 @@ impl Window {
         }
     }
 
-    /// The rows in the document, by position.
+    /// The rows in the document, by position, without those in groups.
     fn range(&self) -> Range<usize> {
         self.start..self.start + self.rows.children().len()
+    }
+
+    /// The position behind the last row in the document.
+    fn end(&self) -> usize {
+        self.range().end + self.grouped.len()
     }
 
     fn total(&self) -> usize {
@@ -144,18 +156,18 @@ impl Window {
     }
 
     fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>) {
-        let before = std::mem::replace(&mut self.query, query.clone());
-        self.outcome = Some(Arc::clone(outcome));
-        let words = outcome.correction.clone().unwrap_or_else(|| query.text.clone());
-        let marked = std::mem::replace(&mut self.words, words);
-        row::show_chosen(&self.body, &before, query);
-        change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
         // Who has scrolled sees what is further down.
         let taken_over = std::mem::take(&mut self.taken_over);
-        let seen = if self.scrolled { self.range().end } else { taken_over };
-        self.show(0..self.room.max(seen.min(MOST)).min(self.total()));
-        if self.words != marked {
-            self.rows.children().iter().for_each(|(_, row)| row::mark(row, &self.words));
+        let seen = if self.scrolled { self.end().min(MOST) } else { taken_over };
+        self.ungroup();
+        let before = std::mem::replace(&mut self.query, query.clone());
+        self.outcome = Some(Arc::clone(outcome));
+        self.words.change(outcome.correction.as_ref().unwrap_or(&query.text));
+        change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
+        self.show_from(has_chosen(&before), 0..self.room.max(seen).min(self.total()));
+        row::show_chosen(&self.body, &before, query);
+        for (_, row) in self.rows.children_mut() {
+            row.mark(&self.words);
         }
         match self.explorer.navigator.take_place() {
             Place::At { y, row, offset } => self.return_to(y, row, offset),
@@ -168,20 +180,33 @@ impl Window {
 
     /// Puts these hits into the document, and space in place of the others.
     fn show(&mut self, range: Range<usize>) {
-        let Self { made, rows, query, words, outcome: Some(outcome), .. } = self else { return };
-        let keys = outcome.hits.page(range.clone());
-        let keys: Vec<u64> = keys.into_iter().map(|entry| entry.index() as u64).collect();
-        let gone = rows.show(&keys, &mut |at, key| {
-            let row = made.row(EntryId::new(key as usize), query, words);
-            change(&row, "aria-rowindex", &row_index(range.start + at));
-            row
-        });
-        made.keep(gone);
+        self.ungroup();
+        self.show_from(has_chosen(&self.query), range);
+    }
+
+    /// The same, where none are in groups, and links of rows may or may not be said to be chosen.
+    fn show_from(&mut self, chosen: bool, range: Range<usize>) {
+        let keys = self.keys(range.clone());
+        let Self { made, rows, query, words, .. } = self;
+        let make = &mut |_, key| made.row(EntryId::new(key as usize), query, words);
+        let gone = rows.show(&keys, make);
+        made.keep(gone, chosen);
         self.start = range.start;
-        for (at, (_, row)) in self.rows.children().iter().enumerate() {
-            change(row, "aria-rowindex", &row_index(self.start + at));
+        for (position, (_, row)) in (range.start..).zip(self.rows.children_mut()) {
+            row.place(position);
         }
-        let missing = [range.start, self.total() - range.end];
+        self.space_out();
+    }
+
+    /// The hits at these positions.
+    fn keys(&self, range: Range<usize>) -> Vec<u64> {
+        let hits = self.outcome.as_ref().map(|outcome| outcome.hits.page(range));
+        hits.into_iter().flatten().map(|entry| entry.index() as u64).collect()
+    }
+
+    /// Gives the hits that are not in the document their space.
+    fn space_out(&self) {
+        let missing = [self.start, self.total() - self.end()];
         for (space, rows) in self.space.iter().zip(missing) {
             let height = format!("{}px", self.height_of(rows));
             // The Content-Security-Policy allows a style to be set so, and not as an attribute.
@@ -189,6 +214,31 @@ impl Window {
                 _ = space.style().set_property("height", &height);
             }
         }
+    }
+
+    /// Puts the next hits below the others into the document, as a group.
+    fn group(&mut self) {
+        let (start, group) =
+            (self.end(), element("tbody", &[("role", "rowgroup"), ("class", "later")]));
+        let keys = self.keys(start..self.total().min(start + STEP));
+        // Its height until the browser has laid it out.
+        let height = format!("auto {}px", whole(self.row_height) * keys.len());
+        let style = group.unchecked_ref::<HtmlElement>().style();
+        _ = style.set_property("contain-intrinsic-block-size", &height);
+        for (position, key) in (start..).zip(keys) {
+            let mut row = self.made.row(EntryId::new(key as usize), &self.query, &self.words);
+            row.place(position);
+            _ = group.append_child(row.as_ref());
+            self.grouped.push((key, row));
+        }
+        _ = self.table.insert_before(&group, Some(&self.space[1]));
+        self.groups.push(group);
+    }
+
+    /// Takes all groups out of the document.
+    fn ungroup(&mut self) {
+        self.groups.drain(..).for_each(|group| group.remove());
+        self.made.keep(std::mem::take(&mut self.grouped), has_chosen(&self.query));
     }
 
     /// How much space stands for so many rows.
@@ -205,7 +255,9 @@ impl Window {
         let anchor = usize::midpoint(both.start, both.end).checked_sub(old.start);
         let anchor = anchor.and_then(|at| self.rows.children().get(at));
         let anchor = anchor.filter(|_| !both.is_empty() && old.start != range.start);
-        let Some((_, anchor)) = anchor.cloned() else { return self.show(range) };
+        let Some(anchor) = anchor.map(|(_, row)| row.as_ref().clone()) else {
+            return self.show(range);
+        };
         let before = top(&anchor);
         self.show(range);
         let moved = top(&anchor) - before;
@@ -227,7 +279,12 @@ impl Window {
         for _ in 0..8 {
             let Range { start, end } = self.range();
             let (above, below) = (top(&self.body), bottom(&self.body));
-            let next = if end < total && below < 2 * height {
+            let next = if total <= ALL {
+                if self.end() < total && below < 2 * height {
+                    self.complete(false);
+                }
+                return;
+            } else if end < total && below < 2 * height {
                 if below < -height { self.seen() } else { self.after(start..end) }
             } else if start > 0 && above > -height {
                 if above > 2 * height { self.seen() } else { before(start..end) }
@@ -241,8 +298,7 @@ impl Window {
     /// With more rows at the end; with fewer at the start, where there are many.
     fn after(&self, range: Range<usize>) -> Range<usize> {
         let end = self.total().min(range.end + STEP);
-        let most = if self.total() <= ALL { ALL } else { MOST };
-        range.start.max(end.saturating_sub(most))..end
+        range.start.max(end.saturating_sub(MOST))..end
     }
 
     /// What would be at the reader's place, if every row were as high as the space for it.
@@ -259,12 +315,13 @@ impl Window {
     /// Goes back to where the reader was: the height of the page, and the row that was at its upper edge.
     fn return_to(&mut self, y: i32, row: usize, offset: i32) {
         if row > 0 {
-            self.show(self.around(row - 1));
+            let around = self.around(row - 1);
+            self.show(if self.total() <= ALL { 0..around.end } else { around });
         }
         window().scroll_to_with_x_and_y(0.0, y.into());
         let at = row.checked_sub(self.start + 1);
         if let Some((_, row)) = at.and_then(|at| self.rows.children().get(at)) {
-            window().scroll_by_with_x_and_y(0.0, (top(row) - offset).into());
+            window().scroll_by_with_x_and_y(0.0, (top(row.as_ref()) - offset).into());
         }
         self.scrolled();
     }
@@ -274,7 +331,7 @@ impl Window {
         if let Some(filling) = self.filling.take() {
             filling.clear();
         }
-        if self.range() == (0..self.total()) {
+        if self.start == 0 && self.end() == self.total() {
             return;
         }
         let window = Weak::clone(&self.this);
@@ -298,22 +355,31 @@ impl Window {
             }
         }
         if self.total() <= ALL {
-            let Range { start, end } = self.range();
-            self.show_in_place(start.saturating_sub(STEP)..self.total().min(end + STEP));
+            let slice = Slice::new();
+            while self.end() < self.total() && !slice.is_over() {
+                self.group();
+            }
             self.fill_later(BETWEEN);
-        } else {
-            // The space is as high as was measured.
-            self.show_in_place(self.range());
         }
+        // The space is as high as was measured.
+        self.space_out();
     }
 
     /// Puts all hits into the document at once; for the printer, the first of very many.
     fn complete(&mut self, print: bool) {
-        let total = self.total();
-        if total <= ALL || print {
-            self.show_in_place(0..total.min(ALL));
+        if self.total() > ALL && print {
+            self.show_in_place(0..ALL);
         }
+        while self.total() <= ALL && self.end() < self.total() {
+            self.group();
+        }
+        self.space_out();
     }
+}
+
+/// Whether a link in a row may be said to be chosen.
+fn has_chosen(query: &Query) -> bool {
+    query.refinements().iter().any(|asked| !asked.chosen().is_empty())
 }
 
 /// With more rows at the start; with fewer at the end.
@@ -325,11 +391,6 @@ fn before(range: Range<usize>) -> Range<usize> {
 /// The height of what the reader sees, in pixels.
 fn height() -> i32 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) as i32
-}
-
-/// What the table calls the row of a hit; the header is the first.
-fn row_index(position: usize) -> String {
-    (position + 2).to_string()
 }
 
 fn whole(number: i32) -> usize {

@@ -96,7 +96,7 @@ fn table(library: &Library) -> Element {
     let count = (library.catalog().len() + 1).to_string();
     let rows = library.catalog().entries().take(ROWS).enumerate();
     let rows: Vec<Element> = rows.map(|(at, entry)| row(library, &columns, at, entry)).collect();
-    let body = with(element("tbody", &[]), &rows.iter().collect::<Vec<_>>());
+    let body = with(element("tbody", &[("role", "rowgroup")]), &rows.iter().collect::<Vec<_>>());
     with(view::shell(&headers, &[("aria-rowcount", &count)]), &[&body])
 }
 

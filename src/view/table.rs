@@ -28,15 +28,17 @@ pub(super) fn class(library: &Library, column: Column) -> &'static str {
 
 /// A table with its headers and no row.
 pub(crate) fn shell(headers: &[Element], more: &[(&str, &str)]) -> Element {
-    let attributes = [&[("class", "cases"), ("aria-label", "Case studies")], more].concat();
-    let row = with(element("tr", &[]), &headers.iter().collect::<Vec<_>>());
-    let head = with(element("thead", &[]), &[&row]);
+    let attributes = [("role", "table"), ("class", "cases"), ("aria-label", "Case studies")];
+    let attributes = [&attributes, more].concat();
+    let row = with(element("tr", &[("role", "row")]), &headers.iter().collect::<Vec<_>>());
+    let head = with(element("thead", &[("role", "rowgroup")]), &[&row]);
     with(element("table", &attributes), &[&head])
 }
 
 /// The header of a column; empty.
 pub(crate) fn header(library: &Library, column: Column) -> Element {
-    element("th", &[("scope", "col"), ("class", class(library, column))])
+    let class = class(library, column);
+    element("th", &[("role", "columnheader"), ("scope", "col"), ("class", class)])
 }
 
 /// What a column is called.

@@ -1,5 +1,6 @@
-// One page for each table library: its table, and beside it the most frequent tags with their counts, which
-// filter it. What the library does not do, the counts, is written as one would by hand.
+// One page for each table library, with what the page that ships has: the table, and beside it the most frequent
+// values of each facet with their counts and bars, which filter it; the address says what is chosen. What the
+// library does not do, the counts, is written as one would by hand.
 
 import List from "list.js";
 import { TabulatorFull as Tabulator } from "tabulator-tables";
@@ -23,39 +24,76 @@ const tables = {
   },
 };
 
-const counted = (entries) => {
-  const counts = new Map();
-  for (const { tag } of entries) for (const one of tag) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return counts;
-};
+// A facet of one value widens with each that is chosen, tags narrow.
+const facets = [
+  { key: "company", label: "Company", values: (entry) => [entry.company], all: false },
+  { key: "tag", label: "Tags", values: (entry) => entry.tag, all: true },
+  { key: "year", label: "Year", values: (entry) => [entry.year], all: false },
+];
 
 const { entries } = await (await fetch("catalog.json")).json();
-const chosen = new Set();
-const passes = (entry) => [...chosen].every((tag) => entry.tag.includes(tag));
+for (const facet of facets) facet.chosen = new Set();
+
+const passesFacet = ({ chosen, values, all }, entry) => {
+  if (chosen.size === 0) return true;
+  return all ? [...chosen].every((one) => values(entry).includes(one)) : values(entry).some((one) => chosen.has(one));
+};
+const passesAllBut = (left, entry) => facets.every((facet) => facet === left || passesFacet(facet, entry));
+const passes = (entry) => passesAllBut(null, entry);
 const filter = tables[new URLSearchParams(location.search).get("with")](document.querySelector("#table"), entries);
 
+// For each facet, how many entries each value would leave.
+const counted = (matching) =>
+  facets.map((facet) => {
+    const counts = new Map();
+    const widens = !facet.all && facet.chosen.size > 0;
+    const among = widens ? entries.filter((entry) => passesAllBut(facet, entry)) : matching;
+    for (const entry of among) for (const one of facet.values(entry)) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return counts;
+  });
+
+const totals = counted(entries);
 const byTotal = ([one, many], [other, few]) => few - many || (one < other ? -1 : 1);
-const bars = [...counted(entries)].sort(byTotal).slice(0, SHOWN).map(([tag, total]) => {
-  const link = Object.assign(document.createElement("a"), { href: "#", textContent: `${tag} ` });
-  const count = document.createElement("span");
-  count.textContent = total;
-  link.append(count);
+
+const bar = (facet, list, [value, total], longest) => {
+  const item = document.createElement("li");
+  const link = Object.assign(document.createElement("a"), { href: "#", textContent: value });
+  const count = Object.assign(document.createElement("span"), { textContent: total });
+  const length = Object.assign(document.createElement("i"), { style: `width: ${(100 * total) / longest}%` });
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    if (!chosen.delete(tag)) chosen.add(tag);
+    if (!facet.chosen.delete(value)) facet.chosen.add(value);
     link.toggleAttribute("aria-current");
     update();
   });
-  const item = document.createElement("li");
-  item.append(link);
-  document.querySelector(".values").append(item);
-  return { tag, count };
+  item.append(length, link, count);
+  list.append(item);
+  return { value, count, length, shown: total };
+};
+
+const panels = facets.map((facet, at) => {
+  const panel = Object.assign(document.createElement("section"), { id: facet.key });
+  const list = document.createElement("ul");
+  panel.append(Object.assign(document.createElement("h2"), { textContent: facet.label }), list);
+  document.querySelector("aside").append(panel);
+  const values = [...totals[at]].sort(byTotal).slice(0, SHOWN);
+  const longest = values[0][1];
+  return { longest, bars: values.map((value) => bar(facet, list, value, longest)) };
 });
 
 const update = () => {
   const matching = entries.filter(passes);
-  const counts = counted(matching);
-  for (const { tag, count } of bars) count.textContent = counts.get(tag) ?? 0;
+  counted(matching).forEach((counts, at) => {
+    for (const bar of panels[at].bars) {
+      const count = counts.get(bar.value) ?? 0;
+      if (bar.shown === count) continue;
+      bar.shown = count;
+      bar.count.textContent = count;
+      bar.length.style.width = `${(100 * count) / panels[at].longest}%`;
+    }
+  });
   document.querySelector("[role=status]").textContent = `${matching.length} of ${entries.length}`;
+  const chosen = facets.flatMap(({ key, chosen }) => [...chosen].map((value) => [key, value]));
+  history.pushState(null, "", `?${new URLSearchParams([["with", new URLSearchParams(location.search).get("with")], ...chosen])}`);
   filter(passes);
 };

@@ -22,8 +22,8 @@ struct Contender {
 
 const CONTENDERS: [Contender; 3] = [
     Contender { title: "Casebook", place: "", links: "[aria-labelledby=facet-tag] .values li" },
-    Contender { title: "List.js", place: "table.html?with=list", links: "#facets li" },
-    Contender { title: "Tabulator", place: "table.html?with=tabulator", links: "#facets li" },
+    Contender { title: "List.js", place: "table.html?with=list", links: "#tag li" },
+    Contender { title: "Tabulator", place: "table.html?with=tabulator", links: "#tag li" },
 ];
 
 /// How often slower a slow machine is taken to be.
