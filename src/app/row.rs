@@ -1,6 +1,6 @@
 //! A row of the table: an entry.
 
-use super::dom::{copy, element, with, with_text};
+use super::dom::{copy, element, set, with, with_text};
 use super::explorer::set_current;
 use crate::facet::EntryId;
 use crate::query::{Column, Library, Query};
