@@ -8,6 +8,7 @@ use crate::query::{Outcome, YearRange};
 use crate::text::fold;
 use leptos::prelude::{document, event_target_value};
 use std::cell::{Cell, RefCell};
+use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -263,8 +264,8 @@ impl Lengths {
             let next = if at == 0 { "" } else { "," };
             // In the colour of the text: a custom property would be looked up at every change.
             images = images + next + "linear-gradient(currentcolor 93%,#0000 0)";
-            places += &format!("{next}0 calc(100%*{at}/{last})");
-            sizes += &format!("{next}{}.{}% calc(100%/{bars})", length / 10, length % 10);
+            _ = write!(places, "{next}0 calc(100%*{at}/{last})");
+            _ = write!(sizes, "{next}{}.{}% calc(100%/{bars})", length / 10, length % 10);
         }
         let style = self.element.unchecked_ref::<HtmlElement>().style();
         // The Content-Security-Policy allows a style to be set so, and not as an attribute.
