@@ -26,7 +26,10 @@ pub(super) enum View {
 
 /// Makes a view in its place. The one way into what is loaded later: where the page is split, this is
 /// asynchronous, and fails if the file does not arrive.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
+#[cfg_attr(
+    feature = "split",
+    wasm_split_macros::wasm_split(later, fallible, wasm_split_path = super::split)
+)]
 #[allow(
     clippy::needless_pass_by_value,
     clippy::unnecessary_wraps,
@@ -41,14 +44,7 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
 }
 
 /// The file with the views did not arrive.
-struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
+pub(super) struct NotLoaded;
 
 /// Shows a view in a place, which can have the focus and says meanwhile that it is being loaded. If that
 /// fails it says so, and offers to try again.
