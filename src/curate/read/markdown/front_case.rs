@@ -31,7 +31,9 @@ impl FrontCase {
             return None;
         }
         let mut map = front_matter::of_case(file, facts);
-        map.iter_mut().for_each(|(_, value)| take_signs_off(value));
+        for (_, value) in &mut map {
+            take_signs_off(value);
+        }
         let fields = structured::fields(&map, config);
         let has = |field| fields.contains(&field);
         let mut given = Map::new();

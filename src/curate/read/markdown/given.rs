@@ -27,10 +27,8 @@ impl Page {
         for block in &self.document.blocks {
             match block {
                 Block::Heading { text, .. } => section = Some(text.span),
-                Block::Table(rows) => {
-                    if rows.is_list(lister.config) && !found.contains(&section) {
-                        found.push(section);
-                    }
+                Block::Table(rows) if rows.is_list(lister.config) && !found.contains(&section) => {
+                    found.push(section);
                 }
                 _ => {}
             }
