@@ -51,6 +51,13 @@ pub(in crate::curate) struct Draft {
     pub(super) values: (u32, u32),
 }
 
+impl Draft {
+    /// Whether it links to anything.
+    pub(super) fn leads_somewhere(&self) -> bool {
+        !self.url.is_empty() || !self.page.is_empty() || self.page_file != 0
+    }
+}
+
 /// A value that a draft has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::curate) struct Held {

@@ -200,16 +200,15 @@ impl Lister<'_> {
         problem.help("keep the one that tells of the case study");
     }
 
-    /// The only web address of a row, whose columns should have told where it is: that of what stands in
-    /// another cell, unless it is no more than somebody's home.
+    /// Takes the only link of a row, which has none where one belongs, from its company, tags or summary,
+    /// unless it leads no further than to somebody's home.
     pub(super) fn only_link(&mut self, table: &Table, cells: &[Cell], draft: &mut Draft) {
         let is_page = |link: &&Link| {
             let path = link.url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
             link.url.starts_with("http") && path.is_some_and(|(_, path)| !path.is_empty())
         };
         let fields = cells.iter().zip(&table.columns.fields);
-        let read = fields
-            .filter(|(_, field)| !matches!(field, Field::Unknown | Field::Ignored | Field::Page));
+        let read = fields.filter(|(_, field)| matches!(field, Field::Facet(_) | Field::Summary));
         let mut links = read.flat_map(|(cell, _)| &cell.links).filter(is_page);
         let Some(link) = links.next() else { return };
         if links.all(|other| other.url == link.url) {

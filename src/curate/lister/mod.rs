@@ -182,7 +182,7 @@ impl<'a> Lister<'a> {
         }
         if table.is_case_page {
             draft.page_file = table.file as u32 + 1;
-        } else if draft.url.is_empty() && draft.page_file == 0 && table.wants_links {
+        } else if table.is_markdown && !draft.leads_somewhere() {
             self.only_link(table, cells, &mut draft);
         }
         if self.report.errors() == errors {
@@ -212,11 +212,7 @@ impl<'a> Lister<'a> {
                 .help("every row needs one; leave out rows that are none");
             return;
         }
-        if draft.url.is_empty()
-            && draft.page_file == 0
-            && draft.page.is_empty()
-            && table.wants_links
-        {
+        if !draft.leads_somewhere() && table.wants_links {
             let message = format!("{} has no link", Quoted(title));
             let place = self.drafts.place(draft, draft.title, self.files);
             let is_in_title = table.is_markdown && !table.columns.has(Field::Url);
