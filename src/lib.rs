@@ -11,5 +11,6 @@ pub mod chart;
 pub mod curate;
 pub mod export;
 pub mod facet;
+pub mod plot;
 pub mod query;
 pub mod text;

@@ -307,4 +307,5 @@ fn counts_are_the_rows_after_the_click_in_wasm_too() {
 #[wasm_bindgen_test]
 fn answers_are_those_of_any_machine() {
     assert_eq!(answers::digest(), answers::DIGEST);
+    assert_eq!(answers::insights(), answers::INSIGHTS);
 }

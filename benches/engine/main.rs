@@ -7,7 +7,10 @@
 
 mod workload;
 
-use casebook::query::{Evaluator, Library, Query, evaluate};
+use casebook::facet::EntryId;
+use casebook::query::{
+    Axis, Evaluator, Library, Pairs, Query, Rank, companions, compare, evaluate, similar,
+};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, measurement::WallTime};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -23,6 +26,7 @@ fn main() {
         print_answers(&library, &asked);
         let mut group = criterion.benchmark_group(entries.to_string());
         bench_answers(&mut group, &library, &asked);
+        bench_insights(&mut group, &library);
         bench_index(&mut group, &library);
         group.finish();
     }
@@ -62,6 +66,35 @@ fn bench_answers(group: &mut BenchmarkGroup<'_, WallTime>, library: &Library, as
             for query in asked {
                 black_box(evaluate(library, query).hits.page(0..50));
             }
+        });
+    });
+}
+
+/// What charts and an entry's own view take besides an answer; of all entries, which is the most there can be.
+fn bench_insights(group: &mut BenchmarkGroup<'_, WallTime>, library: &Library) {
+    let hits = evaluate(library, &Query::new(library)).hits;
+    let tag = 1;
+    let tags = || Axis::frequent(library, &hits, tag, 20);
+    let years = || Axis::years(library, &hits, 20);
+    group.bench_function("20 tags of 20 years", |bencher| {
+        bencher.iter(|| Pairs::new(library, &hits, tags(), years()));
+    });
+    group.bench_function("20 tags of 20 tags", |bencher| {
+        bencher.iter(|| Pairs::new(library, &hits, tags(), tags()));
+    });
+    let first = (tag, library.values(tag)[0]);
+    group.bench_function("what goes with a tag", |bencher| {
+        bencher.iter(|| companions(library, &hits, first, tag, Rank::Lift, 5));
+    });
+    let other = evaluate(library, &Query::new(library).toggled(first.0, first.1)).hits;
+    group.bench_function("a comparison", |bencher| {
+        bencher.iter(|| compare(library, &hits, &other));
+    });
+    let mut at = 0;
+    group.bench_function("similar entries", |bencher| {
+        bencher.iter(|| {
+            at = (at + 97) % library.catalog().len();
+            similar(library, EntryId::new(at), 5)
         });
     });
 }

@@ -1,4 +1,33 @@
 //! The layout of charts in integers; no drawing.
+//!
+//! A chart is a plain value: [`Bars`], [`Columns`] or a [`Matrix`]. Each has a [`Figure`], which is boxes and
+//! texts with their places, and a [`Table`], which says the same in words and numbers. Who draws a figure goes
+//! through its boxes and texts, whichever chart it is of, and does no arithmetic.
+//!
+//! ```
+//! use casebook::chart::{Bar, Bars, Tone};
+//!
+//! let bars = Bars { bars: vec![Bar { label: "nlp".into(), part: 1, total: 4 }] };
+//! let figure = bars.figure();
+//! let [total, part] = &figure.boxes[..] else { panic!() };
+//! assert_eq!((total.tone, part.tone), (Tone::Total, Tone::Part));
+//! assert_eq!(total.area.width, 4 * part.area.width);
+//! assert_eq!(bars.table(["Tag", "Shown", "All"]).rows, [["nlp", "1", "4"]]);
+//! ```
+
+mod bars;
+mod columns;
+mod figure;
+mod matrix;
+mod projection;
+mod table;
+
+pub use bars::{Bar, Bars};
+pub use columns::{Column, Columns};
+pub use figure::{Anchor, Area, Figure, Mark, Text, Tone};
+pub use matrix::{Cell, Heading, LEVELS, Matrix, level, level_of_lift};
+pub use projection::Projection;
+pub use table::Table;
 
 /// A length as thousandths of the longest one: 0 to 1000, rounded, but 0 only for nothing. A whole of 0
 /// and parts beyond it are clamped.

@@ -142,7 +142,7 @@ fn is_day(text: &str) -> bool {
 }
 
 /// Text for elements and attributes; what XML 1.0 cannot carry at all is dropped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

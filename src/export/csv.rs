@@ -22,10 +22,7 @@ pub struct Dialect {
 pub(super) fn write(catalog: &Catalog, entries: &[EntryId], dialect: Dialect) -> String {
     let facets = catalog.declared();
     let keys = facets.iter().map(|facet| &*facet.key);
-    let mut table = Table { text: String::new(), dialect };
-    if dialect.for_spreadsheets {
-        table.text.push('\u{feff}');
-    }
+    let mut table = Table::new(dialect);
     table.row(["id", "title", "url", "page", "year"].into_iter().chain(keys).chain(["summary"]));
     for &entry in entries {
         let values: Vec<String> = facets
@@ -58,13 +55,19 @@ fn several(labels: &[&str]) -> String {
     format!("[{}]", texts.join(", "))
 }
 
-struct Table {
-    text: String,
+/// A table being written.
+pub(super) struct Table {
+    pub(super) text: String,
     dialect: Dialect,
 }
 
 impl Table {
-    fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let mark = if dialect.for_spreadsheets { "\u{feff}" } else { "" };
+        Self { text: mark.to_owned(), dialect }
+    }
+
+    pub(super) fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
         let separator = if self.dialect.tabs { '\t' } else { ',' };
         for (at, cell) in cells.enumerate() {
             if at > 0 {

@@ -16,12 +16,14 @@
 
 mod atom;
 mod bibtex;
+mod chart;
 mod csv;
 mod link;
 mod markdown;
 #[cfg(test)]
 mod tests;
 
+pub use chart::{svg, table};
 pub use csv::Dialect;
 
 use crate::catalog::{Catalog, Facet, encode, encode_entries};

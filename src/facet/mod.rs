@@ -28,6 +28,7 @@
 mod bitmap;
 mod count;
 mod index;
+mod pairs;
 mod postings;
 mod refinement;
 mod table;
@@ -35,6 +36,7 @@ mod table;
 pub use bitmap::Bitmap;
 pub use count::{Answer, Memory, answer, hits};
 pub use index::{FacetIndex, Facets, ForwardIndex};
+pub use pairs::Pair;
 pub use postings::Postings;
 pub use refinement::{Match, Refinement};
 

@@ -39,6 +39,11 @@ impl Hits {
         Self { set, len: len as usize, order, listed, groups }
     }
 
+    /// The entries, in no order.
+    pub(super) fn set(&self) -> &Bitmap {
+        &self.set
+    }
+
     /// How many entries there are. O(1).
     pub fn len(&self) -> usize {
         self.len

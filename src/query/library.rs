@@ -282,7 +282,7 @@ fn order(facet: &Facet, index: &FacetIndex, ranks: &[u32]) -> Vec<ValueId> {
 }
 
 /// Values ascending by a key, those of the same key as they come.
-fn sorted(values: &[ValueId], key: &dyn Fn(ValueId) -> u32) -> Vec<ValueId> {
+pub(super) fn sorted(values: &[ValueId], key: &dyn Fn(ValueId) -> u32) -> Vec<ValueId> {
     let places = (0_u64..).zip(values);
     let mut keys: Vec<u64> = places.map(|(at, &it)| u64::from(key(it)) << 32 | at).collect();
     keys.sort_unstable();

@@ -17,6 +17,8 @@
 //! assert_eq!(query::encode(&query, &library), "tag=nlp&year=..2023");
 //! ```
 
+mod brush;
+mod compare;
 mod evaluate;
 mod evaluator;
 mod hits;
@@ -24,17 +26,23 @@ mod indexing;
 mod library;
 mod link;
 mod order;
+mod pairs;
 mod search;
+mod similar;
 mod step;
 #[cfg(test)]
 mod tests;
 
+pub use brush::{Brush, Handle, Nudge};
+pub use compare::{Compared, Comparison, compare};
 pub use evaluate::{Outcome, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
 pub use indexing::{Indexing, Progress};
 pub use library::Library;
 pub use link::{decode, encode};
+pub use pairs::{Axis, Companion, Pairs, Rank, companions};
+pub use similar::{Reason, Similar, similar};
 pub use step::Step;
 
 use crate::facet::{Match, Refinement, ValueId};

@@ -126,6 +126,12 @@ impl Search {
         (0..TIERS).map(group).collect()
     }
 
+    /// Adds the entries that have just this word in title or summary.
+    pub(super) fn add_having(&self, word: &str, set: &mut Bitmap) {
+        self.titles.add_having(word, set);
+        self.summaries.add_having(word, set);
+    }
+
     fn add_tier(&self, tier: usize, word: &str, set: &mut Bitmap) {
         match tier {
             0 => self.titles.add_having(word, set),

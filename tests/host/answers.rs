@@ -4,7 +4,10 @@
 #[path = "../../benches/engine/workload.rs"]
 mod workload;
 
-use casebook::query::{Column, Evaluator, Library, Outcome, Query};
+use casebook::query::{
+    Axis, Column, Evaluator, Library, Outcome, Pairs, Query, Rank, Reason, companions, evaluate,
+    similar,
+};
 use casebook::text::matches;
 
 /// What [`digest`] is. Another way of ranking or correcting changes it; another machine may not.
@@ -44,8 +47,36 @@ pub(crate) fn digest() -> u32 {
     digest
 }
 
+/// What [`insights`] is; as [`DIGEST`].
+pub(crate) const INSIGHTS: u32 = 960_636_997;
+
+/// What goes together, and what is alike, in one number (FNV-1a).
+pub(crate) fn insights() -> u32 {
+    let library = Library::new(workload::catalog(1000));
+    let hits = evaluate(&library, &Query::new(&library)).hits;
+    let (tag, mut numbers) = (1, Vec::new());
+    let axis = Axis::frequent(&library, &hits, tag, 20);
+    let pairs = Pairs::new(&library, &hits, axis.clone(), axis.clone());
+    for (row, &value) in axis.values.iter().enumerate() {
+        numbers.extend((0..axis.values.len()).map(|column| pairs.pair(row, column).lift()));
+        let found = companions(&library, &hits, (tag, value), tag, Rank::Lift, 3);
+        numbers.extend(found.iter().map(|it| it.value.index() as u32));
+    }
+    for similar in library.catalog().entries().flat_map(|entry| similar(&library, entry, 5)) {
+        numbers.extend([similar.entry.index() as u32, similar.score]);
+        for reason in similar.reasons {
+            match reason {
+                Reason::Value(facet, value) => numbers.extend([facet as u32, value.index() as u32]),
+                Reason::Word(word) => numbers.extend(word.bytes().map(u32::from)),
+            }
+        }
+    }
+    numbers.iter().fold(0x811c_9dc5, |digest, &it| (digest ^ it).wrapping_mul(0x0100_0193))
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn answers_are_those_of_any_machine() {
     assert_eq!(digest(), DIGEST);
+    assert_eq!(insights(), INSIGHTS);
 }

@@ -14,6 +14,7 @@ mod front_matter;
 mod golden;
 mod layers;
 mod list;
+mod plots;
 mod properties;
 mod report;
 mod schema;

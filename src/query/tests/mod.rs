@@ -1,6 +1,7 @@
 //! Every invariant of counts and links, on random lists and questions, against the plainest oracle.
 
 mod answers;
+mod insights;
 
 use super::*;
 use crate::catalog::{Builder, Catalog, Declaration};
