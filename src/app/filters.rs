@@ -64,10 +64,9 @@ fn printed_address() -> Element {
 
 /// What opens the menu to take away what is shown, and the menu. Its content comes when it is first opened.
 fn take_away(explorer: Explorer) -> [Element; 2] {
-    let button = element("button", &[("class", "button"), ("popovertarget", "take-away")]);
-    let button = with_text(button, "Export");
+    let button = view::take_away_button(&[("popovertarget", view::TAKE_AWAY)]);
     let attributes = [
-        ("id", "take-away"),
+        ("id", view::TAKE_AWAY),
         ("class", "menu"),
         ("popover", ""),
         ("role", "group"),

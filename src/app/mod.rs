@@ -78,10 +78,9 @@ async fn load(place: HtmlElement) {
 /// Prepares the search while nothing else is to be done. Who searches before does not wait for it.
 async fn index_words(library: &Library) {
     pace::sleep(QUIET).await;
-    while library.text_step().is_some() {
+    while library.text_step().or_else(|| library.title_step()).is_some() {
         pace::sleep(BETWEEN).await;
     }
-    library.order_titles();
 }
 
 /// Shows a list in a place of the document, and nothing else there, until what is given back is dropped.

@@ -6,7 +6,7 @@ use super::{Column, Indexing, Progress, Unknown};
 use crate::catalog::{Catalog, Facet, Strings, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
 use crate::text::{self, fold};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How "no value" is named for readers.
 const NONE_LABEL: &str = "(none)";
@@ -36,6 +36,8 @@ pub struct Library {
     fingerprint: OnceLock<u32>,
     /// The beginning of `search`.
     searchable: Mutex<Searchable>,
+    /// The first titles, folded, for when they are put in order.
+    titles: Mutex<Strings>,
 }
 
 impl Library {
@@ -59,6 +61,7 @@ impl Library {
             search: OnceLock::new(),
             fingerprint: OnceLock::new(),
             searchable: Mutex::default(),
+            titles: Mutex::default(),
         }
     }
 
@@ -174,12 +177,31 @@ impl Library {
         None
     }
 
-    /// Puts the titles in order before anybody asks, where it takes no longer than a moment; for when there
-    /// is nothing else to do.
-    pub fn order_titles(&self) {
-        if self.catalog.len() <= SORTED_AHEAD {
+    /// Goes on a bit with the order of the titles, for when there is nothing else to do; `None` once it is
+    /// there, and in lists so long that to put them in order takes longer than a moment.
+    pub fn title_step(&self) -> Option<Progress> {
+        let of = self.catalog.len();
+        let at = self.facets().len();
+        if of > SORTED_AHEAD || self.orders[at].get().is_some() {
+            return None;
+        }
+        let done = self.fold_titles(&mut self.titles(), STEP);
+        if done == of {
             self.order(Column::Title);
         }
+        Some(Progress { done, of })
+    }
+
+    fn titles(&self) -> MutexGuard<'_, Strings> {
+        self.titles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Folds so many more titles, if there are; how many are folded.
+    fn fold_titles(&self, folded: &mut Strings, more: usize) -> usize {
+        for entry in self.catalog.entries().skip(folded.len()).take(more) {
+            folded.push(&fold(self.catalog.title(entry)));
+        }
+        folded.len()
     }
 
     /// The facets made ready.
@@ -219,7 +241,9 @@ impl Library {
 
     /// For each entry, the position of its title among the titles, and how many positions there are.
     fn title_ranks(&self) -> (Vec<u32>, usize) {
-        let ranks = positions(self.catalog.entries().map(|entry| self.catalog.title(entry)));
+        let mut folded = std::mem::take(&mut *self.titles());
+        self.fold_titles(&mut folded, usize::MAX);
+        let ranks = positions(&folded);
         let groups = ranks.iter().max().map_or(0, |last| *last as usize + 1);
         (ranks, groups)
     }
@@ -230,13 +254,14 @@ fn ranks(facet: &Facet, index: &FacetIndex) -> Vec<u32> {
     if facet.key == YEAR {
         return (0..index.values().count() as u32).collect();
     }
-    positions(facet.vocabulary.values().map(|value| facet.vocabulary.label(value)))
+    let mut folded = Strings::default();
+    let labels = facet.vocabulary.values().map(|value| facet.vocabulary.label(value));
+    labels.for_each(|label| folded.push(&fold(label)));
+    positions(&folded)
 }
 
-/// For each text its position when all are in order of their folded forms; equal ones share one.
-fn positions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
-    let mut folded = Strings::default();
-    texts.for_each(|text| folded.push(&fold(text)));
+/// For each folded text its position when all are in order; equal ones share one.
+fn positions(folded: &Strings) -> Vec<u32> {
     let text = |at: u32| folded.get(at as usize).as_bytes();
     let mut positions = vec![0; folded.len()];
     let (mut position, mut last) = (0, None);

@@ -65,7 +65,8 @@ fn list(library: &Library) -> Element {
     let said = evaluate(library, &query).sentence(library, &query);
     let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
     let copy = with(element("div", &[("class", "copy")]), &[&view::copy_button(&waiting)]);
-    let summary = with(element("div", &[("class", "summary")]), &[&sentence, &copy]);
+    let take_away = view::take_away_button(&waiting);
+    let summary = with(element("div", &[("class", "summary")]), &[&sentence, &copy, &take_away]);
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
     let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);

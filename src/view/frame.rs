@@ -72,6 +72,15 @@ pub(crate) fn sentence() -> Element {
     element("p", &attributes)
 }
 
+/// Where the menu is that takes away what is shown.
+#[cfg(target_arch = "wasm32")]
+pub(crate) const TAKE_AWAY: &str = "take-away";
+
+/// The button that opens the menu to take away what is shown.
+pub(crate) fn take_away_button(more: &[(&str, &str)]) -> Element {
+    with_text(element("button", &[&[("class", "button")], more].concat()), "Export")
+}
+
 /// The button that copies the address.
 pub(crate) fn copy_button(more: &[(&str, &str)]) -> Element {
     with_text(element("button", &[&[("class", "button")], more].concat()), "Copy link")

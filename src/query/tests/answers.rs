@@ -111,11 +111,17 @@ proptest! {
         let stepped = indexing.finish();
         for _ in 0..steps {
             stepped.text_step();
+            stepped.title_step();
         }
         let query = query(&library, &changes);
-        prop_assert_eq!(evaluate(&stepped, &query), evaluate(&library, &query));
+        let by_title = query.sorted_by_next(Column::Title);
+        for query in [query, by_title] {
+            prop_assert_eq!(evaluate(&stepped, &query), evaluate(&library, &query));
+        }
         while stepped.text_step().is_some_and(|progress| progress.done <= progress.of) {}
         prop_assert!(stepped.text_step().is_none());
+        while stepped.title_step().is_some_and(|progress| progress.done <= progress.of) {}
+        prop_assert!(stepped.title_step().is_none());
     }
 
     #[test]

@@ -47,12 +47,13 @@ fn replaced(page: &str, part: &str, tables: &str) -> Option<String> {
 /// The table of a run of pages.
 pub(super) fn pages(figures: &[page::Figures]) -> String {
     let mut text = "\
-        | rows | page | click, ms | click on nothing, ms | click on a machine 4 times slower, ms | \
-        first row, ms | longest task, ms |\n|--:|:--|--:|--:|--:|--:|--:|\n"
+        | rows | page | click, ms | with what follows, ms | click on nothing, ms | on a machine 4 times slower, ms | \
+        first row, ms | longest task, ms |\n|--:|:--|--:|--:|--:|--:|--:|--:|\n"
         .to_owned();
     for one in figures {
         let (rows, title) = (grouped(u64::from(one.rows)), &one.title);
-        let times = [one.click, one.empty_click, one.slow_click, one.first_row, one.longest_task]
+        let page::Figures { click, all_click, empty_click, slow_click, .. } = *one;
+        let times = [click, all_click, empty_click, slow_click, one.first_row, one.longest_task]
             .map(number);
         _ = writeln!(text, "| {rows} | {title} | {} |", times.join(" | "));
     }
@@ -91,7 +92,7 @@ pub(super) fn tables(findings: &Findings) -> String {
 fn builds(text: &mut String, figures: &[Figures]) {
     text.push_str(
         "\n| rows | contender | parse, ms | build, ms | both / reference | until facets, ms | memory, MiB |\n\
-         |--:|:--|--:|--:|--:|--:|--:|\n",
+         |--:|:--|--:|--:|--:|--:|--:|--:|\n",
     );
     for one in figures {
         let whole = |it: &Figures| it.parse + it.build;

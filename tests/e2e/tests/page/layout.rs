@@ -68,6 +68,8 @@ fn filters_work_on_a_phone() -> Result {
 fn nothing_jumps_when_a_filter_is_chosen() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
+        // High enough for all panels: what is clicked need not be scrolled to.
+        page.resize(1280, 2400).await?;
         page.says("44 of 44 case studies").await?;
         let before = places(&page).await?;
         page.panel("Tags").choose("nlp").await?;
