@@ -28,6 +28,23 @@ impl Block {
     fn start(&self, at: usize) -> usize {
         at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
     }
+
+    /// Puts something behind some of the strings, ascending by position in the column.
+    fn append(&mut self, tails: &[(usize, String)]) {
+        let before = std::mem::take(&mut self.text);
+        let more: usize = tails.iter().map(|(_, tail)| tail.len()).sum();
+        self.text.reserve_exact(before.len() + more);
+        let (mut tails, mut start) = (tails.iter().peekable(), 0);
+        for (at, end) in self.ends.iter_mut().enumerate() {
+            self.text.push_str(&before[start..*end as usize]);
+            if let Some((_, tail)) = tails.next_if(|(other, _)| other % BLOCK == at) {
+                self.text.push_str(tail);
+            }
+            start = *end as usize;
+            *end = self.text.len() as u32;
+        }
+        self.text.push_str(&before[start..]);
+    }
 }
 
 impl Strings {
@@ -87,27 +104,9 @@ impl Strings {
     /// Puts something behind some of the strings, ascending by position; O(bytes of their blocks).
     pub(super) fn append(&mut self, tails: &[(usize, String)]) {
         for tails in tails.chunk_by(|(a, _), (b, _)| a / BLOCK == b / BLOCK) {
-            self.append_within(tails[0].0 / BLOCK, tails);
+            // One block at a time is there twice.
+            self.blocks[tails[0].0 / BLOCK].append(tails);
         }
-    }
-
-    /// The same within one block, so that no more than that is there twice.
-    fn append_within(&mut self, block: usize, tails: &[(usize, String)]) {
-        let first = block * BLOCK;
-        let last = self.len().min(first + BLOCK);
-        let before = std::mem::take(&mut self.blocks[block]);
-        let more: usize = tails.iter().map(|(_, tail)| tail.len()).sum();
-        let mut now = String::with_capacity(before.len() + more);
-        let (mut tails, mut start) = (tails.iter().peekable(), 0);
-        for (at, end) in (first..last).zip(&mut self.ends[first..last]) {
-            now.push_str(&before[start..*end as usize]);
-            if let Some((_, tail)) = tails.next_if(|(other, _)| *other == at) {
-                now.push_str(tail);
-            }
-            start = *end as usize;
-            *end = now.len() as u32;
-        }
-        self.blocks[block] = now;
     }
 
     /// How many strings there are.
