@@ -14,6 +14,8 @@ mod navigate;
 mod pace;
 mod row;
 mod scroll;
+#[cfg(feature = "split")]
+mod split;
 mod states;
 mod table;
 mod window;

@@ -1,6 +1,7 @@
 //! Splits the page's wasm: one file that every reader starts with, and others that are loaded when what is
 //! in them is first used. src/app/later says what that is.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use crate::trouble::{Doing, Result, Trouble};
 pub(crate) const MAIN: &str = "casebook_bg.wasm";
 /// What the linker is told, so that the splitter knows which function uses which.
 pub(crate) const LINKED: [&str; 2] = ["--", "-Clink-args=--emit-relocs"];
-/// The script from which the main wasm imports what loads the others.
+/// The script that wasm-split-cli writes, to be read for what it loads.
 const LINK: &str = "__wasm_split.js";
 
 /// A page in parts, in a directory.
@@ -59,25 +60,24 @@ pub(crate) fn split(wasm: &Path, into: &Path) -> Result<Parts> {
     Ok(Parts { script, wasms })
 }
 
-/// The script of wasm-bindgen, with what loads the other files in place of the script that it would import
-/// for that, and with its own start at its end.
+/// The script of wasm-bindgen, with the functions that load the other parts, and its own start at its end.
 fn with_loaders(script: &str, link: &str) -> Option<String> {
-    let import = format!(" from \"./{LINK}\"");
-    let (before, after) = script.split_once(&import)?;
-    let (before, name) = before.rsplit_once("import * as ")?;
-    let loaders: String = loaders(link)?
-        .into_iter()
-        .map(|(name, files)| format!("  {name}: load({files:?}),\n"))
-        .collect();
-    let later = include_str!("later.js");
-    Some(format!("{before}{after}\n{later}const {name} = {{\n{loaders}}};\nawait __wbg_init();\n"))
+    // Whatever it imported would be a file more to wait for.
+    if script.contains("import * as ") {
+        return None;
+    }
+    let mut script = format!("{script}\n{}", include_str!("later.js"));
+    for (part, files) in loaders(link)? {
+        _ = writeln!(script, "const load_{part} = () => load({files:?});");
+    }
+    script.push_str("await __wbg_init();\n");
+    Some(script)
 }
 
-/// What wasm-split-cli wrote: the name of each function that loads a part, and the files to load for it,
-/// in their order.
+/// What wasm-split-cli wrote: the name of each part, and the files to load for it, in their order.
 fn loaders(link: &str) -> Option<Vec<(String, Vec<String>)>> {
     let loader = |text: &str| {
-        let (name, body) = text.split_once(" = ")?;
+        let (part, body) = text.split_once(" = ")?;
         let (body, needed) = body.split_once("]))")?.0.rsplit_once('[')?;
         let mut files: Vec<String> = needed
             .split(',')
@@ -86,9 +86,9 @@ fn loaders(link: &str) -> Option<Vec<(String, Vec<String>)>> {
             .collect();
         let own = body.split_once("\"./").and_then(|(_, file)| file.split_once('"'));
         files.extend(own.map(|(file, _)| file.to_owned()));
-        Some((name.to_owned(), files))
+        Some((part.to_owned(), files))
     };
-    link.split("export const ").skip(1).map(loader).collect()
+    link.split("export const __wasm_split_load_").skip(1).map(loader).collect()
 }
 
 #[cfg(test)]
@@ -112,22 +112,18 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => async (_imp) =
     fn what_parts_share_is_loaded_before_them() {
         let files = |files: &[&str]| files.iter().map(|&file| file.to_owned()).collect::<Vec<_>>();
         let expected = [
-            ("__wasm_split_load_charts".to_owned(), files(&["chunk_1.wasm", "split_charts.wasm"])),
-            ("__wasm_split_load_later".to_owned(), files(&["chunk_1.wasm"])),
+            ("charts".to_owned(), files(&["chunk_1.wasm", "split_charts.wasm"])),
+            ("later".to_owned(), files(&["chunk_1.wasm"])),
         ];
         assert_eq!(loaders(LINKS).as_deref(), Some(&expected[..]));
     }
 
     #[test]
     fn the_script_loads_the_parts_and_starts_itself() {
-        let script = "import * as import1 from \"./__wasm_split.js\"\n\nlet wasm;\ngo(import1);\n";
-        let script = with_loaders(script, LINKS).unwrap();
-        assert!(!script.contains("import *"), "{script}");
-        assert!(script.trim_start().starts_with("let wasm;\ngo(import1);\n"), "{script}");
-        assert!(
-            script.contains("\nconst import1 = {\n  __wasm_split_load_charts: load([\"chunk_1")
-        );
-        assert!(script.ends_with("};\nawait __wbg_init();\n"), "{script}");
-        assert_eq!(with_loaders("let wasm;", LINKS), None);
+        let script = with_loaders("let wasm;\n", LINKS).unwrap();
+        assert!(script.starts_with("let wasm;\n"), "{script}");
+        let loads = "const load_later = () => load([\"chunk_1.wasm\"]);\nawait __wbg_init();\n";
+        assert!(script.ends_with(loads), "{script}");
+        assert_eq!(with_loaders("import * as import1 from \"./x.js\"\n", LINKS), None);
     }
 }

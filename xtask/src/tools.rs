@@ -35,7 +35,7 @@ enum Source {
     Npm { name: &'static str },
 }
 
-/// Splits the wasm of the page. Its other half is the crate `wasm_split_helpers` of Cargo.toml; both keep
+/// Splits the wasm of the page. Its other half is the crate `wasm_split_macros` of Cargo.toml; both keep
 /// to the same version before the last number.
 pub fn wasm_split() -> Tool {
     Tool {

@@ -11,8 +11,9 @@
 
 mod take_away;
 
-use super::dom::{element, on, with, with_text};
+use super::dom::{element, with_text};
 use super::explorer::Explorer;
+use super::states;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
@@ -26,7 +27,10 @@ pub(super) enum View {
 
 /// Makes a view in its place. The one way into what is loaded later: where the page is split, this is
 /// asynchronous, and fails if the file does not arrive.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
+#[cfg_attr(
+    feature = "split",
+    wasm_split_macros::wasm_split(later, fallible, wasm_split_path = super::split)
+)]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
     place.set_text_content(None);
     match view {
@@ -36,17 +40,10 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
 }
 
 /// The file with the views did not arrive.
-struct NotLoaded;
+pub(super) struct NotLoaded;
 
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
-
-/// Shows a view in a place, which can have the focus and says meanwhile that it is being loaded. If that
-/// fails it says so, and offers to try again.
+/// Shows a view in a place, which can have the focus. If the view does not arrive it says so there, and
+/// offers to try again.
 pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
     place.set_text_content(Some("Loading…"));
     spawn_local(async move {
@@ -54,20 +51,20 @@ pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
         #[cfg(feature = "split")]
         let made = made.await;
         if made.is_err() {
-            failed(view, explorer, place);
+            failed(view, explorer, &place);
         }
     });
 }
 
-fn failed(view: View, explorer: Explorer, place: HtmlElement) {
-    let text = "This part of the page did not arrive. Check the connection, then try again.";
-    let says = with_text(element("p", &[("role", "alert")]), text);
-    let again = with_text(element("button", &[("class", "button")]), "Try again");
-    place.set_text_content(None);
-    let place = with(place.unchecked_into(), &[&says, &again]).unchecked_into::<HtmlElement>();
-    on(&again, "click", move |_| {
+fn failed(view: View, explorer: Explorer, place: &HtmlElement) {
+    let says = element("div", &[("role", "alert")]);
+    let says = with_text(says, "This part of the page did not arrive.");
+    let again = place.clone();
+    let retry = move || {
         // The button that has the focus goes away.
-        _ = place.focus();
-        show(view, explorer, place.clone());
-    });
+        _ = again.focus();
+        show(view, explorer, again.clone());
+    };
+    place.set_text_content(None);
+    _ = place.append_child(&states::offer(says, states::CHECK, Box::new(retry)));
 }
