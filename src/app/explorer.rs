@@ -20,16 +20,16 @@ pub(super) struct Explorer {
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
-    leaves: StoredValue<Vec<Box<Leaf>>, LocalStorage>,
-    /// What was found last; none before the first answer.
-    found: StoredValue<Option<Arc<Outcome>>, LocalStorage>,
+    answered: StoredValue<Answered, LocalStorage>,
 }
+
+/// Who is told of answers, and the last one; none at the start.
+type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 
 impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
-        let (leaves, found) = (StoredValue::new_local(Vec::new()), StoredValue::new_local(None));
-        Self { library, navigator, leaves, found }
+        Self { library, navigator, answered: StoredValue::new_local((Vec::new(), None)) }
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is
@@ -39,16 +39,13 @@ impl Explorer {
     }
 
     fn follow_boxed(self, mut leaf: Box<Leaf>) {
-        // A view that is made later starts with what is shown by then.
-        if let Some(outcome) = self.found() {
-            leaf(&self.asked(), &outcome);
-        }
-        self.leaves.update_value(|leaves| leaves.push(leaf));
-    }
-
-    /// What was found last.
-    pub(super) fn found(self) -> Option<Arc<Outcome>> {
-        self.found.get_value()
+        self.answered.update_value(|(leaves, found)| {
+            // A view that is made later starts with what is shown by then.
+            if let Some(outcome) = found {
+                leaf(&self.asked(), outcome);
+            }
+            leaves.push(leaf);
+        });
     }
 
     /// Answers every query from now on, for all leaves. One effect for them all: they all depend on the
@@ -58,11 +55,11 @@ impl Explorer {
         Effect::new(move |_| {
             self.navigator.link().with(|Link { query, .. }| {
                 let outcome = evaluator.answer(query);
-                self.found.set_value(Some(Arc::clone(&outcome)));
-                self.leaves.update_value(|leaves| {
+                self.answered.update_value(|(leaves, found)| {
                     for leaf in leaves {
                         leaf(query, &outcome);
                     }
+                    *found = Some(outcome);
                 });
             });
         });

@@ -11,8 +11,9 @@
 
 mod take_away;
 
-use super::dom::{element, on, with, with_text};
+use super::dom::{element, with_text};
 use super::explorer::Explorer;
+use super::states;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
@@ -46,8 +47,8 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
 /// The file with the views did not arrive.
 pub(super) struct NotLoaded;
 
-/// Shows a view in a place, which can have the focus and says meanwhile that it is being loaded. If that
-/// fails it says so, and offers to try again.
+/// Shows a view in a place, which can have the focus. If the view does not arrive it says so there, and
+/// offers to try again.
 pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
     place.set_text_content(Some("Loading…"));
     spawn_local(async move {
@@ -55,20 +56,20 @@ pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
         #[cfg(feature = "split")]
         let made = made.await;
         if made.is_err() {
-            failed(view, explorer, place);
+            failed(view, explorer, &place);
         }
     });
 }
 
-fn failed(view: View, explorer: Explorer, place: HtmlElement) {
-    let text = "This part of the page did not arrive. Check the connection, then try again.";
-    let says = with_text(element("p", &[("role", "alert")]), text);
-    let again = with_text(element("button", &[("class", "button")]), "Try again");
-    place.set_text_content(None);
-    let place = with(place.unchecked_into(), &[&says, &again]).unchecked_into::<HtmlElement>();
-    on(&again, "click", move |_| {
+fn failed(view: View, explorer: Explorer, place: &HtmlElement) {
+    let says = element("div", &[("role", "alert")]);
+    let says = with_text(says, "This part of the page did not arrive.");
+    let again = place.clone();
+    let retry = move || {
         // The button that has the focus goes away.
-        _ = place.focus();
-        show(view, explorer, place.clone());
-    });
+        _ = again.focus();
+        show(view, explorer, again.clone());
+    };
+    place.set_text_content(None);
+    _ = place.append_child(&states::offer(says, states::CHECK, Box::new(retry)));
 }

@@ -5,7 +5,11 @@ use super::super::explorer::Explorer;
 use super::super::{filters, pace};
 use crate::catalog::slugify;
 use crate::export::{Dialect, Format, export};
+use crate::query::{Library, Outcome, Query};
 use leptos::prelude::{location, window};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -46,27 +50,36 @@ const FILES: [File; 5] = [
     },
 ];
 
+/// What is shown.
+type Shown = Rc<RefCell<Option<(Query, Arc<Outcome>)>>>;
+
 /// The content of the menu.
 pub(super) fn view(explorer: Explorer, menu: &Element) {
     let said = element("p", &[("aria-live", "polite")]);
+    let shown = Shown::default();
     for file in FILES {
-        let says = said.clone();
+        let (shown, says) = (Rc::clone(&shown), said.clone());
         let save = move || {
-            let name = save(explorer, file);
+            let shown = shown.borrow();
+            let name = shown.as_ref().and_then(|(_, found)| save(explorer.library, found, file));
             says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
         };
         _ = menu.append_child(&item(file.name, save));
     }
-    // What was said of another view says nothing of this one.
-    let says = said.clone();
-    explorer.follow(move |_, _| says.set_text_content(None));
-    let says = said.clone();
+    let (quoted, says) = (Rc::clone(&shown), said.clone());
     let copy = move || {
-        let says = says.clone();
-        spawn_local(async move { copy_quote(explorer, &says).await });
+        // What is being typed belongs to the address, too.
+        explorer.navigator.settle();
+        let quote = quoted.borrow().as_ref().map(|shown| quote(explorer.library, shown));
+        spawn_local(copy(quote.unwrap_or_default(), says.clone()));
     };
     _ = menu.append_child(&item("Copy as quote", copy));
     _ = menu.append_child(&said);
+    explorer.follow(move |query, outcome| {
+        *shown.borrow_mut() = Some((query.clone(), Arc::clone(outcome)));
+        // What was said of another view says nothing of this one.
+        said.set_text_content(None);
+    });
 }
 
 fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
@@ -76,10 +89,9 @@ fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
 }
 
 /// Has the browser save the entries that are shown, in their order; the name of the file.
-fn save(explorer: Explorer, file: File) -> Option<String> {
-    let outcome = explorer.found()?;
-    let catalog = explorer.library.catalog();
-    let text = export(catalog, outcome.hits.iter(), file.format);
+fn save(library: &Library, found: &Outcome, file: File) -> Option<String> {
+    let catalog = library.catalog();
+    let text = export(catalog, found.hits.iter(), file.format);
     let kind = BlobPropertyBag::new();
     kind.set_type(&format!("{};charset=utf-8", file.media_type));
     let parts = js_sys::Array::of1(&JsValue::from_str(&text));
@@ -97,15 +109,15 @@ fn save(explorer: Explorer, file: File) -> Option<String> {
     Some(name)
 }
 
-/// Copies the sentence of what is shown, with the list's title and the link, as a quote in Markdown.
-async fn copy_quote(explorer: Explorer, says: &Element) {
-    let Some(outcome) = explorer.found() else { return };
-    let sentence = outcome.sentence(explorer.library, &explorer.asked());
-    // What is being typed belongs to the address, too.
-    explorer.navigator.settle();
-    let title = &explorer.library.catalog().about.title;
+/// The title of the list, the sentence of what is shown and the link to it, as a quote in Markdown.
+fn quote(library: &Library, (asked, found): &(Query, Arc<Outcome>)) -> String {
+    let title = &library.catalog().about.title;
     let address = location().href().unwrap_or_default();
-    let quote = format!("> {title}: {sentence}\n> {address}");
+    format!("> {title}: {}\n> {address}", found.sentence(library, asked))
+}
+
+/// Copies a quote; where the browser does not let it, shows it to be copied by hand.
+async fn copy(quote: String, says: Element) {
     if filters::write_clipboard(&quote).await {
         says.set_text_content(Some("Copied"));
     } else {
