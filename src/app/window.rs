@@ -188,7 +188,11 @@ impl Window {
     fn show_from(&mut self, chosen: bool, range: Range<usize>) {
         let keys = self.keys(range.clone());
         let Self { made, rows, query, words, .. } = self;
-        let make = &mut |_, key| made.row(EntryId::new(key as usize), query, words);
+        let make = &mut |at, key| {
+            let mut row = made.row(EntryId::new(key as usize), query, words);
+            row.place(range.start + at);
+            row
+        };
         let gone = rows.show(&keys, make);
         made.keep(gone, chosen);
         self.start = range.start;

@@ -64,7 +64,9 @@ fn list(library: &Library) -> Element {
     let query = Query::new(library);
     let said = evaluate(library, &query).sentence(library, &query);
     let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
-    let copy = with(element("div", &[("class", "copy")]), &[&view::copy_button(&waiting)]);
+    // Where the page says that it has copied.
+    let said = element("span", &[]);
+    let copy = with(element("div", &[("class", "copy")]), &[&said, &view::copy_button(&waiting)]);
     let take_away = view::take_away_button(&waiting);
     let summary = with(element("div", &[("class", "summary")]), &[&sentence, &copy, &take_away]);
     let chips = element("ul", &[("class", "chips")]);
@@ -82,7 +84,7 @@ fn without_scripts(library: &Library) -> Element {
     let there = if all > ROWS {
         format!("These are the first {ROWS} of {all} entries; all are in ")
     } else {
-        "To search and to filter them takes JavaScript and WebAssembly. They are also in "
+        "Searching and filtering this list takes JavaScript and WebAssembly. It is also in "
             .to_owned()
     };
     let file = with_text(element("a", &[("href", "catalog.json")]), "catalog.json");

@@ -31,20 +31,21 @@ impl Page {
 }
 
 impl Downloads {
-    /// Waits for a file, and takes it.
+    /// Waits until a file is saved whole, and takes it. Before that the browser keeps its name by an empty
+    /// file, and its content in another.
     ///
     /// # Errors
-    /// When it is not saved under this name.
-    pub async fn take(&self, name: &str) -> Result<String> {
+    /// When it is not saved under this name, or has another content.
+    pub async fn take(&self, name: &str, content: &str) -> Result {
         let path = self.directory.join(name);
-        let what = format!("the file {name}");
-        // It has another name until it is whole.
-        let text = eventually(&what, async || {
-            fs::read_to_string(&path).map_err(|error| Trouble::new(error.to_string()))
-        });
-        let text = text.await?;
+        eventually(&format!("the file {name}"), async || {
+            let saved = fs::read_to_string(&path)?;
+            let alone = fs::read_dir(&self.directory)?.count() == 1;
+            Trouble::unless(alone && saved == content, || format!("it is {saved:?}"))
+        })
+        .await?;
         fs::remove_file(&path)?;
-        Ok(text)
+        Ok(())
     }
 }
 
