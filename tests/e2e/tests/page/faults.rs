@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use e2e::{Page, Reply, Result, Site};
+use e2e::{Page, Reply, Result, Site, Trouble, eventually};
 
 /// What the server answers in place of the list; nothing once it has been mended.
 #[derive(Clone, Default)]
@@ -105,7 +105,13 @@ fn a_list_that_keeps_people_waiting() -> Result {
     Site::shipped().answering(stalled).visit(async |visit| {
         let page = visit.browser().await?;
         page.arrive("?tag=nlp").await?;
-        page.says("Loading the list…").await?;
+        eventually("how far it is", async || {
+            let said = page.session.evaluate("document.querySelector('.state').innerText").await?;
+            let is_loading =
+                said.as_str().is_some_and(|said| said.starts_with("Loading the list…"));
+            Trouble::unless(is_loading, || format!("it is {said}"))
+        })
+        .await?;
         page.arrive("").await?;
         page.lists_so_many(44).await
     })
