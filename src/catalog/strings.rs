@@ -26,7 +26,7 @@ struct Block {
 impl Block {
     /// Where the string at a position begins; at the end, the one that has not ended.
     fn start(&self, at: usize) -> usize {
-        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
+        if at == 0 { 0 } else { self.ends[..][at - 1] as usize }
     }
 
     /// Puts something behind some of the strings, ascending by position in the column.
@@ -85,7 +85,7 @@ impl Strings {
             self.blocks.push(Block::default());
         }
         let last = self.blocks.len() - 1;
-        &mut self.blocks[last]
+        &mut self.blocks[..][last]
     }
 
     /// Whether the string that was put last may end: ends are counted in 32 bits.
@@ -124,8 +124,8 @@ impl Strings {
     /// # Panics
     /// If there is none.
     pub fn get(&self, at: usize) -> &str {
-        let (block, at) = (&self.blocks[at / BLOCK], at % BLOCK);
-        &block.text[block.start(at)..block.ends[at] as usize]
+        let (block, at) = (&self.blocks[..][at / BLOCK], at % BLOCK);
+        &block.text[block.start(at)..block.ends[..][at] as usize]
     }
 
     /// The strings in order.

@@ -18,12 +18,12 @@ impl Table {
         if self.slots.is_empty() {
             return None;
         }
-        let mut slot = self.first_slot(text);
-        while let Some(at) = (self.slots[slot] as usize).checked_sub(1) {
+        let (slots, mut slot) = (&self.slots[..], self.first_slot(text));
+        while let Some(at) = (slots[slot] as usize).checked_sub(1) {
             if column.get(at) == text {
                 return Some(at);
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot = (slot + 1) & (slots.len() - 1);
         }
         None
     }

@@ -63,7 +63,7 @@ impl ForwardIndex {
         if self.uses.len() <= value.index() {
             self.uses.resize(value.index() + 1, Use::default());
         }
-        let used = &mut self.uses[value.index()];
+        let used = &mut self.uses[..][value.index()];
         let entry = self.offsets.len() as u32;
         if used.last != entry {
             *used = Use { total: used.total + 1, last: entry };
@@ -93,7 +93,7 @@ impl ForwardIndex {
 
     /// Where the values of the entry begin that has not ended.
     fn ended(&self) -> usize {
-        self.offsets[self.offsets.len() - 1] as usize
+        self.offsets[..][self.offsets.len() - 1] as usize
     }
 
     /// How many entries there are.
@@ -179,13 +179,16 @@ mod tests {
             let rows: Vec<(Vec<usize>, bool)> = [all].into_iter().chain(rows).collect();
             let mut forward = ForwardIndex::default();
             for (row, is_cleared) in &rows {
-                for &value in row {
-                    forward.add(ValueId::new(value));
+                let row: Vec<ValueId> = row.iter().copied().map(ValueId::new).collect();
+                for &value in &row {
+                    forward.add(value);
                 }
                 if *is_cleared {
                     forward.clear();
                     prop_assert!(forward.open().is_empty());
-                    row.iter().rev().for_each(|&value| forward.add(ValueId::new(value)));
+                    for &value in row.iter().rev() {
+                        forward.add(value);
+                    }
                 }
                 forward.end();
             }

@@ -59,10 +59,14 @@ impl PostingsBuilder {
     ///
     /// # Panics
     /// If there is no such entry or value, or no room is left for it.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "Compiled for size, it would be a call for each value."
+    )]
+    #[inline(always)]
     pub fn add(&mut self, entry: EntryId, value: ValueId) {
         let Postings { lists, dense, .. } = &mut self.postings;
-        let place = &mut self.next[value.index()];
+        let place = &mut self.next[..][value.index()];
         if let Some(slot) = lists.get_mut(*place as usize) {
             *slot = entry;
             *place += 1;

@@ -66,8 +66,9 @@ impl Terms {
     }
 
     fn get(&self, at: usize) -> &[u8] {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.letters[start as usize..self.ends[at] as usize]
+        let ends = &self.ends[..];
+        let start = if at == 0 { 0 } else { ends[at - 1] };
+        &self.letters[start as usize..ends[at] as usize]
     }
 
     fn push(&mut self, word: &[u8]) {
@@ -153,7 +154,7 @@ impl TextIndexBuilder {
             self.blocks.push(Vec::new());
         }
         let last = self.blocks.len() - 1;
-        &mut self.blocks[last]
+        &mut self.blocks[..][last]
     }
 
     /// Adds a word to the text that is being added: the first letters of a slice that has eight more.
@@ -162,25 +163,27 @@ impl TextIndexBuilder {
             self.grow();
         }
         let (word, (first, hash)) = (&folded[..end], digest(folded, end));
-        let mut slot = place(hash, self.slots.len());
+        let (slots, met) = (&self.slots[..], &self.met[..]);
+        let mut slot = place(hash, slots.len());
         loop {
-            let number = self.slots[slot];
+            let number = slots[slot];
             let Some(at) = (number as usize).checked_sub(1) else { break };
             // Fewer letters than eight are all in the first ones.
-            if self.met[at].first == first && (end < EIGHT || self.terms.get(at) == word) {
+            if met[at].first == first && (end < EIGHT || self.terms.get(at) == word) {
                 return self.add_number(number);
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot = (slot + 1) & (slots.len() - 1);
         }
+        let number = met.len() as u32 + 1;
         self.terms.push(word);
         self.met.push(Met { first, total: 0, last: 0 });
-        self.slots[slot] = self.terms.len() as u32;
-        self.add_number(self.slots[slot]);
+        self.slots[slot] = number;
+        self.add_number(number);
     }
 
     /// Adds a word by its number, unless the text has it.
     fn add_number(&mut self, number: u32) {
-        let (met, text) = (&mut self.met[number as usize - 1], self.texts as u32 + 1);
+        let (met, text) = (&mut self.met[..][number as usize - 1], self.texts as u32 + 1);
         if met.last == text {
             return;
         }
@@ -371,5 +374,23 @@ mod tests {
             index.add_having(&asked, &mut found);
             prop_assert_eq!(listed(&found), having(&|word| word == asked));
         }
+    }
+
+    /// More than there is in a block, and words whose numbers take several bytes and that begin alike.
+    #[test]
+    fn many_words_that_begin_alike_are_kept_apart() {
+        let word = |at: usize| format!("annotation{at}");
+        let texts: Vec<String> =
+            (0..30_000).map(|at| format!("{} {}", word(at % 20_000), word(at / 10_000))).collect();
+        let index = TextIndex::new(texts.iter().map(String::as_str));
+        let having = |asked: &str| {
+            let mut found = Bitmap::empty(texts.len());
+            index.add_having(asked, &mut found);
+            found.iter().map(EntryId::index).collect::<Vec<_>>()
+        };
+        assert_eq!(having(&word(1)).len(), 10_002);
+        assert_eq!(having(&word(9999)), [9999, 29_999]);
+        assert_eq!(having(&word(19_999)), [19_999]);
+        assert!(having("annotati").is_empty());
     }
 }

@@ -65,7 +65,7 @@ impl Keys {
             if self.next >= self.written.len() {
                 self.next = 0;
             }
-            let (written, field) = &self.written[self.next];
+            let (written, field) = &self.written[..][self.next];
             self.next += 1;
             if reader.take_all(written) {
                 return Ok(*field);
