@@ -1,11 +1,12 @@
 //! Pictures of the page, for people to look at.
 //!
-//! `CASEBOOK_SCREENSHOTS=pictures cargo test -p e2e screenshots -- --ignored`
+//! `CASEBOOK_SCREENSHOTS=pictures cargo test -p e2e screenshots_of_every_state -- --ignored`, and for those in
+//! the docs `CASEBOOK_SCREENSHOTS=$PWD/docs cargo test -p e2e screenshots_of_the_docs -- --ignored`
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use e2e::{Page, Result, Site};
+use e2e::{Key, Page, Result, Site};
 use serde_json::json;
 
 const WIDTHS: [(u32, u32); 3] = [(320, 800), (768, 900), (1280, 900)];
@@ -31,6 +32,36 @@ fn screenshots_of_every_state() -> Result {
         page.alert().await?;
         in_every_form(&page, "error", &directory).await
     })
+}
+
+#[test]
+#[ignore = "writes pictures to the directory that CASEBOOK_SCREENSHOTS names"]
+fn screenshots_of_the_docs() -> Result {
+    let directory = PathBuf::from(env::var_os("CASEBOOK_SCREENSHOTS").unwrap());
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        page.says("6 of 44 case studies · tag nlp").await?;
+        page.resize(1280, 800).await?;
+        picture(&page, &directory, "screenshot").await?;
+        page.push("Export").await?;
+        page.has("button", "TSV").await?;
+        picture(&page, &directory, "export").await?;
+        page.press(Key::Escape).await?;
+        page.resize(390, 844).await?;
+        page.push("Filters").await?;
+        page.has("group", "Tags").await?;
+        picture(&page, &directory, "filters").await
+    })
+}
+
+async fn picture(page: &Page, directory: &Path, name: &str) -> Result {
+    let features = json!([
+        { "name": "prefers-color-scheme", "value": "light" },
+        { "name": "prefers-reduced-motion", "value": "reduce" },
+    ]);
+    page.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+    let picture = page.session.client.screenshot().await?;
+    Ok(fs::write(directory.join(format!("{name}.png")), picture)?)
 }
 
 async fn in_every_form(page: &Page, state: &str, directory: &Path) -> Result {
