@@ -44,16 +44,30 @@ impl Strings {
         self.ends.shrink_to_fit();
     }
 
-    /// Puts something behind some of the strings, ascending by position; O(bytes).
+    /// Puts something behind some of the strings, ascending by position; O(bytes of their blocks).
     pub(super) fn append(&mut self, tails: &[(usize, String)]) {
-        let mut tails = tails.iter().peekable();
-        let before = std::mem::take(self);
-        for (at, string) in before.iter().enumerate() {
-            match tails.next_if(|(other, _)| *other == at) {
-                Some((_, tail)) => self.push(&[string, tail].concat()),
-                None => self.push(string),
-            }
+        for tails in tails.chunk_by(|(a, _), (b, _)| a / BLOCK == b / BLOCK) {
+            self.append_within(tails[0].0 / BLOCK, tails);
         }
+    }
+
+    /// The same within one block, so that no more than that is there twice.
+    fn append_within(&mut self, block: usize, tails: &[(usize, String)]) {
+        let first = block * BLOCK;
+        let last = self.len().min(first + BLOCK);
+        let before = std::mem::take(&mut self.blocks[block]);
+        let more: usize = tails.iter().map(|(_, tail)| tail.len()).sum();
+        let mut now = String::with_capacity(before.len() + more);
+        let (mut tails, mut start) = (tails.iter().peekable(), 0);
+        for (at, end) in (first..last).zip(&mut self.ends[first..last]) {
+            now.push_str(&before[start..*end as usize]);
+            if let Some((_, tail)) = tails.next_if(|(other, _)| *other == at) {
+                now.push_str(tail);
+            }
+            start = *end as usize;
+            *end = now.len() as u32;
+        }
+        self.blocks[block] = now;
     }
 
     /// How many strings there are.
@@ -100,8 +114,9 @@ mod tests {
             }
             let tails = strings.iter().map(|(_, tail)| tail.clone()).enumerate();
             all.append(&tails.filter(|(_, tail)| !tail.is_empty()).collect::<Vec<_>>());
+            all.push("");
             let expected: Vec<String> = strings.iter().map(|(a, b)| format!("{a}{b}")).collect();
-            prop_assert!(all.iter().eq(expected.iter()));
+            prop_assert!(all.iter().eq(expected.iter().map(String::as_str).chain([""])));
         }
     }
 
@@ -115,5 +130,9 @@ mod tests {
         }
         assert!(strings.iter().eq((0..=3 * BLOCK).map(string)));
         assert_eq!(strings.bytes(), (0..=3 * BLOCK).map(|at| string(at).len()).sum::<usize>());
+        let tailed = [0, BLOCK - 1, BLOCK, 3 * BLOCK];
+        strings.append(&tailed.map(|at| (at, "-2".to_owned())));
+        let tail = |at: usize| if tailed.contains(&at) { "-2" } else { "" };
+        assert!(strings.iter().eq((0..=3 * BLOCK).map(|at| string(at) + tail(at))));
     }
 }

@@ -175,9 +175,10 @@ fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
             Quoted(merge::title(lister, later)),
             Quoted(merge::title(lister, earlier))
         );
-        let problem = report.add(Code::SimilarTitle, later.row, message);
+        let place = |draft: &Draft| lister.drafts.place(draft, draft.title, lister.files);
+        let problem = report.add(Code::SimilarTitle, place(later), message);
         problem
-            .other(earlier.row)
+            .other(place(earlier))
             .help("if they are one case study, remove one; if not, allow this");
     }
 }
@@ -207,7 +208,8 @@ fn check_count(lister: &Lister, entries: &Entries, printed: &Printed, report: &m
 }
 
 /// How many there are of what a printed count is about: the rows of the page it links to, the entries
-/// with a value, or all; on a page with rows of its own, those. `None` if it is about none of these.
+/// with a value, or all; on a page with rows of its own, those; if a heading says what is no value, the
+/// rows below it. `None` if it is about none of these.
 fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usize> {
     let file = printed.span.file();
     let rows_of = |file| drafts_of(lister, file).len();
@@ -220,10 +222,14 @@ fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usiz
         return Some(if own_rows > 0 { own_rows } else { all }).filter(|&rows| rows > 0);
     }
     let slug = slugify(&printed.label);
-    let (facet, label) = lister.facets.declared().find_map(|(at, facet)| {
+    let Some((facet, label)) = lister.facets.declared().find_map(|(at, facet)| {
         let label = facet.labels.used().find(|(_, label)| slugify(&label.text) == slug)?;
         Some((at, label.0))
-    })?;
+    }) else {
+        let is_below = |draft: &&Draft| printed.section.contains(&draft.row.range().start);
+        let below = drafts_of(lister, file).iter().filter(is_below).count();
+        return Some(below).filter(|&rows| rows > 0);
+    };
     if own_rows == 0 {
         return Some(entries.0[facet][label] as usize);
     }

@@ -1,9 +1,10 @@
 //! `casebook.toml`: what a curator decides about a list.
 
-use super::fault::{Code, Severity};
+use super::fault::{Code, Quoted, Severity};
+use super::lister::{is_facet_key, is_field};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a curator decides about a list. Every part may be missing.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -109,14 +110,97 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, (std::ops::Range<usize>, String)> {
         let config: Self = toml::from_str(text)
             .map_err(|error| (error.span().unwrap_or(0..0), error.message().to_owned()))?;
-        let codes = config.faults.keys().chain(config.allow.iter().map(|allow| &allow.code));
-        for code in codes {
-            if Code::find(code).is_none() {
-                let at = text.find(code.as_str()).unwrap_or(0);
-                let message = format!("there is no fault {code}: `casebook explain` lists them");
-                return Err((at..at + code.len(), message));
-            }
+        if let Some((word, message)) = config.meaningless() {
+            let place = text.rfind(word).map(|at| at..at + word.len());
+            return Err((place.unwrap_or(0..0), message));
         }
         Ok(config)
+    }
+
+    /// A word that means nothing, and why.
+    fn meaningless(&self) -> Option<(&str, String)> {
+        self.unknown_code().or_else(|| self.bad_facet()).or_else(|| self.bad_spelling())
+    }
+
+    fn unknown_code(&self) -> Option<(&str, String)> {
+        let mut codes = self.faults.keys().chain(self.allow.iter().map(|allow| &allow.code));
+        let code = codes.find(|code| Code::find(code).is_none())?;
+        Some((code, format!("there is no fault {code}: `casebook explain` lists them")))
+    }
+
+    fn bad_facet(&self) -> Option<(&str, String)> {
+        let rule = "small letters, digits and hyphens, and none of the words that entries use";
+        if let Some(field) = self.columns.values().find(|field| !is_field(field)) {
+            let message = format!(
+                "a column is no {}: name a field, or the key of a facet, which is {rule}",
+                Quoted(field)
+            );
+            return Some((field, message));
+        }
+        let keys = self.facets.iter().map(|facet| &facet.key).chain(self.spellings.keys());
+        for key in keys {
+            if !is_facet_key(key) {
+                return Some((key, format!("no facet can be called {}: use {rule}", Quoted(key))));
+            }
+        }
+        for (at, FacetConfig { key, many, matching, .. }) in self.facets.iter().enumerate() {
+            if self.facets[..at].iter().any(|other| other.key == *key) {
+                return Some((key, format!("the facet {} is declared twice", Quoted(key))));
+            }
+            if *matching == MatchConfig::All && !many {
+                let message = "an entry with one value cannot have all that are chosen: write many = true, or match = \"any\"";
+                return Some((key, message.to_owned()));
+            }
+        }
+        None
+    }
+
+    fn bad_spelling(&self) -> Option<(&str, String)> {
+        for spellings in self.spellings.values() {
+            let mut known: HashMap<&str, &str> = HashMap::new();
+            let pairs = spellings.iter().flat_map(|(to, all)| all.iter().map(move |one| (to, one)));
+            for (to, from) in pairs {
+                if to.trim().is_empty() {
+                    return Some((from, format!("{} would be read as nothing", Quoted(from))));
+                }
+                if let Some(other) = known.insert(from, to).filter(|other| other != to) {
+                    let message = format!(
+                        "{} is read as {} and as {}",
+                        Quoted(from),
+                        Quoted(other),
+                        Quoted(to)
+                    );
+                    return Some((from, message));
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_nothing_is_refused_at_its_place() {
+        let check = |text: &str, word: &str, message: &str| {
+            let (place, found) = Config::parse(text).unwrap_err();
+            assert_eq!(&text[place], word, "{text}");
+            assert!(found.contains(message), "{found}");
+        };
+        check("[faults]\nCB029 = 'allow'\n", "CB029", "there is no fault CB029");
+        check("[[allow]]\ncode = 'CB1'\n[[allow]]\ncode = 'x'\n", "x", "there is no fault x");
+        check("[columns]\nA = 'B c'\n", "B c", "a column is no `B c`");
+        check("[columns]\nA = 'sort'\n", "sort", "a column is no `sort`");
+        check("[[facets]]\nkey = 'Level'\n", "Level", "no facet can be called `Level`");
+        check("[spellings.Tag]\na = ['b']\n", "Tag", "no facet can be called `Tag`");
+        check("[[facets]]\nkey = 'lv'\n[[facets]]\nkey = 'lv'\n", "lv", "declared twice");
+        check("[[facets]]\nkey = 'lv'\nmany = false\nmatch = 'all'\n", "lv", "many = true");
+        check("[spellings.tag]\na = ['c']\nb = ['c']\n", "c", "`c` is read as `a` and as `b`");
+        check("[spellings.tag]\n'' = ['c']\n", "c", "would be read as nothing");
+        let sound = "[columns]\nA = 'url'\nB = 'tags'\nC = 'my-level'\n[spellings.tag]\na = ['b']\nb = ['b']\n";
+        assert!(Config::parse(sound).is_err());
+        assert!(Config::parse(&sound.replace("b = ['b']", "c = ['d']")).is_ok());
     }
 }

@@ -1,6 +1,6 @@
 //! From drafts to the catalog.
 
-use super::fault::{Code, Quoted, Report};
+use super::fault::{Code, Quoted, Report, Span};
 use super::ids::{Ids, Repeated, Slug};
 use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
@@ -101,7 +101,8 @@ impl Making<'_> {
         let (title, url, year) =
             (told.text(|draft| draft.title), told.text(|draft| draft.url), told.year());
         if let Some(year) = year {
-            check_year_of_link(year, url, first.row, self.report);
+            let place = || told.place(|draft| draft.url).unwrap_or(first.row);
+            check_year_of_link(year, url, place, self.report);
         }
         let address = told.page_file().map(|file| lister.site.address(file));
         let row = self.builder.row();
@@ -198,8 +199,17 @@ impl<'l> Told<'l> {
 
     fn text(self, of: fn(&Draft) -> Piece) -> &'l str {
         let Lister { drafts, files, .. } = self.lister;
-        let draft = self.drafts().find(|draft| !of(draft).is_empty());
-        draft.map_or("", |draft| drafts.text(of(draft), files, draft.row.file()))
+        self.with(of).map_or("", |draft| drafts.text(of(draft), files, draft.row.file()))
+    }
+
+    fn place(self, of: fn(&Draft) -> Piece) -> Option<Span> {
+        let Lister { drafts, files, .. } = self.lister;
+        self.with(of).map(|draft| drafts.place(draft, of(draft), files))
+    }
+
+    /// The first draft that has a text.
+    fn with(self, of: fn(&Draft) -> Piece) -> Option<&'l Draft> {
+        self.drafts().find(|draft| !of(draft).is_empty())
     }
 
     fn year(self) -> Option<u16> {

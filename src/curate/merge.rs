@@ -176,8 +176,10 @@ fn report_shared_link(lister: &mut Lister, first: u32, later: u32) {
         Quoted(title(lister, &later)),
         Quoted(title(lister, &first))
     );
-    let problem = lister.report.add(Code::DuplicateLink, later.row, message);
-    problem.other(first.row).help("both are entries; mend the link, or remove one");
+    let place = |draft: &Draft| lister.drafts.place(draft, draft.url, lister.files);
+    let (place, other) = (place(&later), place(&first));
+    let problem = lister.report.add(Code::DuplicateLink, place, message);
+    problem.other(other).help("both are entries; mend the link, or remove one");
 }
 
 fn report_merged(lister: &mut Lister, head: u32, at: u32) {

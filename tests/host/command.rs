@@ -129,7 +129,7 @@ fn stats_tell_what_is_in_a_list() {
     let output = casebook(&project(""), &["stats", "data/media-and-streaming.md", "--top", "2"]);
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(text.contains("\n44 rows: 44 entries, 0 merged, 0 lost to errors\n"), "{text}");
+    assert!(text.contains("\n44 rows: 44 entries · 0 errors, 0 warnings"), "{text}");
     assert!(text.contains("\nCompany: 10 values\n  Netflix  14  ███"), "{text}");
     assert!(text.contains("\n  … and 8 more\n"), "{text}");
     assert!(text.contains("\n  2019   0\n  2020   2  ███"), "{text}");

@@ -42,6 +42,43 @@ fn rows_that_cannot_be_entries() {
 }
 
 #[test]
+fn counts_in_headings_are_those_of_what_is_below() {
+    let table =
+        |title: &str| format!("| Case Study |\n|--|\n| [{title}](https://a.example/{title}) |\n\n");
+    let list = |first, second, third| {
+        format!(
+            "# Studies ({first} case studies)\n\n## Media ({second} case studies)\n\n{}## Retail ({third} case studies)\n\n{}",
+            table("one"),
+            table("two"),
+        )
+    };
+    check(&list(2, 1, 1), &[]);
+    check(
+        &list(44, 3, 2),
+        &[
+            "1:12 CB070: `Studies` is said to have 44, and has 2",
+            "3:11 CB070: `Media` is said to have 3, and has 1",
+            "9:12 CB070: `Retail` is said to have 2, and has 1",
+        ],
+    );
+}
+
+#[test]
+fn places_are_those_of_what_is_wrong() {
+    check_rows("| A | b c | 2024 | |\n", &["5:7 CB030"]);
+    check_rows(
+        "| A | [b](https://u/1) | 2024 | |\n| A | [c](https://u/1) | 2024 | |\n",
+        &["6:11 CB040: `c` has the link of `b`"],
+    );
+    check_rows(
+        "| 日本 | [Scaling our feature store](https://u/1) | 2024 | |\n\
+         | 日本 | [Scaling our feature stores](https://u/2) | 2024 | |\n",
+        &["6:9 CB042"],
+    );
+    check_rows("| A | [b](https://u/2021/05/b) | 2024 | |\n", &["5:11 CB063"]);
+}
+
+#[test]
 fn tables_in_many_forms() {
     let check = |list: &str, expected: &str| {
         let Built { catalog, problems, .. } = built(list);

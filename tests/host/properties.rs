@@ -1,6 +1,7 @@
-//! What holds for every list: no row is lost in silence, the order of the files does not matter, and a
-//! list that was written out is read back.
+//! What holds for every list: no row is lost in silence, the order of the inputs does not matter, a catalog
+//! is built into itself, and a list that was written out is read back.
 
+use crate::support::{Folder, casebook};
 use casebook::catalog::encode;
 use casebook::curate::{Built, Options, Source, build};
 use casebook::export::{Format, export};
@@ -59,7 +60,57 @@ fn check_rows(built: &Built) {
     assert_eq!(built.catalog.len(), rows.entries);
 }
 
+/// The same rows as a table of values.
+fn table(rows: &[Row]) -> String {
+    let mut table = "Company,Title,Link,Year,Tags\n".to_owned();
+    for Row(company, title, link, year, tags) in rows {
+        _ = writeln!(table, "{company},{},{link},{year},\"{tags}\"", title.trim());
+    }
+    table
+}
+
+/// What the command prints of some inputs, to either stream, and its exit code.
+fn run(folder: &Folder, inputs: &[&str]) -> (Option<i32>, Vec<u8>, Vec<u8>) {
+    let output = casebook(folder.path(), &[&["build", "--partial"], inputs].concat());
+    (output.status.code(), output.stdout, output.stderr)
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn the_order_of_the_inputs_does_not_matter(
+        rows in prop::array::uniform5(rows()),
+        order in Just(["a.md", "b", "c.csv", "d/e.md", "d/f.md"]).prop_shuffle(),
+        again in 0..5_usize,
+    ) {
+        let folder = Folder::new("any-order");
+        let [a, b, c, d, e] = &rows;
+        folder.write("a.md", page("A", a, false));
+        folder.write("b/1.md", page("B - Case Studies", b, true));
+        folder.write("b/2.csv", table(b));
+        folder.write("c.csv", table(c));
+        folder.write("d/e.md", page("D", d, false));
+        folder.write("d/f.md", page("E", e, true));
+        let sorted = run(&folder, &["a.md", "b", "c.csv", "d/e.md", "d/f.md"]);
+        prop_assert_eq!(&run(&folder, &order), &sorted, "{:?}", order);
+        // What is named twice is read once.
+        prop_assert_eq!(run(&folder, &[&order[..], &[order[again]]].concat()), sorted);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_catalog_is_built_into_itself(a in rows(), b in rows()) {
+        let files = [("a.md", page("A", &a, false)), ("b.csv", table(&b))];
+        let once = built(&files);
+        let json = encode(&once.catalog);
+        prop_assert_eq!(&encode(&built(&files).catalog), &json);
+        let again = built(&[("catalog.json", json.clone())]);
+        prop_assert_eq!(encode(&again.catalog), json, "{:?}", again.problems);
+        prop_assert_eq!(again.rows.read, once.rows.entries);
+    }
+
     #[test]
     fn each_row_is_an_entry_or_merged_or_lost_with_a_reason(a in rows(), b in rows()) {
         let built = built(&[("a.md", page("A", &a, false)), ("b/c.md", page("B", &b, true))]);

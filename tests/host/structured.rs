@@ -119,7 +119,7 @@ fn several_documents_and_lines() {
         "a.jsonl",
         lines,
         &[B, r#"{"id":"c","title":"C"}"#],
-        &["3:10 CB006: this is not JSON: there is no value", "4:1 CB030"],
+        &["3:10 CB006: this is not JSON: there is no value", "4:12 CB030"],
     );
     let yaml =
         "---\ntitle: B\ncompany: Acme\nurl: https://u/2\n---\ntitle: C\nurl: https://u/3\n...\n";
@@ -189,9 +189,9 @@ fn comments_allow_faults() {
         "- title: A\n# casebook: allow CB030\n- title: B\n- title: C # casebook: allow CB030\n";
     let entries =
         [r#"{"id":"a","title":"A"}"#, r#"{"id":"b","title":"B"}"#, r#"{"id":"c","title":"C"}"#];
-    check("a.yaml", yaml, &entries, &["1:3 CB030"]);
+    check("a.yaml", yaml, &entries, &["1:10 CB030"]);
     let json = "[\n{\"title\": \"A\"},\n// casebook: allow CB030\n{\"title\": \"B\"},\n{\"title\": \"C\"} /* casebook: allow CB030 */\n]";
-    check("a.json", json, &entries, &["2:1 CB030"]);
+    check("a.json", json, &entries, &["2:12 CB030"]);
 }
 
 #[test]

@@ -102,7 +102,7 @@ pub(super) struct Reading {
     /// Files and folders; `-` is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
-    /// What the curator decides about the list [default: casebook.toml beside the first input, if there]
+    /// What the curator decides about the list [default: casebook.toml in the folder that all inputs are in, if there]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// The form of all files [default: what each looks like]

@@ -18,19 +18,11 @@ pub(super) fn run(arguments: &Stats) -> Result<(), Stop> {
 
 /// What is in a list, for people.
 fn text(built: &Built, top: usize) -> String {
-    let Built { catalog, rows, .. } = built;
+    let Built { catalog, .. } = built;
     let mut text = String::new();
     if !catalog.about.title.is_empty() {
         _ = writeln!(text, "{}", catalog.about.title);
     }
-    let merged = count(rows.merged, "merged", "merged");
-    let entries = count(rows.entries, "entry", "entries");
-    _ = writeln!(
-        text,
-        "{}: {entries}, {merged}, {} lost to errors",
-        count(rows.read, "row", "rows"),
-        rows.lost
-    );
     _ = writeln!(text, "{}", render::tally(built));
     for facet in catalog.declared() {
         _ = writeln!(

@@ -25,7 +25,14 @@ fn report_repair(file: usize, repair: &Repair, report: &mut Report) {
     match kind {
         RepairKind::Lost => _ = problem.help("write it again"),
         RepairKind::MixedScript if was == now => _ = problem.help("write it in one alphabet"),
-        _ => _ = problem.fix(span, now.as_str()),
+        _ => {
+            let help = match &**now {
+                "" => "take it out".to_owned(),
+                " " => "write a plain space".to_owned(),
+                now => format!("write {}", Quoted(now)),
+            };
+            problem.help(help).fix(span, now.as_str());
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which column is which, by the names that people give to columns.
 
-use super::facets::Facets;
+use super::facets::{Facets, is_facet_key};
 use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
@@ -356,6 +356,12 @@ fn named(wanted: &str, facets: &mut Facets) -> Field {
         "tags" => facets.find("tag").map_or(Field::Unknown, Field::Facet),
         key => facets.find_or_declare(key).map_or(Field::Unknown, Field::Facet),
     }
+}
+
+/// Whether a configuration may call a column so.
+pub(in crate::curate) fn is_field(name: &str) -> bool {
+    const FIELDS: [&str; 7] = ["id", "title", "url", "page", "year", "summary", "ignore"];
+    FIELDS.contains(&name) || is_facet_key(name)
 }
 
 /// Gives a field to the first free column that is meant; every field is of one column.

@@ -119,6 +119,20 @@ impl Drafts {
         Piece::new(start..self.made.len(), true)
     }
 
+    /// Where a text of a draft stands: itself where it was found word for word, else the whole row.
+    pub(in crate::curate) fn place(&self, draft: &Draft, piece: Piece, files: &[Source]) -> Span {
+        let (file, row) = (draft.row.file(), draft.row.range());
+        let range = if piece.is_made() {
+            let text = self.text(piece, files, file);
+            let at = files[file].text()[row.clone()].find(text);
+            at.map(|at| row.start + at..row.start + at + text.len())
+        } else {
+            Some(piece.range())
+        };
+        let range = range.filter(|range| !range.is_empty());
+        range.map_or(draft.row, |range| Span::new(file, range))
+    }
+
     /// A text that was kept.
     pub(in crate::curate) fn text<'t>(
         &'t self,
@@ -152,6 +166,10 @@ mod tests {
         let files = [file];
         assert_eq!((drafts.text(there, &files, 0), there.is_made()), ("two", false));
         assert_eq!((drafts.text(made, &files, 0), made.is_made()), ("two", true));
+        let draft = Draft { row: Span::new(0, 3..7), ..Draft::default() };
+        assert_eq!(drafts.place(&draft, there, &files), Span::new(0, 4..7));
+        assert_eq!(drafts.place(&draft, made, &files), Span::new(0, 4..7));
+        assert_eq!(drafts.place(&draft, empty, &files), draft.row);
         assert!(empty.is_empty());
     }
 }

@@ -114,6 +114,11 @@ pub(in crate::curate) const INDUSTRY: usize = 1;
 /// The position of Tags.
 pub(in crate::curate) const TAG: usize = 2;
 
+/// Whether a facet may be called so.
+pub(in crate::curate) fn is_facet_key(key: &str) -> bool {
+    !key.is_empty() && slugify(key) == key && !RESERVED_KEYS.contains(&key)
+}
+
 impl Facets {
     pub(in crate::curate) fn new(config: &Config) -> Self {
         let facets = vec![
@@ -181,7 +186,7 @@ impl Facets {
         if let Some(at) = self.find(key) {
             return Some(at);
         }
-        if slugify(key) != key || RESERVED_KEYS.contains(&key) {
+        if !is_facet_key(key) {
             return None;
         }
         let mut label = key.replace('-', " ");

@@ -9,9 +9,9 @@ mod links;
 mod values;
 mod years;
 
-pub(super) use columns::{Columns, Field, is_column_name};
+pub(super) use columns::{Columns, Field, is_column_name, is_field};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
-pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG};
+pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG, is_facet_key};
 pub(super) use years::check_year_of_link;
 
 use super::config::Config;
@@ -207,9 +207,13 @@ impl<'a> Lister<'a> {
             && table.wants_links
         {
             let message = format!("{} has no link", Quoted(title));
-            self.report
-                .add(Code::MissingLink, draft.row, message)
-                .help("write it as [title](link)");
+            let place = self.drafts.place(draft, draft.title, self.files);
+            let is_in_title = table.is_markdown && !table.columns.has(Field::Url);
+            self.report.add(Code::MissingLink, place, message).help(if is_in_title {
+                "write it as [title](link)"
+            } else {
+                "write the link where others have theirs"
+            });
         }
     }
 }

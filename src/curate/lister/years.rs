@@ -34,12 +34,17 @@ impl Lister<'_> {
     }
 }
 
-/// Says if the year that a link carries is not the entry's.
-pub(in crate::curate) fn check_year_of_link(year: u16, url: &str, span: Span, report: &mut Report) {
+/// Says if the year that a link carries is not the entry's; where the link is, is asked only then.
+pub(in crate::curate) fn check_year_of_link(
+    year: u16,
+    url: &str,
+    place: impl FnOnce() -> Span,
+    report: &mut Report,
+) {
     if let Some(dated) = dated(url).filter(|&dated| dated != year) {
         let message = format!("the year is {year}, but the link says {dated}");
         report
-            .add(Code::YearAgainstLink, span, message)
+            .add(Code::YearAgainstLink, place(), message)
             .help("look into the article; if the year is right, allow this");
     }
 }

@@ -177,6 +177,8 @@ x.md:5:3: warning[CB012]: `\\u{1b}` is not read: it is a control character
   |
 5 | |    \u{fffd}[1m日本|[x](y)|
   |      ^
+  |
+  = help: take it out
 x.md:5:10: error[CB061]: `x` is not a year
   |
 5 | |    \u{fffd}[1m日本|[x](y)|

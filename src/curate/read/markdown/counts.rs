@@ -3,6 +3,8 @@
 use super::parse::{Block, Document};
 use crate::curate::fault::Span;
 use crate::curate::read::Cell;
+use pulldown_cmark::HeadingLevel;
+use std::ops::Range;
 
 /// A printed count.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub(in crate::curate) struct Printed {
     pub(in crate::curate) label: String,
     /// A link in front of the count.
     pub(in crate::curate) link: Option<String>,
+    /// Of one in a heading, what is below that, in bytes of the text.
+    pub(in crate::curate) section: Range<usize>,
 }
 
 impl Printed {
@@ -36,12 +40,25 @@ const THINGS: [&str; 5] = ["case stud", "cases", "entries", "entry", "articles"]
 
 /// All counts of a page, in order.
 pub(super) fn find(document: &Document) -> Vec<Printed> {
-    let counts = document.blocks.iter().filter_map(|block| match block {
+    let counts = document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
         Block::Item(text) => printed(text, true),
-        Block::Paragraph(text) | Block::Heading { text, .. } => printed(text, false),
+        Block::Paragraph(text) => printed(text, false),
+        Block::Heading { level, text } => {
+            let section = text.span.range().end..end_of(*level, &document.blocks[at + 1..]);
+            Some(Printed { section, ..printed(text, false)? })
+        }
         Block::Table(_) | Block::Html(_) | Block::Rule => None,
     });
     counts.collect()
+}
+
+/// Where what is below a heading of some level ends: at the next one that is not below it.
+fn end_of(level: HeadingLevel, behind: &[Block]) -> usize {
+    let next = behind.iter().find_map(|block| match block {
+        Block::Heading { level: other, text } if *other <= level => Some(text.span.range().start),
+        _ => None,
+    });
+    next.unwrap_or(usize::MAX)
 }
 
 fn printed(cell: &Cell, is_item: bool) -> Option<Printed> {
@@ -66,6 +83,7 @@ fn printed(cell: &Cell, is_item: bool) -> Option<Printed> {
         }
         .to_owned(),
         link: cell.links.first().map(|link| link.url.clone()).filter(|_| is_item),
+        section: 0..0,
     })
 }
 
