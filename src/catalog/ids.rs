@@ -11,42 +11,48 @@ impl Catalog {
         self.entries().find(|&entry| self.id(entry) == id)
     }
 
-    /// The entries with some ids, ascending, and the ids that no entry has, each once.
-    /// O(entries + bytes of the ids).
+    /// The entries with some ids, ascending, and the ids that no entry has; each once.
+    /// O(entries + bytes of the ids), and nothing where there is no id.
     ///
     /// ```
-    /// use casebook::{catalog, facet::EntryId};
+    /// use casebook::{catalog::{self, Strings}, facet::EntryId};
     ///
     /// let json = br#"{ "format": 1, "facets": [], "entries": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }] }"#;
     /// let catalog = catalog::decode(json).unwrap();
-    /// let (found, missing) = catalog.select(["b", "x", "a", "x"]);
+    /// let mut ids = Strings::default();
+    /// ["b", "x", "a", "x"].into_iter().for_each(|id| ids.push(id));
+    /// let (found, missing) = catalog.select(&ids);
     /// assert_eq!(found, [EntryId::new(0), EntryId::new(1)]);
-    /// assert_eq!(missing.iter().collect::<Vec<_>>(), ["x"]);
+    /// assert_eq!(missing, ["x"]);
     /// ```
-    pub fn select<'a>(&self, ids: impl IntoIterator<Item = &'a str>) -> (Vec<EntryId>, Strings) {
+    pub fn select(&self, ids: &Strings) -> (Vec<EntryId>, Vec<String>) {
         let (mut wanted, mut table) = (Strings::default(), Table::default());
-        for id in ids {
+        for id in (0..ids.len()).map(|at| ids.get(at)) {
             if table.find(&wanted, id).is_none() {
                 wanted.push(id);
                 table.add_last(&wanted);
             }
         }
-        let mut missing = vec![true; wanted.len()];
+        let mut is_missing = vec![true; wanted.len()];
         let mut found = Vec::new();
         for entry in self.entries() {
             // Most queries name no entry, and then none need be gone through.
-            if found.len() == missing.len() {
+            if found.len() == wanted.len() {
                 break;
             }
             if let Some(at) = table.find(&wanted, self.id(entry))
-                && std::mem::take(&mut missing[at])
+                && std::mem::take(&mut is_missing[at])
             {
                 found.push(entry);
             }
         }
-        let mut rest = Strings::default();
-        wanted.iter().zip(missing).filter(|(_, missing)| *missing).for_each(|it| rest.push(it.0));
-        (found, rest)
+        let mut missing = Vec::new();
+        for (at, is_missing) in is_missing.into_iter().enumerate() {
+            if is_missing {
+                missing.push(wanted.get(at).to_owned());
+            }
+        }
+        (found, missing)
     }
 
     /// A number for all that the entries say: another for another list, the same on every machine.

@@ -13,10 +13,10 @@ pub struct Vocabulary {
     by_label: Table,
     /// Values by their slugs.
     by_slug: Table,
-    /// Other names, as slugs.
-    aliases: Vec<(String, ValueId)>,
-    /// The slugs that the labels would have had, where others were declared.
-    passed_over: Vec<(String, ValueId)>,
+    /// Other names, as slugs: aliases, then the slugs that labels would have had where others were declared.
+    others: Vec<(String, ValueId)>,
+    /// How many of those are aliases.
+    aliases: usize,
 }
 
 impl Vocabulary {
@@ -60,14 +60,14 @@ impl Vocabulary {
         let labelled = || self.by_label.find(&self.labels, name).map(ValueId::new);
         by_slug(name).or_else(labelled).or_else(|| {
             let slug = slugify(name);
-            let mut others = self.aliases.iter().chain(&self.passed_over);
-            by_slug(&slug).or_else(|| others.find(|other| other.0 == slug).map(|other| other.1))
+            let other = || self.others.iter().find(|other| other.0 == slug).map(|other| other.1);
+            by_slug(&slug).or_else(other)
         })
     }
 
     /// Aliases with the values they stand for.
     pub(super) fn aliases(&self) -> impl Iterator<Item = (&str, ValueId)> {
-        self.aliases.iter().map(|(alias, value)| (&**alias, *value))
+        self.others[..self.aliases].iter().map(|(alias, value)| (&**alias, *value))
     }
 
     /// The value with exactly this label, added where it is new. O(bytes of the label).
@@ -87,6 +87,8 @@ impl Vocabulary {
         given: &[(ValueId, String)],
         aliases: Vec<(String, ValueId)>,
     ) {
+        self.aliases = aliases.len();
+        self.others = aliases;
         let mut slugs: Vec<Option<&str>> = vec![None; self.len()];
         for (value, slug) in given {
             slugs[value.index()] = Some(slug);
@@ -97,7 +99,7 @@ impl Vocabulary {
             let own = slugify(self.label(value));
             let mut slug = slug.map_or_else(|| own.clone(), slugify);
             if slug != own {
-                self.passed_over.push((own, value));
+                self.others.push((own, value));
             }
             if let Some(other) = self.by_slug.find(&self.slugs, &slug) {
                 let (wanted, number) = (slug.clone(), &mut numbers[other]);
@@ -109,7 +111,6 @@ impl Vocabulary {
             self.slugs.push(&slug);
             self.by_slug.add_last(&self.slugs);
         }
-        self.aliases = aliases;
     }
 }
 

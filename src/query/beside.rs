@@ -208,13 +208,23 @@ impl Pin {
     }
 
     fn encode(self) -> String {
-        format!("{:08x}.{}.{}", self.catalog, self.total, self.hits)
+        let mut text = String::new();
+        for shift in (0..8).rev().map(|digit| digit * 4) {
+            text.extend(char::from_digit(self.catalog >> shift & 15, 16));
+        }
+        text + &format!(".{}.{}", self.total, self.hits)
     }
 
     fn decode(text: &str) -> Option<Self> {
-        let (catalog, numbers) = text.split_once('.')?;
-        let (total, hits) = numbers.split_once('.')?;
-        let catalog = u32::from_str_radix(catalog, 16).ok()?;
-        Some(Self { catalog, total: total.parse().ok()?, hits: hits.parse().ok()? })
+        let mut numbers = text.split('.');
+        let mut number = |radix| {
+            let mut digits = numbers.next()?.chars();
+            let first = digits.next()?.to_digit(radix)?;
+            digits.try_fold(first, |number, digit| {
+                number.checked_mul(radix)?.checked_add(digit.to_digit(radix)?)
+            })
+        };
+        let (catalog, total, hits) = (number(16)?, number(10)?, number(10)?);
+        numbers.next().is_none().then_some(Self { catalog, total, hits })
     }
 }

@@ -92,15 +92,18 @@ pub fn decode(search: &str, library: &Library) -> Query {
     for (key, value) in form_urlencoded::parse(search.as_bytes()) {
         if key == LIST {
             // As it is: ids are not for people to type.
-            ids.push(&value);
+            if !value.is_empty() {
+                ids.push(&value);
+            }
         } else if decode_pair(&mut query, library, &key, value.trim()).is_none() {
             query.unknown.push(Unknown { key: key.into_owned(), value: value.trim().to_owned() });
         }
     }
-    let (listed, missing) = library.catalog().select(ids.iter().filter(|id| !id.is_empty()));
-    query.listed = listed.into();
-    let missing = missing.iter().map(|id| Unknown { key: LIST.to_owned(), value: id.to_owned() });
-    query.unknown.extend(missing);
+    let (listed, missing) = library.catalog().select(&ids);
+    query.listed = listed;
+    for value in missing {
+        query.unknown.push(Unknown { key: LIST.to_owned(), value });
+    }
     query.unknown.sort_unstable();
     query.unknown.dedup();
     query

@@ -51,7 +51,6 @@ pub use step::Step;
 pub use visit::Visit;
 
 use crate::facet::{Bitmap, EntryId, Match, Refinement, ValueId};
-use std::sync::Arc;
 
 /// What the reader asked. Facets are named by their position in [`Library::facets`].
 ///
@@ -68,7 +67,7 @@ pub struct Query {
     /// What a link named and the catalog lacks: kept, shown, and without effect.
     pub unknown: Vec<Unknown>,
     /// Ascending, each once; a reading list with nothing on it is none.
-    listed: Arc<[EntryId]>,
+    listed: Vec<EntryId>,
     refinements: Vec<Refinement>,
 }
 
@@ -141,7 +140,7 @@ impl Query {
             years: None,
             sort: None,
             unknown: Vec::new(),
-            listed: Arc::default(),
+            listed: Vec::new(),
             refinements: refinements.collect(),
         }
     }
@@ -261,7 +260,8 @@ impl Query {
     pub fn with_list(&self, entries: &[EntryId]) -> Self {
         let len = entries.iter().max().map_or(0, |last| last.index() + 1);
         let mut next = self.clone();
-        next.listed = Bitmap::of(entries, len).iter().collect();
+        next.listed.clear();
+        Bitmap::of(entries, len).visit(|entry| next.listed.push(entry));
         next.unknown.retain(|unknown| !unknown.is_entry());
         next
     }
@@ -302,8 +302,10 @@ impl Query {
     /// No filter; order and ways of matching stay.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        let mut next = self.with_list(&[]).with_text(String::new()).with_years(None);
+        let mut next = self.with_text(String::new());
+        next.years = None;
         next.unknown.clear();
+        next.listed.clear();
         next.refinements.iter_mut().for_each(Refinement::clear);
         next
     }

@@ -31,9 +31,12 @@ impl Step {
             Self::Text => format!("“{}”", query.text.trim()),
             Self::Chosen(facet, value) => named(library, facet, library.label(facet, value)),
             Self::Either(facet) => {
-                let chosen = query.refinement(facet).chosen().iter();
-                let labels: Vec<_> = chosen.map(|&value| library.label(facet, value)).collect();
-                named(library, facet, &labels.join(" or "))
+                let mut labels = String::new();
+                for &value in query.refinement(facet).chosen() {
+                    labels.push_str(if labels.is_empty() { "" } else { " or " });
+                    labels.push_str(library.label(facet, value));
+                }
+                named(library, facet, &labels)
             }
             Self::Excluded(facet, value) => {
                 format!("not {}", named(library, facet, library.label(facet, value)))
