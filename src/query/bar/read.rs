@@ -45,7 +45,7 @@ pub fn rewritten(
 
 fn read(text: &str, cursor: Option<usize>, library: &Library, current: &Query) -> Query {
     let mut query = current.cleared();
-    query.listed = current.listed.clone();
+    query.listed.clone_from(&current.listed);
     let elsewhere = |unknown: &&Unknown| library.facet(&unknown.key).is_none();
     query.unknown.extend(current.unknown.iter().filter(elsewhere).cloned());
     let mut word_end = None;
