@@ -196,16 +196,10 @@ impl Builder {
     /// Adds the entry being made, and starts the next.
     ///
     /// # Errors
-    /// If it has no id or no title, a year out of range, or is more than 32 bits can count; nothing of it
-    /// is kept then.
+    /// If it has no id or no title, a year out of range, or is more than 32 bits can count; it can be made
+    /// better then, or [`discard`](Self::discard)ed.
     pub fn commit(&mut self) -> Result<(), String> {
-        let checked = self.check();
-        if checked.is_err() {
-            self.texts.iter_mut().for_each(|text| text.put(""));
-            self.facets.iter_mut().for_each(|facet| facet.values.clear());
-            self.year = None;
-            return checked;
-        }
+        self.check()?;
         for text in &mut self.texts {
             text.end();
         }
@@ -214,6 +208,13 @@ impl Builder {
         }
         self.years.push(self.year.take());
         Ok(())
+    }
+
+    /// Forgets what the entry being made has.
+    pub fn discard(&mut self) {
+        TextField::ALL.into_iter().for_each(|field| self.put(field, ""));
+        (0..self.facets.len()).for_each(|facet| self.clear_values(facet));
+        self.year = None;
     }
 
     /// What is wrong with the entry being made.
@@ -317,9 +318,9 @@ impl Years {
     }
 }
 
-/// Whether there is nothing to see in a text. Most begin with what can be seen, which is quickly told.
+/// Whether there is nothing to see in a text.
 fn is_blank(text: &str) -> bool {
-    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+    text.chars().all(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -380,5 +381,12 @@ mod tests {
         builder.add_value(0, "x").unwrap();
         builder.add_value(0, "x").unwrap();
         assert!(builder.add_value(0, "y").unwrap_err().contains("many"));
+        builder.discard();
+        builder.put(TextField::Id, "b");
+        builder.put(TextField::Title, "B");
+        builder.commit().unwrap();
+        let catalog = builder.finish();
+        assert_eq!((catalog.len(), catalog.id(EntryId::new(0))), (1, "b"));
+        assert!(catalog.facets[0].values.values(EntryId::new(0)).is_empty());
     }
 }

@@ -120,6 +120,7 @@ impl Making<'_> {
         match self.builder.commit() {
             Ok(()) => self.ids.push(id),
             Err(reason) => {
+                self.builder.discard();
                 self.report.add(Code::Malformed, first.row, reason);
                 self.refused.extend(members.first());
             }

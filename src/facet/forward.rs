@@ -78,10 +78,10 @@ impl ForwardIndex {
 
     /// Takes from the entry that has not ended the values that it has been given.
     pub(crate) fn clear(&mut self) {
-        let start = self.ended();
-        for value in self.values.drain(start..) {
-            let used = &mut self.uses[value.index()];
+        while let Some(&value) = self.open().last() {
+            let used = &mut self.uses[..][value.index()];
             *used = Use { total: used.total - 1, last: 0 };
+            self.values.pop();
         }
     }
 

@@ -38,9 +38,9 @@ pub struct PostingsBuilder {
 
 impl PostingsBuilder {
     /// Nothing yet, but room for as many entries of each value as there will be.
-    pub fn new(entries: usize, totals: impl Iterator<Item = u32>) -> Self {
+    pub fn new(entries: usize, totals: &[u32]) -> Self {
         let (mut next, mut offsets, mut dense, mut end) = (Vec::new(), vec![0], Vec::new(), 0);
-        for (value, total) in totals.enumerate() {
+        for (value, &total) in totals.iter().enumerate() {
             if total as usize * DENSE > entries {
                 next.push(u32::MAX - dense.len() as u32);
                 let (value, entries) = (ValueId::new(value), Bitmap::empty(entries));
@@ -104,7 +104,7 @@ impl Postings {
     pub fn new(forward: &ForwardIndex, values: usize, none: Option<ValueId>) -> Self {
         let lacking = |value| if none == Some(value) { forward.lengths()[0] } else { 0 };
         let totals = (0..values).map(ValueId::new).map(|it| forward.total(it) + lacking(it));
-        let mut postings = PostingsBuilder::new(forward.len(), totals);
+        let mut postings = PostingsBuilder::new(forward.len(), &totals.collect::<Vec<_>>());
         for entries in forward.strides() {
             postings.fill(forward, none, &entries);
         }

@@ -48,6 +48,8 @@ pub struct TextIndexBuilder {
 struct Met {
     /// Its first letters, for telling most words apart without reading them.
     first: u64,
+    /// For when more places are needed.
+    hash: u32,
     /// How many texts have it.
     total: u32,
     /// The last of them, counted from 1.
@@ -139,8 +141,8 @@ impl TextIndexBuilder {
             terms.push(met.get(at as usize));
             places[at as usize] = ValueId::new(place);
         }
-        let totals = order.iter().map(|&at| self.met[at as usize].total);
-        let mut postings = PostingsBuilder::new(self.texts, totals);
+        let totals: Vec<u32> = order.iter().map(|&at| self.met[at as usize].total).collect();
+        let mut postings = PostingsBuilder::new(self.texts, &totals);
         let mut text = EntryId::new(0);
         for block in self.blocks {
             text = fill(&mut postings, &block, text, &places);
@@ -176,7 +178,7 @@ impl TextIndexBuilder {
         }
         let number = met.len() as u32 + 1;
         self.terms.push(word);
-        self.met.push(Met { first, total: 0, last: 0 });
+        self.met.push(Met { first, hash, total: 0, last: 0 });
         self.slots[slot] = number;
         self.add_number(number);
     }
@@ -198,13 +200,8 @@ impl TextIndexBuilder {
 
     fn grow(&mut self) {
         let mut slots = vec![0; (self.slots.len() * 2).max(1024)];
-        let mut folded = Vec::new();
-        for at in 0..self.terms.len() {
-            let word = self.terms.get(at);
-            folded.clear();
-            folded.extend_from_slice(word);
-            folded.resize(word.len() + EIGHT, 0);
-            let mut slot = place(digest(&folded, word.len()).1, slots.len());
+        for (at, met) in self.met.iter().enumerate() {
+            let mut slot = place(met.hash, slots.len());
             while slots[slot] != 0 {
                 slot = (slot + 1) & (slots.len() - 1);
             }
@@ -254,7 +251,7 @@ const LETTERS: [u8; 256] = {
 
 /// The first eight letters of a word, and its hash, by multiplication as in Firefox; the word is at the
 /// beginning of a slice that has eight more.
-fn digest(folded: &[u8], end: usize) -> (u64, u64) {
+fn digest(folded: &[u8], end: usize) -> (u64, u32) {
     let (mut first, mut hash, mut at) = (0, 0_u64, 0);
     while at < end {
         let letters = folded[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
@@ -266,13 +263,13 @@ fn digest(folded: &[u8], end: usize) -> (u64, u64) {
         }
         at += EIGHT;
     }
-    (first, hash)
+    // The upper bits are the ones that all letters have had a say in.
+    (first, (hash >> 32) as u32)
 }
 
-/// Where to look for a word first, among a power of two of places; the upper bits are the ones that all
-/// letters have had a say in.
-fn place(hash: u64, places: usize) -> usize {
-    (hash >> 32) as usize & (places - 1)
+/// Where to look for a word first, among a power of two of places.
+fn place(hash: u32, places: usize) -> usize {
+    hash as usize & (places - 1)
 }
 
 impl TextIndex {
