@@ -212,7 +212,9 @@ impl Builder {
 
     /// Forgets what the entry being made has.
     pub fn discard(&mut self) {
-        TextField::ALL.into_iter().for_each(|field| self.put(field, ""));
+        for field in TextField::ALL {
+            self.put(field, "");
+        }
         (0..self.facets.len()).for_each(|facet| self.clear_values(facet));
         self.year = None;
     }
