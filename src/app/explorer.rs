@@ -2,7 +2,7 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
-use super::{facets, filters, table};
+use super::{beside, facets, filters, table};
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
@@ -106,6 +106,7 @@ pub(super) fn explorer(library: &'static Library) -> Element {
     let bar = view::bar(&filters::search(explorer), &view::filters_button(&[]));
     let results = view::results();
     filters::summary(explorer, &results);
+    beside::views(explorer, &results);
     table::table(explorer, &results);
     explorer.answer();
     let about = &library.catalog().about;

@@ -3,6 +3,7 @@
 //! One signal (the link), one effect (the outcome), leaf closures in the views. A view never changes the
 //! query itself: its links say what the next query is, and [`navigate`] goes there.
 
+mod beside;
 mod dom;
 mod explorer;
 mod facets;

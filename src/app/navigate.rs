@@ -111,7 +111,7 @@ impl Navigator {
     }
 
     /// A discrete step: one history entry.
-    fn open(self, link: Link) {
+    pub(super) fn open(self, link: Link) {
         self.settle();
         self.keep_place();
         if self.link.with_untracked(|current| *current != link) {

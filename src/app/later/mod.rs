@@ -9,6 +9,9 @@
 //! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
 //! in which [`make`] is called like any function.
 
+mod case;
+mod charts;
+mod comparison;
 mod take_away;
 
 use super::dom::{element, with_text};
@@ -21,6 +24,12 @@ use web_sys::{Element, HtmlElement};
 /// A view that is loaded later.
 #[derive(Clone, Copy)]
 pub(super) enum View {
+    /// An entry of its own, and those like it.
+    Case,
+    /// The charts that are open.
+    Charts,
+    /// What is asked held against something else.
+    Comparison,
     /// The menu that writes what is shown into files.
     TakeAway,
 }
@@ -39,6 +48,9 @@ pub(super) enum View {
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
     place.set_text_content(None);
     match view {
+        View::Case => case::view(explorer, &place),
+        View::Charts => charts::view(explorer, &place),
+        View::Comparison => comparison::view(explorer, &place),
         View::TakeAway => take_away::view(explorer, &place),
     }
     Ok(())

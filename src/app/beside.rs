@@ -1,0 +1,39 @@
+//! What is open beside the list, as the link says: each view in a place of its own above the table, filled
+//! when it is first asked for.
+
+use super::dom::{element, set_flag};
+use super::explorer::Explorer;
+use super::later::{self, View};
+use crate::query::{Beside, Chart};
+use leptos::prelude::WithUntracked;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// Whether a view is open.
+type IsOpen = fn(&Beside) -> bool;
+
+/// The views in the order in which they are shown, and when each is open.
+const VIEWS: [(View, IsOpen); 3] = [
+    (View::Case, |beside| beside.case.is_some()),
+    (View::Comparison, |beside| beside.versus.is_some()),
+    (View::Charts, |beside| Chart::ALL.iter().any(|&chart| beside.shows(chart))),
+];
+
+/// Keeps a place for each view. A view that was made once follows the link itself, and is hidden while it
+/// is not open.
+pub(super) fn views(explorer: Explorer, results: &Element) {
+    let mut places = VIEWS.map(|(view, is_open)| {
+        let place = element("section", &[("class", "beside"), ("tabindex", "-1"), ("hidden", "")]);
+        _ = results.append_child(&place);
+        (view, is_open, place, false)
+    });
+    explorer.follow(move |_, _| {
+        for (view, is_open, place, is_made) in &mut places {
+            let open = explorer.navigator.link().with_untracked(|link| is_open(&link.beside));
+            set_flag(place, "hidden", "", !open);
+            if open && !std::mem::replace(is_made, true) {
+                later::show(*view, explorer, place.clone().unchecked_into());
+            }
+        }
+    });
+}
