@@ -29,11 +29,10 @@ const HOSTILE: &[u8] = br#"{ "format": 1, "title": "<img src=x onerror=alert(1)>
 /// A page with a list, and nothing else of a page.
 struct Page {
     place: HtmlElement,
-    _shown: Box<dyn std::any::Any>,
 }
 
 impl Page {
-    /// Opens a list at an address such as `?tag=nlp`, and lets the views listen.
+    /// Opens a list at an address such as `?tag=nlp`.
     async fn open(json: &[u8], address: &str) -> Self {
         let path = document().location().and_then(|location| location.pathname().ok()).unwrap();
         let history = web_sys::window().unwrap().history().unwrap();
@@ -44,9 +43,8 @@ impl Page {
         place.set_attribute("style", "position: absolute; top: 0").unwrap();
         document().body().unwrap().append_child(&place).unwrap();
         let library = Box::leak(Box::new(Library::new(catalog::decode(json).unwrap())));
-        let shown = Box::new(app::open(&place, library));
-        views_follow().await;
-        Self { place, _shown: shown }
+        app::open(&place, library);
+        Self { place }
     }
 
     fn all(&self, selector: &str) -> Vec<Element> {
