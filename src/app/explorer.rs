@@ -2,13 +2,11 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
-use super::{beside, facets, filters, table};
+use super::{answering, beside, facets, filters, table};
 use crate::facet::ValueId;
-use crate::query::{Evaluator, Library, Link, Outcome, Query};
+use crate::query::{Library, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
-use leptos::reactive::effect::ImmediateEffect;
-use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::sync::Arc;
 use web_sys::Element;
@@ -50,23 +48,13 @@ impl Explorer {
         leaves.push(leaf);
     }
 
-    /// Answers every query from now on, for all leaves. One effect for them all: they all depend on the
-    /// one signal, and each further effect is bookkeeping that a click pays for.
-    fn answer(self) {
-        let mut parts = SendWrapper::new((self, Evaluator::new(self.library)));
-        let answer = move || {
-            let (explorer, evaluator) = &mut *parts;
-            explorer.navigator.link().with(|Link { query, .. }| {
-                let outcome = evaluator.answer(query);
-                let (leaves, found) = &mut *explorer.answered.borrow_mut();
-                for leaf in leaves {
-                    leaf(query, &outcome);
-                }
-                *found = Some(outcome);
-            });
-        };
-        // Whoever looks after a change sees it: nothing is left for later.
-        std::mem::forget(ImmediateEffect::new_mut(answer));
+    /// Tells all leaves of an answer.
+    pub(super) fn tell(self, query: &Query, outcome: Arc<Outcome>) {
+        let (leaves, found) = &mut *self.answered.borrow_mut();
+        for leaf in leaves {
+            leaf(query, &outcome);
+        }
+        *found = Some(outcome);
     }
 
     /// What is asked now.
@@ -120,7 +108,7 @@ pub(super) fn explorer(place: &Element, library: &'static Library) {
     place.set_text_content(None);
     _ = place.append_child(&page);
     // The rows are as many as fit, which only what is in the document can tell.
-    explorer.answer();
+    answering::start(explorer);
 }
 
 /// On a narrow screen, the way back to the list below the panels, which says what is there.

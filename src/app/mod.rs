@@ -1,8 +1,9 @@
 //! The page: it loads the catalog, keeps the query, and shows the outcome. The only user of the browser.
 //!
-//! One signal (the link), one effect (the outcome), leaf closures in the views. A view never changes the
+//! One signal (the link), one subscriber (the outcome), leaf closures in the views. A view never changes the
 //! query itself: its links say what the next query is, and [`navigate`] goes there.
 
+mod answering;
 mod beside;
 mod dom;
 mod explorer;
@@ -58,7 +59,7 @@ async fn load(place: HtmlElement) {
             let focus = Focus::now();
             open(&place, library);
             if let Some(focus) = focus {
-                focus.restore().await;
+                focus.restore();
             }
             index_words(library).await;
         }
