@@ -259,17 +259,9 @@ impl Navigator {
         }
         self.open(next);
         // A link that leads nowhere any more is gone, and its focus with it.
-        // The views follow before the next task; a frame of its own would be drawn for nothing.
-        set_timeout(
-            move || {
-                if !link.is_connected()
-                    || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
-                {
-                    focus_sentence();
-                }
-            },
-            Duration::ZERO,
-        );
+        if !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some()) {
+            focus_sentence();
+        }
     }
 }
 
