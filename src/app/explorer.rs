@@ -2,11 +2,12 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
-use super::{beside, facets, filters, table};
+use super::{beside, facets, filters, keys, table};
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
 use web_sys::Element;
 
@@ -20,6 +21,8 @@ pub(super) struct Explorer {
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
+    /// Never freed, as the library.
+    evaluator: &'static RefCell<Evaluator<'static>>,
     answered: StoredValue<Answered, LocalStorage>,
 }
 
@@ -29,7 +32,9 @@ type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
-        Self { library, navigator, answered: StoredValue::new_local((Vec::new(), None)) }
+        let evaluator = Box::leak(Box::new(RefCell::new(Evaluator::new(library))));
+        let answered = StoredValue::new_local((Vec::new(), None));
+        Self { library, navigator, evaluator, answered }
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is
@@ -51,10 +56,9 @@ impl Explorer {
     /// Answers every query from now on, for all leaves. One effect for them all: they all depend on the
     /// one signal, and each further effect is bookkeeping that a click pays for.
     fn answer(self) {
-        let mut evaluator = Evaluator::new(self.library);
         Effect::new(move |_| {
             self.navigator.link().with(|Link { query, .. }| {
-                let outcome = evaluator.answer(query);
+                let outcome = self.found(query);
                 self.answered.update_value(|(leaves, found)| {
                     for leaf in leaves {
                         leaf(query, &outcome);
@@ -63,6 +67,11 @@ impl Explorer {
                 });
             });
         });
+    }
+
+    /// What a query brings, for free where it was answered not long ago.
+    pub(super) fn found(self, query: &Query) -> Arc<Outcome> {
+        self.evaluator.borrow_mut().answer(query)
     }
 
     /// What is asked now.
@@ -103,7 +112,9 @@ pub(super) fn explorer(library: &'static Library) -> Element {
         element("aside", &attributes),
         &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
     );
-    let bar = view::bar(&filters::search(explorer), &view::filters_button(&[]));
+    let search = filters::search(explorer);
+    let [commands, dialog] = keys::commands(explorer, &search);
+    let bar = view::bar(&search, &commands, &view::filters_button(&[]));
     let results = view::results();
     filters::summary(explorer, &results);
     beside::views(explorer, &results);
@@ -113,7 +124,7 @@ pub(super) fn explorer(library: &'static Library) -> Element {
     if !about.title.is_empty() {
         document().set_title(&about.title);
     }
-    view::page("page", about, &view::layout(&[&bar, &facets, &results]))
+    view::page("page", about, &view::layout(&[&bar, &facets, &results, &dialog]))
 }
 
 /// On a narrow screen, the way back to the list below the panels, which says what is there.

@@ -3,11 +3,10 @@
 use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
+use super::takeover;
 use crate::query::{Query, Step, Unknown};
 use crate::view;
-use leptos::prelude::{
-    event_target_value, location, on_cleanup, window, window_event_listener_untyped,
-};
+use leptos::prelude::{location, on_cleanup, window, window_event_listener_untyped};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -17,19 +16,42 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 /// How many things that a link had too much are shown one by one.
 const UNKNOWN_SHOWN: usize = 5;
 
-/// The search box.
+/// What a search box says of what stands in it while nobody has read it but for words.
+pub(super) const TYPED: &str = "data-typed";
+
+/// The search box: a box for words, until it first has the focus and the query bar comes and takes it over.
 pub(super) fn search(explorer: Explorer) -> Element {
     let form = view::search();
     let Some(input) = form.first_element_child() else { return form };
-    on(&input, "input", move |input| explorer.navigator.type_text(event_target_value(&input)));
-    let shown: HtmlInputElement = input.clone().unchecked_into();
+    let input: HtmlInputElement = input.unchecked_into();
+    set_flag(&input, TYPED, "", takeover::typed().is_some());
+    let place = form.clone();
+    on(&input, "focus", move |_| {
+        if !is_bar(&place) {
+            later::start(View::Bar, explorer, place.clone());
+        }
+    });
+    let (typed, place) = (input.clone(), form.clone());
+    on(&input, "input", move |_| {
+        if !is_bar(&place) {
+            set(&typed, TYPED, "");
+            explorer.navigator.type_query(explorer.asked().with_text(typed.value()));
+        }
+    });
+    let place = form.clone();
     explorer.follow(move |query, _| {
-        if shown.value() != query.text {
-            shown.set_value(&query.text);
+        if !is_bar(&place) && input.value() != query.text {
+            set_flag(&input, TYPED, "", false);
+            input.set_value(&query.text);
         }
     });
     on(&form, "submit", |submit| submit.prevent_default());
     form
+}
+
+/// Whether the query bar is there, which puts its completions behind the box.
+pub(super) fn is_bar(form: &Element) -> bool {
+    form.child_element_count() > 1
 }
 
 /// The sentence of what is shown, the chosen filters as chips, and the notices.
