@@ -1,11 +1,11 @@
 //! What keys do wherever the focus is, and the button and the dialog for what they open. What they set off is
 //! loaded when it is first used.
 
-use super::dom::{element, on};
+use super::dom::{element, on, on_window};
 use super::explorer::Explorer;
 use super::later::{self, View};
 use crate::view;
-use leptos::prelude::{document, on_cleanup, window_event_listener_untyped};
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
@@ -41,7 +41,7 @@ pub(super) fn commands(explorer: Explorer, search: &Element) -> [Element; 2] {
     let pushed = open.clone();
     on(&button, "click", move |_| pushed(View::Palette));
     let search: Option<HtmlElement> = search.first_element_child().map(JsCast::unchecked_into);
-    let keys = window_event_listener_untyped("keydown", move |event| {
+    on_window(&dialog, "keydown", move |event| {
         let Some(shortcut) = shortcut(&event) else { return };
         event.prevent_default();
         match shortcut {
@@ -51,7 +51,6 @@ pub(super) fn commands(explorer: Explorer, search: &Element) -> [Element; 2] {
             Shortcut::Arrow(link, down) => later::start(View::Arrow { down }, explorer, link),
         }
     });
-    on_cleanup(move || keys.remove());
     [button, dialog]
 }
 

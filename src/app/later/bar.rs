@@ -62,7 +62,12 @@ pub(super) fn take_over(explorer: Explorer, form: &Element) {
     let bar = Rc::new(RefCell::new(bar));
     listen(&bar, &list);
     let shown = Rc::clone(&bar);
-    explorer.follow(move |query, _| shown.borrow_mut().follow(query));
+    explorer.follow(move |query, _| {
+        // It is busy while it asks what the box says by then.
+        if let Ok(mut bar) = shown.try_borrow_mut() {
+            bar.follow(query);
+        }
+    });
 }
 
 fn listen(bar: &Shared, list: &Element) {

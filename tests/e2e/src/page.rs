@@ -274,6 +274,33 @@ impl Page {
         Ok(links.into_iter().map(|link| link.name).collect())
     }
 
+    /// The filters with what each leaves, as they are read: `tag nlp 6`. The first is how many there are.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn steps(&self) -> Result<Vec<String>> {
+        let list = self.session.one(None, "list", "Chosen filters").await;
+        let Ok(list) = list else { return Ok(Vec::new()) };
+        let mut steps = Vec::new();
+        for item in self.session.all(Some(&list), "listitem").await? {
+            let text = self.session.element(&item).await?.text().await?;
+            steps.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        Ok(steps)
+    }
+
+    /// Waits until the filters leave this, in this order.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn leaves(&self, steps: &[&str]) -> Result {
+        eventually(&format!("the steps {steps:?}"), async || {
+            let seen = self.steps().await?;
+            Trouble::unless(seen == steps, || format!("they are {seen:?}"))
+        })
+        .await
+    }
+
     /// Makes the window this large, in pixels of the page.
     ///
     /// # Errors

@@ -20,5 +20,6 @@ mod screenshots;
 mod search;
 mod shortcuts;
 mod sorting;
+mod steps;
 mod take_away;
 mod takeover;
