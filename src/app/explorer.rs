@@ -8,22 +8,33 @@ use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::sync::Arc;
 use web_sys::Element;
 
 /// What shows something of what is asked and found.
 type Leaf = dyn FnMut(&Query, &Arc<Outcome>);
 
-/// What every view works with.
+/// What every view works with: a page's own, for as long as it lives.
 #[derive(Clone, Copy)]
-pub(super) struct Explorer {
+pub(super) struct Explorer(&'static Shared);
+
+impl Deref for Explorer {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// What an [`Explorer`] leads to, so that every closure of a view keeps one address.
+pub(super) struct Shared {
     /// The list and its index.
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
-    /// Never freed, as the library.
-    evaluator: &'static RefCell<Evaluator<'static>>,
-    answered: &'static RefCell<Answered>,
+    evaluator: RefCell<Evaluator<'static>>,
+    answered: RefCell<Answered>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
@@ -32,8 +43,9 @@ type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 impl Explorer {
     fn new(place: &Element, library: &'static Library) -> Self {
         let navigator = Navigator::start(place, library);
-        let evaluator = Box::leak(Box::new(RefCell::new(Evaluator::new(library))));
-        Self { library, navigator, evaluator, answered: Box::leak(Box::default()) }
+        let evaluator = RefCell::new(Evaluator::new(library));
+        let shared = Shared { library, navigator, evaluator, answered: RefCell::default() };
+        Self(Box::leak(Box::new(shared)))
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is

@@ -1,7 +1,7 @@
 //! Answers one query after the other, each with what the ones before have found.
 
 use super::evaluate::Known;
-use super::{Library, Outcome, Query, Stage, Step};
+use super::{Library, Outcome, Query, Stage};
 use std::sync::Arc;
 
 /// How many answers are remembered: enough for Back and for trying a few values in turn.
@@ -75,19 +75,6 @@ impl<'a> Evaluator<'a> {
     /// What is left after each of [`Query::steps`], by the same count; `None` behind a value that the next one
     /// widens, since only both together let something through.
     pub fn left(&mut self, query: &Query) -> Vec<Option<u32>> {
-        let mut stages = self.funnel(query).into_iter().peekable();
-        let mut steps = query.steps().into_iter().peekable();
-        let mut left = Vec::new();
-        while let Some(step) = steps.next() {
-            let next = steps.peek();
-            let widens = match (stages.peek().map(|stage| stage.step), step, next) {
-                (Some(Step::Either(all)), Step::Chosen(..), Some(&Step::Chosen(facet, _))) => {
-                    facet == all
-                }
-                _ => false,
-            };
-            left.push(if widens { None } else { stages.next().map(|stage| stage.hits) });
-        }
-        left
+        self.known.left(self.library, query)
     }
 }
