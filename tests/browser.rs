@@ -75,7 +75,7 @@ impl Page {
 
     /// Types into the search box, and lets the views follow.
     async fn type_text(&self, text: &str) {
-        let search: HtmlInputElement = self.one("input[type=search]").unchecked_into();
+        let search: HtmlInputElement = self.one("#search").unchecked_into();
         search.set_value(text);
         let init = EventInit::new();
         init.set_bubbles(true);

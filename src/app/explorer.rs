@@ -2,26 +2,39 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
-use super::{answering, beside, facets, filters, table};
+use super::{answering, beside, facets, filters, keys, table};
 use crate::facet::ValueId;
-use crate::query::{Library, Outcome, Query};
+use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::sync::Arc;
 use web_sys::Element;
 
 /// What shows something of what is asked and found.
 type Leaf = dyn FnMut(&Query, &Arc<Outcome>);
 
-/// What every view works with.
+/// What every view works with: a page's own, for as long as it lives.
 #[derive(Clone, Copy)]
-pub(super) struct Explorer {
+pub(super) struct Explorer(&'static Shared);
+
+impl Deref for Explorer {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.0
+    }
+}
+
+/// What an [`Explorer`] leads to, so that every closure of a view keeps one address.
+pub(super) struct Shared {
     /// The list and its index.
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
-    answered: &'static RefCell<Answered>,
+    evaluator: RefCell<Evaluator<'static>>,
+    answered: RefCell<Answered>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
@@ -30,7 +43,9 @@ type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 impl Explorer {
     fn new(place: &Element, library: &'static Library) -> Self {
         let navigator = Navigator::start(place, library);
-        Self { library, navigator, answered: Box::leak(Box::default()) }
+        let evaluator = RefCell::new(Evaluator::new(library));
+        let shared = Shared { library, navigator, evaluator, answered: RefCell::default() };
+        Self(Box::leak(Box::new(shared)))
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is
@@ -48,13 +63,26 @@ impl Explorer {
         leaves.push(leaf);
     }
 
-    /// Tells all leaves of an answer.
-    pub(super) fn tell(self, query: &Query, outcome: Arc<Outcome>) {
-        let (leaves, found) = &mut *self.answered.borrow_mut();
-        for leaf in leaves {
-            leaf(query, &outcome);
-        }
-        *found = Some(outcome);
+    /// Tells all leaves of what is asked now, and of what it brings.
+    pub(super) fn answer(self) {
+        self.navigator.link().with_untracked(|Link { query, .. }| {
+            let outcome = self.found(query);
+            let (leaves, found) = &mut *self.answered.borrow_mut();
+            for leaf in leaves {
+                leaf(query, &outcome);
+            }
+            *found = Some(outcome);
+        });
+    }
+
+    /// What a query brings, for free where it was answered not long ago.
+    pub(super) fn found(self, query: &Query) -> Arc<Outcome> {
+        self.evaluator.borrow_mut().answer(query)
+    }
+
+    /// What is left after each filter of what is asked now; see [`Evaluator::left`].
+    pub(super) fn left(self) -> Vec<Option<u32>> {
+        self.evaluator.borrow_mut().left(&self.asked())
     }
 
     /// What is asked now.
@@ -95,7 +123,9 @@ pub(super) fn explorer(place: &Element, library: &'static Library) {
         element("aside", &attributes),
         &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
     );
-    let bar = view::bar(&filters::search(explorer), &view::filters_button(&[]));
+    let search = filters::search(explorer);
+    let [commands, dialog] = keys::commands(explorer, &search);
+    let bar = view::bar(&search, &commands, &view::filters_button(&[]));
     let results = view::results();
     filters::summary(explorer, &results);
     beside::views(explorer, &results);
@@ -104,7 +134,7 @@ pub(super) fn explorer(place: &Element, library: &'static Library) {
     if !about.title.is_empty() {
         document().set_title(&about.title);
     }
-    let page = view::page("page", about, &view::layout(&[&bar, &facets, &results]));
+    let page = view::page("page", about, &view::layout(&[&bar, &facets, &results, &dialog]));
     place.set_text_content(None);
     _ = place.append_child(&page);
     // The rows are as many as fit, which only what is in the document can tell.

@@ -3,31 +3,59 @@
 use super::dom::{Keyed, change, element, on, on_window, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
+use super::takeover;
 use crate::query::{Query, Step, Unknown};
 use crate::view;
-use leptos::prelude::{event_target_value, location, window};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::{location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
+/// How long what is left after each filter waits for the frame in which the rows change.
+const COUNT: Duration = Duration::from_millis(30);
 /// How many things that a link had too much are shown one by one.
 const UNKNOWN_SHOWN: usize = 5;
 
-/// The search box.
+/// What a search box says of what stands in it while nobody has read it but for words.
+pub(super) const TYPED: &str = "data-typed";
+
+/// The search box: a box for words, until it first has the focus and the query bar comes and takes it over.
 pub(super) fn search(explorer: Explorer) -> Element {
     let form = view::search();
     let Some(input) = form.first_element_child() else { return form };
-    on(&input, "input", move |input| explorer.navigator.type_text(event_target_value(&input)));
-    let shown: HtmlInputElement = input.clone().unchecked_into();
+    let input: HtmlInputElement = input.unchecked_into();
+    set_flag(&input, TYPED, "", takeover::typed().is_some());
+    let place = form.clone();
+    on(&input, "focus", move |_| {
+        if !is_bar(&place) {
+            later::start(View::Bar, explorer, place.clone());
+        }
+    });
+    let (typed, place) = (input.clone(), form.clone());
+    on(&input, "input", move |_| {
+        if !is_bar(&place) {
+            set(&typed, TYPED, "");
+            explorer.navigator.type_query(explorer.asked().with_text(typed.value()));
+        }
+    });
+    let place = form.clone();
     explorer.follow(move |query, _| {
-        if shown.value() != query.text {
-            shown.set_value(&query.text);
+        if !is_bar(&place) && input.value() != query.text {
+            set_flag(&input, TYPED, "", false);
+            input.set_value(&query.text);
         }
     });
     on(&form, "submit", |submit| submit.prevent_default());
     form
+}
+
+/// Whether the query bar is there, which puts its completions behind the box.
+pub(super) fn is_bar(form: &Element) -> bool {
+    form.child_element_count() > 1
 }
 
 /// The sentence of what is shown, the chosen filters as chips, and the notices.
@@ -80,22 +108,33 @@ fn take_away(explorer: Explorer) -> [Element; 2] {
     [button, menu]
 }
 
-/// One chip per filter; its link is the query without it.
+/// How many entries there are, and one chip per filter with how many it leaves: 44 → tag nlp: 6 → 2022: 3. The
+/// link of a chip is the query without it.
 fn chips(explorer: Explorer) -> Element {
     let chips = element("ul", &[("class", "chips"), ("aria-label", "Chosen filters")]);
     let mut list = Keyed::new(chips.clone());
+    let all = explorer.library.catalog().len().to_string();
+    let (place, mut counting) = (chips.clone(), None::<TimeoutHandle>);
     explorer.follow(move |query, _| {
         let steps = query.steps();
-        let clear = (!steps.is_empty()).then_some(u64::MAX);
-        let keys: Vec<u64> = steps.iter().map(|&step| key(step)).chain(clear).collect();
-        let chip = |at: usize| chip(explorer, query, steps.get(at).copied());
-        list.show(&keys, &mut |at, _| {
+        let mut keys: Vec<u64> = steps.iter().map(|&step| key(step)).collect();
+        if !keys.is_empty() {
+            keys.insert(0, ALL);
+            keys.push(CLEAR);
+        }
+        let chip = |at: usize| chip(explorer, query, steps.get(at - 1).copied());
+        list.show(&keys, &mut |at, key| {
+            let item = element("li", &[]);
+            if key == ALL {
+                return with_text(item, &all);
+            }
             let Chip { class, text, next } = chip(at);
             let link = explorer.link(class, &next, &text);
             name_chip(&link, class, &text);
-            with(element("li", &[]), &[&link])
+            let item = with(item, &[&link]);
+            if key == CLEAR { item } else { with(item, &[&element("span", &[])]) }
         });
-        for (at, (_, item)) in list.children().iter().enumerate() {
+        for (at, (_, item)) in list.children().iter().enumerate().skip(1) {
             let Some(link) = item.first_element_child() else { continue };
             let Chip { class, text, next } = chip(at);
             change(&link, "href", &explorer.href(&next));
@@ -104,8 +143,31 @@ fn chips(explorer: Explorer) -> Element {
                 name_chip(&link, class, &text);
             }
         }
+        // The rows and the counts come first; but nothing is to move once a page has opened.
+        let place = place.clone();
+        let count = move || count(explorer, &place);
+        match &counting {
+            None => count(),
+            Some(counting) => counting.clear(),
+        }
+        counting = set_timeout_with_handle(count, COUNT).ok();
     });
     chips
+}
+
+/// Says behind each chip how many entries are left.
+fn count(explorer: Explorer, chips: &Element) {
+    let mut item = chips.first_element_child();
+    for left in explorer.left() {
+        item = item.and_then(|item| item.next_element_sibling());
+        let Some(item) = &item else { return };
+        item.set_class_name(if left.is_some() { "" } else { "or" });
+        let left = left.map(|left| left.to_string()).unwrap_or_default();
+        let shown = item.last_element_child();
+        if let Some(shown) = shown.filter(|shown| shown.text_content().as_ref() != Some(&left)) {
+            shown.set_text_content(Some(&left));
+        }
+    }
 }
 
 /// A link that takes filters away.
@@ -133,6 +195,10 @@ fn name_chip(link: &Element, class: &str, text: &str) {
     }
 }
 
+/// The keys of what is before the first filter and behind the last one.
+const ALL: u64 = u64::MAX - 1;
+const CLEAR: u64 = u64::MAX;
+
 /// What tells a filter from every other.
 fn key(step: Step) -> u64 {
     let key = |facet: usize, value: usize, excluded: u64| {
@@ -141,7 +207,7 @@ fn key(step: Step) -> u64 {
     match step {
         Step::Text => 0,
         Step::Years => 1,
-        Step::Listed => u64::MAX - 1,
+        Step::Listed => u64::MAX - 2,
         Step::Chosen(facet, value) => key(facet, value.index(), 0),
         // All values but one: no list has so many.
         Step::Either(facet) => key(facet, u32::MAX as usize, 0),

@@ -9,6 +9,7 @@ mod dom;
 mod explorer;
 mod facets;
 mod filters;
+mod keys;
 mod later;
 mod load;
 mod loading;

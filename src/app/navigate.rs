@@ -124,9 +124,17 @@ impl Navigator {
     }
 
     /// A letter typed: the rows follow at once, the address after a pause.
-    pub(super) fn type_text(self, text: String) {
-        self.link().update(|link| *link = link.to(link.query.with_text(text)));
+    pub(super) fn type_query(self, query: Query) {
+        self.link().update(|link| *link = link.to(query));
         self.write_later(PAUSE);
+    }
+
+    /// The last of what is typed for now: the address follows at once, and the next letter is a step of its
+    /// own.
+    pub(super) fn end_typing(self, query: Query) {
+        self.type_query(query);
+        self.settle();
+        self.address().typed = false;
     }
 
     /// Brings the address up to date with what was typed.

@@ -47,12 +47,17 @@ fn nothing(explorer: Explorer) -> Element {
         set_flag(&shown, "hidden", "", !outcome.hits.is_empty());
         // Each way out is new with every query that finds nothing.
         list.show(&[], &mut |_, _| element("li", &[]));
-        let ways: Vec<u64> = (0..outcome.ways_out.len() as u64).collect();
-        list.show(&ways, &mut |at, _| {
-            let way = &outcome.ways_out[at];
-            let step = way.step.describe(explorer.library, query);
-            let text = format!("drop {step} to see {}", way.hits);
-            with(element("li", &[]), &[&explorer.link("", &query.without(way.step), &text)])
+        // One by one, or where none of them would help, all.
+        let ways = if outcome.hits.is_empty() { outcome.ways_out.len().max(1) } else { 0 };
+        list.show(&(0..ways as u64).collect::<Vec<_>>(), &mut |at, _| {
+            let (text, next) = if let Some(way) = outcome.ways_out.get(at) {
+                let step = way.step.describe(explorer.library, query);
+                (format!("drop {step} to see {}", way.hits), query.without(way.step))
+            } else {
+                let all = explorer.library.catalog().len();
+                (format!("clear all to see {all}"), query.cleared())
+            };
+            with(element("li", &[]), &[&explorer.link("", &next, &text)])
         });
     });
     with(nothing, &[&heading, &ways])

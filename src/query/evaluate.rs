@@ -2,7 +2,7 @@
 
 use super::hits::Order;
 use super::{Hits, Library, Query, Sort, Step, YearRange};
-use crate::facet::{Bitmap, Memory, answer, hits, keep_any};
+use crate::facet::{Bitmap, Match, Memory, answer, hits, keep_any};
 use std::sync::Arc;
 
 /// How many words are remembered: those of a query, and the letters typed before.
@@ -114,6 +114,28 @@ impl Known {
             stages.push(Stage { step, hits: left.count() });
         }
         stages
+    }
+
+    /// What is left after each filter as readers see them; `None` behind a value that the next one widens.
+    pub(super) fn left(&mut self, library: &Library, query: &Query) -> Vec<Option<u32>> {
+        let mut left = Bitmap::full(library.catalog().len());
+        let widens = |facet: usize| query.refinement(facet).matching() == Match::Any;
+        let steps = query.steps();
+        let mut counts = Vec::new();
+        for (at, &step) in steps.iter().enumerate() {
+            let (step, is_last) = match (step, steps.get(at + 1)) {
+                (Step::Chosen(facet, _), next) if widens(facet) => {
+                    let goes_on = matches!(next, Some(Step::Chosen(other, _)) if *other == facet);
+                    (Step::Either(facet), !goes_on)
+                }
+                _ => (step, true),
+            };
+            if is_last {
+                self.apply(library, query, step, &mut left);
+            }
+            counts.push(is_last.then(|| left.count()));
+        }
+        counts
     }
 
     /// Keeps what a filter lets through.

@@ -71,4 +71,10 @@ impl<'a> Evaluator<'a> {
     pub fn funnel(&mut self, query: &Query) -> Vec<Stage> {
         self.known.funnel(self.library, query)
     }
+
+    /// What is left after each of [`Query::steps`], by the same count; `None` behind a value that the next one
+    /// widens, since only both together let something through.
+    pub fn left(&mut self, query: &Query) -> Vec<Option<u32>> {
+        self.known.left(self.library, query)
+    }
 }

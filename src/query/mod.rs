@@ -20,6 +20,7 @@
 pub mod bar;
 mod beside;
 mod brush;
+mod command;
 mod compare;
 mod evaluate;
 mod evaluator;
@@ -38,6 +39,7 @@ mod visit;
 
 pub use beside::{Beside, Chart, Link, Pin};
 pub use brush::{Brush, Handle, Nudge};
+pub use command::{Command, commands, is_named};
 pub use compare::{Compared, Comparison, compare};
 pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;

@@ -72,7 +72,8 @@ fn list(library: &Library) -> Element {
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
     let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);
-    let bar = view::bar(&view::search(), &view::filters_button(&waiting));
+    let (commands, filters) = (view::commands_button(&waiting), view::filters_button(&waiting));
+    let bar = view::bar(&view::search(), &commands, &filters);
     let facets = element("div", &[("class", "facets")]);
     let layout = view::layout(&[&bar, &facets, &results]);
     view::page("page plain", &library.catalog().about, &layout)

@@ -30,14 +30,16 @@ pub(crate) fn layout(parts: &[&Element]) -> Element {
 }
 
 /// What is above the panels.
-pub(crate) fn bar(search: &Element, filters: &Element) -> Element {
-    with(element("div", &[("class", "bar")]), &[search, filters])
+pub(crate) fn bar(search: &Element, commands: &Element, filters: &Element) -> Element {
+    with(element("div", &[("class", "bar")]), &[search, commands, filters])
 }
 
 /// The form of the search box. Where nothing follows it yet, the browser does.
 pub(crate) fn search() -> Element {
     let attributes = [
-        ("type", "search"),
+        // A box of the type `search` could not become a combobox.
+        ("type", "text"),
+        ("role", "searchbox"),
         ("id", "search"),
         ("name", "q"),
         ("placeholder", "Search titles, companies, tags"),
@@ -48,6 +50,12 @@ pub(crate) fn search() -> Element {
     ];
     let form = element("form", &[("class", "search"), ("role", "search")]);
     with(form, &[&element("input", &attributes)])
+}
+
+/// The button that opens all there is to do, to be looked for by name.
+pub(crate) fn commands_button(more: &[(&str, &str)]) -> Element {
+    let attributes = [("class", "button"), ("aria-label", "Commands"), ("aria-haspopup", "dialog")];
+    with_text(element("button", &[&attributes, more].concat()), "⋯")
 }
 
 /// Where the panels are: beside the list, or on a narrow screen a sheet over it, which the browser opens

@@ -9,9 +9,14 @@
 //! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
 //! in which [`make`] is called like any function.
 
+mod arrows;
+mod bar;
 mod case;
 mod charts;
 mod comparison;
+mod options;
+mod palette;
+mod shortcuts;
 mod take_away;
 
 use super::dom::{element, with_text};
@@ -24,12 +29,24 @@ use web_sys::{Element, HtmlElement};
 /// A view that is loaded later.
 #[derive(Clone, Copy)]
 pub(super) enum View {
+    /// The focus goes from a link in a list to the one below it, or above it; it is no view, and changes
+    /// nothing in its place.
+    Arrow {
+        /// Below.
+        down: bool,
+    },
+    /// The query bar, in the form of the search box.
+    Bar,
     /// An entry of its own, and those like it.
     Case,
     /// The charts that are open.
     Charts,
     /// What is asked held against something else.
     Comparison,
+    /// All there is to do, by name, in a dialog.
+    Palette,
+    /// What the keys do, in a dialog.
+    Shortcuts,
     /// The menu that writes what is shown into files.
     TakeAway,
 }
@@ -46,11 +63,17 @@ pub(super) enum View {
     reason = "what the split makes of it has to own what it is given, and may fail"
 )]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
-    place.set_text_content(None);
+    if !matches!(view, View::Arrow { .. } | View::Bar) {
+        place.set_text_content(None);
+    }
     match view {
+        View::Arrow { down } => arrows::go(&place, down),
+        View::Bar => bar::take_over(explorer, &place),
         View::Case => case::view(explorer, &place),
         View::Charts => charts::view(explorer, &place),
         View::Comparison => comparison::view(explorer, &place),
+        View::Palette => palette::view(explorer, &place),
+        View::Shortcuts => shortcuts::view(explorer, &place),
         View::TakeAway => take_away::view(explorer, &place),
     }
     Ok(())
@@ -63,11 +86,20 @@ pub(super) struct NotLoaded;
 /// offers to try again.
 pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
     place.set_text_content(Some("Loading…"));
+    load(view, explorer, place, true);
+}
+
+/// Has something happen that a page can do without: if it does not arrive, all stays as it is.
+pub(super) fn start(view: View, explorer: Explorer, place: Element) {
+    load(view, explorer, place.unchecked_into(), false);
+}
+
+fn load(view: View, explorer: Explorer, place: HtmlElement, says: bool) {
     spawn_local(async move {
         let made = make(view, explorer, place.clone().unchecked_into());
         #[cfg(feature = "split")]
         let made = made.await;
-        if made.is_err() {
+        if made.is_err() && says {
             failed(view, explorer, &place);
         }
     });

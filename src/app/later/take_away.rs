@@ -20,14 +20,15 @@ const KEPT: Duration = Duration::from_mins(1);
 
 /// A file to take away.
 #[derive(Clone, Copy)]
-struct File {
-    name: &'static str,
+pub(super) struct File {
+    /// What readers call it.
+    pub(super) name: &'static str,
     ending: &'static str,
     media_type: &'static str,
     format: Format,
 }
 
-const FILES: [File; 5] = [
+pub(super) const FILES: [File; 5] = [
     File {
         name: "CSV for spreadsheets",
         ending: "csv",
@@ -89,7 +90,7 @@ fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
 }
 
 /// Has the browser save the entries that are shown, in their order; the name of the file.
-fn save(library: &Library, found: &Outcome, file: File) -> Option<String> {
+pub(super) fn save(library: &Library, found: &Outcome, file: File) -> Option<String> {
     let catalog = library.catalog();
     let text = export(catalog, found.hits.iter(), file.format);
     let kind = BlobPropertyBag::new();

@@ -61,6 +61,20 @@ proptest! {
             before = left;
         }
         prop_assert_eq!(before, evaluate(&library, &query).hits.len());
+
+        // The same by the steps that readers see: a value that the next one widens leaves nothing alone.
+        let left = Evaluator::new(&library).left(&query);
+        let seen = query.steps();
+        prop_assert_eq!(left.len(), seen.len());
+        prop_assert!(left.iter().flatten().eq(stages.iter().map(|stage| &stage.hits)));
+        for (at, _) in left.iter().enumerate().filter(|(_, left)| left.is_none()) {
+            let facet = |step: Option<&Step>| match step {
+                Some(&Step::Chosen(facet, _)) => Some(facet),
+                _ => None,
+            };
+            prop_assert!(facet(seen.get(at)).is_some());
+            prop_assert_eq!(facet(seen.get(at)), facet(seen.get(at + 1)));
+        }
     }
 
     #[test]

@@ -23,6 +23,53 @@ fn unknowns() -> impl Strategy<Value = Vec<Unknown>> {
     prop::collection::vec(unknown, 0..4)
 }
 
+/// Every change of a query that has a name.
+fn all_commands(typed: &str, library: &Library, query: &Query) -> Vec<Command> {
+    commands(typed, library, &evaluate(library, query), query, usize::MAX)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn every_command_is_found_by_its_name_and_changes_something(
+        rows in rows(),
+        changes in changes(),
+    ) {
+        let library = Library::new(catalog(&rows));
+        let query = query(&library, &changes);
+        let all = all_commands("", &library, &query);
+        let outcome = evaluate(&library, &query);
+        for command in &all {
+            prop_assert_ne!(&command.query, &query, "{}", &command.name);
+            let found = all_commands(&command.name, &library, &query);
+            prop_assert!(found.contains(command), "{}", &command.name);
+        }
+        let mut free = 0;
+        for facet in 0..library.facets().len() {
+            let asked = query.refinement(facet);
+            for &value in library.values(facet) {
+                if asked.is_chosen(value) || asked.is_excluded(value) {
+                    continue;
+                }
+                free += 1;
+                let count = Some(outcome.counts[facet][value.index()]);
+                let next = query.choosing(facet, value);
+                prop_assert!(all.iter().any(|it| it.query == next && it.count == count));
+                let next = query.excluding(facet, value);
+                prop_assert!(all.iter().any(|it| it.query == next));
+            }
+        }
+        let counts: Vec<u32> = all.iter().filter_map(|command| command.count).collect();
+        prop_assert!(counts.is_sorted_by(|one, other| one >= other));
+        prop_assert_eq!(counts.len(), free);
+        for step in query.steps() {
+            prop_assert!(all.iter().any(|command| command.query == query.without(step)));
+        }
+        prop_assert!(commands("", &library, &outcome, &query, 3).len() <= 3);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

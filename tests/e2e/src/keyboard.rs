@@ -31,6 +31,20 @@ impl Page {
         self.keys([key.into()]).await
     }
 
+    /// Presses a key while another is held.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn press_with(&self, held: Key, key: char) -> Result {
+        let held = held.into();
+        let pressed = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        Ok(self.session.client.perform_actions(pressed).await?)
+    }
+
     /// Types letter by letter where the focus is.
     ///
     /// # Errors

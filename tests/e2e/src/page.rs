@@ -179,7 +179,7 @@ impl Page {
     /// # Errors
     /// When there is no search box.
     pub async fn search(&self, words: &str) -> Result {
-        let search = self.has("searchbox", "Search").await?;
+        let search = self.search_box().await?;
         Ok(self.session.element(&search).await?.send_keys(words).await?)
     }
 
@@ -188,9 +188,78 @@ impl Page {
     /// # Errors
     /// When there is no search box.
     pub async fn searched(&self) -> Result<String> {
-        let search = self.has("searchbox", "Search").await?;
+        let search = self.search_box().await?;
         let words = self.session.element(&search).await?.prop("value").await?;
         Ok(words.unwrap_or_default())
+    }
+
+    /// Waits until this stands in the search box.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn search_says(&self, text: &str) -> Result {
+        eventually(&format!("{text:?} in the search box"), async || {
+            let said = self.searched().await?;
+            Trouble::unless(said == text, || format!("it is {said:?}"))
+        })
+        .await
+    }
+
+    /// Puts the focus into the search box by its key, and waits until it is the query bar.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn query_bar(&self) -> Result {
+        self.type_keys("/").await?;
+        self.has("combobox", "Search").await.map(drop)
+    }
+
+    /// The search box: of the role `combobox` once it is the query bar.
+    async fn search_box(&self) -> Result<Found> {
+        eventually("the search box", async || {
+            let bar = self.session.one(None, "combobox", "Search").await;
+            if bar.is_ok() { bar } else { self.session.one(None, "searchbox", "Search").await }
+        })
+        .await
+    }
+
+    /// The names of the options that a box offers.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn options(&self) -> Result<Vec<String>> {
+        let options = self.session.all(None, "option").await?;
+        Ok(options.into_iter().map(|option| option.name).collect())
+    }
+
+    /// Waits until a box offers these, in this order.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn offers(&self, names: &[&str]) -> Result {
+        eventually(&format!("the options {names:?}"), async || {
+            let offered = self.options().await?;
+            Trouble::unless(offered == names, || format!("they are {offered:?}"))
+        })
+        .await
+    }
+
+    /// The name of the option that is marked in the box that has the focus; `None` where none is.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn marked(&self) -> Result<Option<String>> {
+        let name = "(id => id && document.getElementById(id).ariaLabel)\
+                    (document.activeElement.getAttribute('aria-activedescendant'))";
+        Ok(self.session.evaluate(name).await?.as_str().map(str::to_owned))
+    }
+
+    /// Clicks on the one option with a name.
+    ///
+    /// # Errors
+    /// When there is none, or something lies over it.
+    pub async fn take(&self, name: &str) -> Result {
+        self.click(None, "option", name).await
     }
 
     /// The names of the filters that can be removed one by one.
@@ -203,6 +272,33 @@ impl Page {
         let Ok(list) = list else { return Ok(Vec::new()) };
         let links = self.session.all(Some(&list), "link").await?;
         Ok(links.into_iter().map(|link| link.name).collect())
+    }
+
+    /// The filters with what each leaves, as they are read: `tag nlp 6`. The first is how many there are.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn steps(&self) -> Result<Vec<String>> {
+        let list = self.session.one(None, "list", "Chosen filters").await;
+        let Ok(list) = list else { return Ok(Vec::new()) };
+        let mut steps = Vec::new();
+        for item in self.session.all(Some(&list), "listitem").await? {
+            let text = self.session.element(&item).await?.text().await?;
+            steps.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        Ok(steps)
+    }
+
+    /// Waits until the filters leave this, in this order.
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn leaves(&self, steps: &[&str]) -> Result {
+        eventually(&format!("the steps {steps:?}"), async || {
+            let seen = self.steps().await?;
+            Trouble::unless(seen == steps, || format!("they are {seen:?}"))
+        })
+        .await
     }
 
     /// Makes the window this large, in pixels of the page.

@@ -1,6 +1,6 @@
 //! Back and Forward are undo and redo.
 
-use e2e::{Page, Result, Site, Trouble, eventually};
+use e2e::{Key, Page, Result, Site, Trouble, eventually};
 
 /// All that a step changes.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ fn back_and_forward_undo_and_redo_one_step_each() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
         page.says("44 of 44 case studies").await?;
+        // From there on the box says all that is asked.
+        page.query_bar().await?;
         let before = page.history_length().await?;
         let steps = take_five_steps(&page).await?;
         assert_eq!(page.history_length().await?, before + 5);
@@ -65,7 +67,10 @@ async fn take_five_steps(page: &Page) -> Result<Vec<Shown>> {
     page.is_at("?company=spotify&tag=-search&sort=year").await?;
     steps.push(Shown::on(page).await?);
 
-    page.search("podcast").await?;
+    // Where the box has words when it is written anew.
+    page.search("").await?;
+    page.press(Key::Home).await?;
+    page.type_keys("podcast ").await?;
     page.is_at("?q=podcast&company=spotify&tag=-search&sort=year").await?;
     steps.push(Shown::on(page).await?);
 

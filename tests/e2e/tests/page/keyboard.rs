@@ -7,7 +7,8 @@ fn words_a_value_and_an_order_by_keyboard() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
         page.says("44 of 44 case studies").await?;
-        page.tab_to("searchbox", "Search").await?;
+        page.press(Key::Tab).await?;
+        assert_eq!(page.focused().await?.1, "Search");
         page.type_keys("learning").await?;
         page.is_at("?q=learning").await?;
 

@@ -47,11 +47,32 @@ fn screenshots_of_the_docs() -> Result {
         page.has("button", "TSV").await?;
         picture(&page, &directory, "export").await?;
         page.press(Key::Escape).await?;
+        reading(&page, &directory).await?;
+        page.go("?tag=nlp").await?;
         page.resize(390, 844).await?;
         page.push("Filters").await?;
         page.has("group", "Tags").await?;
         picture(&page, &directory, "filters").await
     })
+}
+
+/// What docs/reading.md shows.
+async fn reading(page: &Page, directory: &Path) -> Result {
+    page.go("?tag=nlp").await?;
+    page.resize(1000, 520).await?;
+    page.query_bar().await?;
+    page.type_keys("-company:").await?;
+    page.has("option", "not company Guardian, 2").await?;
+    picture(page, directory, "query-bar").await?;
+    page.go("?q=learning&tag=-ops&year=2021..2023").await?;
+    page.has("link", "Clear all").await?;
+    picture(page, directory, "steps").await?;
+    page.go("").await?;
+    page.press_with(Key::Control, 'k').await?;
+    page.has("combobox", "Find a command").await?;
+    page.type_keys("netf").await?;
+    page.has("option", "company Netflix, 14").await?;
+    picture(page, directory, "commands").await
 }
 
 async fn picture(page: &Page, directory: &Path, name: &str) -> Result {

@@ -11,7 +11,7 @@ use e2e::{Key, Reply, Result, Site, Visit};
 const NAME: &str = "machine-learning-in-media-and-streaming";
 
 /// What the menu offers: name, end of the file's name, format.
-const FILES: [(&str, &str, Format); 5] = [
+pub(super) const FILES: [(&str, &str, Format); 5] = [
     ("CSV for spreadsheets", "csv", Format::Csv(Dialect { tabs: false, for_spreadsheets: true })),
     ("TSV", "tsv", Format::Csv(Dialect { tabs: true, for_spreadsheets: false })),
     ("JSON", "json", Format::Json),
@@ -19,13 +19,13 @@ const FILES: [(&str, &str, Format); 5] = [
     ("BibTeX", "bib", Format::Bibtex),
 ];
 
-fn library() -> Library {
+pub(super) fn library() -> Library {
     let json = fs::read(xtask::root().join("public/catalog.json")).unwrap();
     Library::new(casebook::catalog::decode(&json).unwrap())
 }
 
 /// What the command writes of the entries that a link shows.
-fn expected(library: &Library, link: &str, format: Format) -> String {
+pub(super) fn expected(library: &Library, link: &str, format: Format) -> String {
     let asked = query::decode(link.trim_start_matches('?'), library);
     export(library.catalog(), evaluate(library, &asked).hits.iter(), format)
 }

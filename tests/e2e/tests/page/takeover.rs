@@ -5,21 +5,26 @@ use std::sync::{Arc, Condvar, Mutex};
 use e2e::{Key, Page, Result, Site, Trouble, eventually};
 use serde_json::{Value, json};
 
-/// Holds the catalog back until it is opened.
+/// Holds a file back until it is opened.
 #[derive(Clone, Default)]
-struct Gate(Arc<(Mutex<bool>, Condvar)>);
+pub(super) struct Gate(Arc<(Mutex<bool>, Condvar)>);
 
 impl Gate {
     fn at(&self, site: Site) -> Site {
+        self.before("catalog.json", site)
+    }
+
+    /// The file whose name begins so.
+    pub(super) fn before(&self, name: &'static str, site: Site) -> Site {
         let gate = self.clone();
-        site.answering(move || {
+        site.answering_at(name, move || {
             let (open, opened) = &*gate.0;
             drop(opened.wait_while(open.lock().unwrap(), |open| !*open));
             None
         })
     }
 
-    fn open(&self) {
+    pub(super) fn open(&self) {
         *self.0.0.lock().unwrap() = true;
         self.0.1.notify_all();
     }

@@ -1,0 +1,56 @@
+//! What the keys do.
+
+use super::super::dom::{element, set, with, with_text};
+use super::super::explorer::Explorer;
+use super::options::close_button;
+use crate::query::{Query, YearRange, bar};
+use web_sys::Element;
+
+const KEYS: [(&[&str], &str); 6] = [
+    (&["/"], "Go to the search box"),
+    (&["Ctrl K", "⌘ K"], "Find a filter or a command by its name"),
+    (&["?"], "Show this"),
+    (&["↑", "↓"], "From row to row, from value to value"),
+    (&["Enter", "Tab"], "In the search box: take the completion that is marked"),
+    (&["Esc"], "Close what is open; then clear the search and all filters"),
+];
+
+/// The content of the dialog.
+pub(super) fn view(explorer: Explorer, dialog: &Element) {
+    set(dialog, "aria-label", "Keyboard shortcuts");
+    let list = element("dl", &[]);
+    for (keys, does) in KEYS {
+        _ = list.append_child(&line(keys, does));
+    }
+    for (text, means) in examples(explorer) {
+        _ = list.append_child(&line(&[&text], means));
+    }
+    let heading = with_text(element("h2", &[]), "Keyboard shortcuts");
+    _ = with(dialog.clone(), &[&heading, &list, &close_button()]);
+}
+
+fn line(keys: &[&str], does: &str) -> Element {
+    let keys: Vec<Element> = keys.iter().map(|key| with_text(element("kbd", &[]), key)).collect();
+    let term = with(element("dt", &[("dir", "auto")]), &keys.iter().collect::<Vec<_>>());
+    with(element("div", &[]), &[&term, &with_text(element("dd", &[]), does)])
+}
+
+/// What may be typed into the search box of this list, and what it means.
+fn examples(explorer: Explorer) -> Vec<(String, &'static str)> {
+    let library = explorer.library;
+    let all = Query::new(library);
+    let mut examples = Vec::new();
+    let mut add = |query: Query, means| examples.push((bar::write(&query, library), means));
+    let years = library.year_facet();
+    // The last facet before the years is what entries have several of, if there is such a one.
+    let last = years.checked_sub(1).map(|facet| (facet, library.values(facet)));
+    if let Some((facet, [first, rest @ ..])) = last {
+        add(all.choosing(facet, *first), "In the search box: what has this value");
+        let other = rest.first().unwrap_or(first);
+        add(all.excluding(facet, *other), "What does not have it");
+    }
+    if let Some(last) = library.years().last() {
+        add(all.with_years(YearRange::new(Some(last), None)), "From this year on");
+    }
+    examples
+}
