@@ -7,7 +7,7 @@
 use super::scroll::Place;
 use super::takeover;
 use crate::facet::ValueId;
-use crate::query::{Library, Link, Query};
+use crate::query::{Chart, Library, Link, Query};
 use crate::view::href;
 use leptos::leptos_dom::helpers::{
     TimeoutHandle, WindowListenerHandle, location, set_timeout_with_handle,
@@ -123,10 +123,22 @@ impl Navigator {
         }
     }
 
-    /// A letter typed: the rows follow at once, the address after a pause.
+    /// A letter typed: see [`Self::adjust`].
     pub(super) fn type_text(self, text: String) {
-        self.link.update(|link| *link = link.to(link.query.with_text(text)));
+        self.adjust(self.link.with_untracked(|link| link.query.with_text(text)));
+    }
+
+    /// One of many small steps: the rows follow at once, the address after a pause, and all of them are one
+    /// history entry.
+    pub(super) fn adjust(self, query: Query) {
+        self.link.update(|link| *link = link.to(query));
         self.write_later(PAUSE);
+    }
+
+    /// The small steps are over: whatever follows is a history entry of its own.
+    pub(super) fn finish(self) {
+        self.settle();
+        self.address.update_value(|address| address.typed = false);
     }
 
     /// Brings the address up to date with what was typed.
@@ -213,8 +225,15 @@ impl Navigator {
         }
     }
 
-    /// Where a link of a value leads; `None` for every other link.
+    /// Where a link of a value or a chart leads; `None` for every other link.
     fn next_of(self, link: &Element) -> Option<Link> {
+        if let Some(name) = link.get_attribute("data-chart") {
+            let chart = Chart::named(&name)?;
+            return Some(self.link.with_untracked(|link| {
+                let beside = link.beside.toggled(chart);
+                Link { beside, ..link.clone() }
+            }));
+        }
         let named = link.get_attribute("data-value")?;
         let (facet, value) = named.split_once(':')?;
         let facet = facet.parse().ok()?;

@@ -6,20 +6,28 @@
 //! Whatever only these functions reach is loaded with them, texts and tables included; what something
 //! else calls, too, stays in the first wasm, and they call it there.
 //!
+//! Their style comes with them: style/later.css.
+//!
 //! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
 //! in which [`make`] is called like any function.
 
 mod case;
 mod charts;
 mod comparison;
+mod embedded;
+mod embedding;
 mod take_away;
 
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
 use super::states;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use web_sys::{CssStyleSheet, Element, HtmlElement};
+
+/// How the views look.
+const STYLE: &str = include_str!("../../../style/later.css");
 
 /// A view that is loaded later.
 #[derive(Clone, Copy)]
@@ -30,6 +38,8 @@ pub(super) enum View {
     Charts,
     /// What is asked held against something else.
     Comparison,
+    /// The way out of a frame in another page.
+    Embedded,
     /// The menu that writes what is shown into files.
     TakeAway,
 }
@@ -46,14 +56,28 @@ pub(super) enum View {
     reason = "what the split makes of it has to own what it is given, and may fail"
 )]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
+    adopt_style();
     place.set_text_content(None);
     match view {
         View::Case => case::view(explorer, &place),
         View::Charts => charts::view(explorer, &place),
         View::Comparison => comparison::view(explorer, &place),
+        View::Embedded => embedded::view(explorer, &place),
         View::TakeAway => take_away::view(explorer, &place),
     }
     Ok(())
+}
+
+/// Has the document take the style of the views over, once. It comes with them, so that who opens none does not
+/// load it; the Content-Security-Policy lets a script make one of what it has.
+fn adopt_style() {
+    let adopted = document().adopted_style_sheets();
+    if adopted.length() == 0
+        && let Ok(style) = CssStyleSheet::new()
+        && style.replace_sync(STYLE).is_ok()
+    {
+        document().set_adopted_style_sheets(&js_sys::Array::of1(&style));
+    }
 }
 
 /// The file with the views did not arrive.
