@@ -29,12 +29,11 @@ const HOSTILE: &[u8] = br#"{ "format": 1, "title": "<img src=x onerror=alert(1)>
 /// A page with a list, and nothing else of a page.
 struct Page {
     place: HtmlElement,
-    _shown: Box<dyn std::any::Any>,
 }
 
 impl Page {
-    /// Opens a list at an address such as `?tag=nlp`, and lets the views listen.
-    async fn open(json: &[u8], address: &str) -> Self {
+    /// Opens a list at an address such as `?tag=nlp`.
+    fn open(json: &[u8], address: &str) -> Self {
         let path = document().location().and_then(|location| location.pathname().ok()).unwrap();
         let history = web_sys::window().unwrap().history().unwrap();
         let url = format!("{path}{address}");
@@ -44,9 +43,8 @@ impl Page {
         place.set_attribute("style", "position: absolute; top: 0").unwrap();
         document().body().unwrap().append_child(&place).unwrap();
         let library = Box::leak(Box::new(Library::new(catalog::decode(json).unwrap())));
-        let shown = Box::new(app::open(&place, library));
-        views_follow().await;
-        Self { place, _shown: shown }
+        app::open(&place, library);
+        Self { place }
     }
 
     fn all(&self, selector: &str) -> Vec<Element> {
@@ -115,7 +113,7 @@ fn script(code: &str) {
 
 #[wasm_bindgen_test]
 async fn a_click_filters_and_writes_the_address() {
-    let page = Page::open(CASES, "").await;
+    let page = Page::open(CASES, "");
     assert_eq!(page.sentence(), "44 of 44 case studies");
     page.click("nlp, 6").await;
     page.click("2022, 3").await;
@@ -127,14 +125,14 @@ async fn a_click_filters_and_writes_the_address() {
 
 #[wasm_bindgen_test]
 async fn an_address_is_read_leniently_and_written_canonically() {
-    let page = Page::open(CASES, "?year=2024..2022&tag=NLP&utm_source=x").await;
+    let page = Page::open(CASES, "?year=2024..2022&tag=NLP&utm_source=x");
     assert_eq!(search(), "?tag=nlp&year=2022..2024");
     assert_eq!(page.sentence(), "4 of 44 case studies · tag nlp · 2022–2024");
 }
 
 #[wasm_bindgen_test]
 async fn rows_follow_typing_before_the_address_does() {
-    let page = Page::open(CASES, "").await;
+    let page = Page::open(CASES, "");
     page.type_text("recomm netfl").await;
     assert_eq!(page.sentence(), "3 of 44 case studies · “recomm netfl”");
     assert!(page.titles()[0].starts_with("Recommending for Long-Term"));
@@ -146,7 +144,7 @@ async fn rows_follow_typing_before_the_address_does() {
 
 #[wasm_bindgen_test]
 async fn words_taken_back_leave_no_entry_for_later_words_to_replace() {
-    let page = Page::open(CASES, "").await;
+    let page = Page::open(CASES, "");
     let entries = || web_sys::window().unwrap().history().unwrap().length().unwrap();
     let before = entries();
     page.type_text("x").await;
@@ -161,7 +159,7 @@ async fn words_taken_back_leave_no_entry_for_later_words_to_replace() {
 
 #[wasm_bindgen_test]
 async fn the_page_works_on_where_the_browser_refuses_addresses() {
-    let page = Page::open(CASES, "").await;
+    let page = Page::open(CASES, "");
     script("history.pushState = () => { throw new Error('refused') }");
     page.click("nlp, 6").await;
     script("delete history.pushState");
@@ -173,7 +171,7 @@ async fn the_page_works_on_where_the_browser_refuses_addresses() {
 
 #[wasm_bindgen_test]
 async fn texts_are_texts_and_only_safe_links_are_links() {
-    let page = Page::open(HOSTILE, "").await;
+    let page = Page::open(HOSTILE, "");
     assert_eq!(page.titles(), ["<script>alert(1)</script>", "Good", "Tab"]);
     assert_eq!(page.one("h1").text_content().unwrap(), "<img src=x onerror=alert(1)>");
     assert!(page.all("script, img, b").is_empty());
@@ -189,7 +187,7 @@ async fn texts_are_texts_and_only_safe_links_are_links() {
 
 #[wasm_bindgen_test]
 async fn rows_that_stay_keep_their_element_and_so_the_focus() {
-    let page = Page::open(CASES, "").await;
+    let page = Page::open(CASES, "");
     let link: HtmlElement = page.all("tbody tr:nth-child(5) .tag").remove(1).unchecked_into();
     link.focus().unwrap();
     page.click("recommender system, 14").await;
@@ -229,7 +227,7 @@ async fn changes_of_a_click(page: &Page, name: &str) -> BTreeMap<String, usize> 
 
 #[wasm_bindgen_test]
 async fn a_click_changes_what_it_changes_and_nothing_else() {
-    let page = Page::open(&list_of(40), "").await;
+    let page = Page::open(&list_of(40), "");
     let before = page.all(".choose").iter().map(name_of).collect::<Vec<_>>();
     let rows = page.all("tbody [aria-rowindex]");
     let changes = changes_of_a_click(&page, "rare, 20").await;
@@ -262,7 +260,7 @@ async fn a_click_changes_what_it_changes_and_nothing_else() {
 async fn a_click_changes_no_more_in_a_longer_list() {
     let mut lists = Vec::new();
     for entries in [200, 5000] {
-        let page = Page::open(&list_of(entries), "").await;
+        let page = Page::open(&list_of(entries), "");
         let rare = format!("rare, {}", entries / 2);
         let mut changes = changes_of_a_click(&page, &rare).await;
         // How many rows are near what is seen is the window's doing; it never has many.
@@ -278,7 +276,7 @@ async fn a_click_changes_no_more_in_a_longer_list() {
 
 #[wasm_bindgen_test]
 async fn links_that_share_a_value_are_made_ready_when_a_reader_comes_near() {
-    let page = Page::open(CASES, "?year=2022").await;
+    let page = Page::open(CASES, "?year=2022");
     let link = page.one("a[aria-label^='nlp, ']");
     assert_eq!(link.get_attribute("href"), Some("?tag=nlp".into()));
     let init = EventInit::new();

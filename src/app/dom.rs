@@ -1,6 +1,7 @@
 //! Elements by hand. Leptos keeps the state and says what has changed; its `view!` makes a type of every
 //! shape of element, and each type is code that every reader downloads. These few functions serve all.
 
+use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Event, EventTarget};
@@ -42,6 +43,19 @@ fn on_boxed(target: &EventTarget, event: &str, listener: Box<dyn FnMut(Event)>) 
     let listener = Closure::wrap(listener);
     _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
+}
+
+/// Listens to the browser's window for as long as an element is in the document.
+pub(super) fn on_window(within: &Element, event: &str, listener: impl FnMut(Event) + 'static) {
+    on_window_boxed(within.clone(), event, Box::new(listener));
+}
+
+fn on_window_boxed(within: Element, event: &str, mut listener: Box<dyn FnMut(Event)>) {
+    on(&window(), event, move |event| {
+        if within.is_connected() {
+            listener(event);
+        }
+    });
 }
 
 /// The children of an element that come and go, each with a key that no other of them has.

@@ -2,11 +2,12 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
-use super::{beside, facets, filters, table};
+use super::{answering, beside, facets, filters, table};
 use crate::facet::ValueId;
-use crate::query::{Evaluator, Library, Link, Outcome, Query};
+use crate::query::{Library, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
 use web_sys::Element;
 
@@ -20,16 +21,16 @@ pub(super) struct Explorer {
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
-    answered: StoredValue<Answered, LocalStorage>,
+    answered: &'static RefCell<Answered>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
 type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 
 impl Explorer {
-    fn new(library: &'static Library) -> Self {
-        let navigator = Navigator::start(library);
-        Self { library, navigator, answered: StoredValue::new_local((Vec::new(), None)) }
+    fn new(place: &Element, library: &'static Library) -> Self {
+        let navigator = Navigator::start(place, library);
+        Self { library, navigator, answered: Box::leak(Box::default()) }
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is
@@ -39,30 +40,21 @@ impl Explorer {
     }
 
     fn follow_boxed(self, mut leaf: Box<Leaf>) {
-        self.answered.update_value(|(leaves, found)| {
-            // A view that is made later starts with what is shown by then.
-            if let Some(outcome) = found {
-                leaf(&self.asked(), outcome);
-            }
-            leaves.push(leaf);
-        });
+        let (leaves, found) = &mut *self.answered.borrow_mut();
+        // A view that is made later starts with what is shown by then.
+        if let Some(outcome) = found {
+            leaf(&self.asked(), outcome);
+        }
+        leaves.push(leaf);
     }
 
-    /// Answers every query from now on, for all leaves. One effect for them all: they all depend on the
-    /// one signal, and each further effect is bookkeeping that a click pays for.
-    fn answer(self) {
-        let mut evaluator = Evaluator::new(self.library);
-        Effect::new(move |_| {
-            self.navigator.link().with(|Link { query, .. }| {
-                let outcome = evaluator.answer(query);
-                self.answered.update_value(|(leaves, found)| {
-                    for leaf in leaves {
-                        leaf(query, &outcome);
-                    }
-                    *found = Some(outcome);
-                });
-            });
-        });
+    /// Tells all leaves of an answer.
+    pub(super) fn tell(self, query: &Query, outcome: Arc<Outcome>) {
+        let (leaves, found) = &mut *self.answered.borrow_mut();
+        for leaf in leaves {
+            leaf(query, &outcome);
+        }
+        *found = Some(outcome);
     }
 
     /// What is asked now.
@@ -94,9 +86,9 @@ impl Explorer {
     }
 }
 
-/// The whole page for a list.
-pub(super) fn explorer(library: &'static Library) -> Element {
-    let explorer = Explorer::new(library);
+/// Makes the whole page for a list in a place of the document.
+pub(super) fn explorer(place: &Element, library: &'static Library) {
+    let explorer = Explorer::new(place, library);
     let attributes =
         [("id", view::FACETS), ("class", "facets"), ("aria-label", "Filters"), ("popover", "auto")];
     let facets = with(
@@ -108,12 +100,15 @@ pub(super) fn explorer(library: &'static Library) -> Element {
     filters::summary(explorer, &results);
     beside::views(explorer, &results);
     table::table(explorer, &results);
-    explorer.answer();
     let about = &library.catalog().about;
     if !about.title.is_empty() {
         document().set_title(&about.title);
     }
-    view::page("page", about, &view::layout(&[&bar, &facets, &results]))
+    let page = view::page("page", about, &view::layout(&[&bar, &facets, &results]));
+    place.set_text_content(None);
+    _ = place.append_child(&page);
+    // The rows are as many as fit, which only what is in the document can tell.
+    answering::start(explorer);
 }
 
 /// On a narrow screen, the way back to the list below the panels, which says what is there.

@@ -1,14 +1,12 @@
 //! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
 
 use super::beside;
-use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
+use super::dom::{Keyed, change, element, on, on_window, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
 use crate::query::{Query, Step, Unknown};
 use crate::view;
-use leptos::prelude::{
-    event_target_value, location, on_cleanup, window, window_event_listener_untyped,
-};
+use leptos::prelude::{event_target_value, location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -57,10 +55,9 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
 fn printed_address() -> Element {
     let printed = element("p", &[("class", "printed")]);
     let shown = printed.clone();
-    let before = window_event_listener_untyped("beforeprint", move |_| {
+    on_window(&printed, "beforeprint", move |_| {
         shown.set_text_content(location().href().ok().as_deref());
     });
-    on_cleanup(move || before.remove());
     printed
 }
 

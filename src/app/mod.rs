@@ -1,8 +1,9 @@
 //! The page: it loads the catalog, keeps the query, and shows the outcome. The only user of the browser.
 //!
-//! One signal (the link), one effect (the outcome), leaf closures in the views. A view never changes the
+//! One signal (the link), one subscriber (the outcome), leaf closures in the views. A view never changes the
 //! query itself: its links say what the next query is, and [`navigate`] goes there.
 
+mod answering;
 mod beside;
 mod dom;
 mod explorer;
@@ -23,14 +24,13 @@ mod takeover;
 mod window;
 
 use crate::query::Library;
-use any_spawner::Executor;
-use leptos::prelude::{Owner, document};
+use leptos::prelude::document;
 use loading::Loading;
 use std::time::Duration;
 use takeover::Focus;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 /// Where `index.html` keeps a place for the page, with the list and the loading state in it.
 const PLACE: &str = "app";
@@ -57,9 +57,9 @@ async fn load(place: HtmlElement) {
             // Shown for as long as the page lives, and so never freed: every view may hold on to it.
             let library: &'static Library = Box::leak(Box::new(library));
             let focus = Focus::now();
-            std::mem::forget(open(&place, library));
+            open(&place, library);
             if let Some(focus) = focus {
-                focus.restore().await;
+                focus.restore();
             }
             index_words(library).await;
         }
@@ -84,27 +84,8 @@ async fn index_words(library: &Library) {
     }
 }
 
-/// Shows a list in a place of the document, and nothing else there, until what is given back is dropped.
-pub fn open(place: &HtmlElement, library: &'static Library) -> Shown {
-    // Fails where it was done before.
-    _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    let page = owner.with(|| explorer::explorer(library));
-    place.set_text_content(None);
-    _ = place.append_child(&page);
-    Shown { owner, page }
-}
-
-/// A list that is shown.
-#[derive(Debug)]
-pub struct Shown {
-    owner: Owner,
-    page: Element,
-}
-
-impl Drop for Shown {
-    fn drop(&mut self) {
-        self.owner.cleanup();
-        self.page.remove();
-    }
+/// Shows a list in a place of the document, and nothing else there. What it listens to is its own for as
+/// long as the place is in the document.
+pub fn open(place: &HtmlElement, library: &'static Library) {
+    explorer::explorer(place, library);
 }

@@ -4,18 +4,18 @@
 //! A discrete step is a history entry of its own. Typing is one entry however long it takes: its first
 //! pause makes it, later ones replace it.
 
+use super::dom::{on, on_window};
 use super::scroll::Place;
 use super::takeover;
 use crate::facet::ValueId;
 use crate::query::{Chart, Library, Link, Query};
 use crate::view::href;
-use leptos::leptos_dom::helpers::{
-    TimeoutHandle, WindowListenerHandle, location, set_timeout_with_handle,
-};
+use leptos::leptos_dom::helpers::{TimeoutHandle, location, set_timeout_with_handle};
 use leptos::prelude::*;
+use std::cell::{RefCell, RefMut};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, ScrollRestoration};
+use web_sys::{Element, Event, MouseEvent, ScrollRestoration};
 
 /// The links that [`Navigator`] follows without leaving the page.
 const FILTER_LINKS: &str = "a[data-filter]";
@@ -31,8 +31,12 @@ const REFUSED: Duration = Duration::from_secs(2);
 #[derive(Clone, Copy)]
 pub(super) struct Navigator {
     library: &'static Library,
-    link: RwSignal<Link>,
-    address: StoredValue<Address>,
+    state: &'static State,
+}
+
+struct State {
+    link: ArcRwSignal<Link>,
+    address: RefCell<Address>,
 }
 
 /// What was last written, and what is still to be.
@@ -56,7 +60,7 @@ enum How {
 
 impl Navigator {
     /// Starts from the address, which is brought into its canonical form, and listens from there on.
-    pub(super) fn start(library: &'static Library) -> Self {
+    pub(super) fn start(within: &Element, library: &'static Library) -> Self {
         let (written, mut link) = read_address(library);
         if let Some(typed) = takeover::typed() {
             link = link.to(link.query.with_text(typed));
@@ -67,56 +71,52 @@ impl Navigator {
             _ => Place::decode(&kept_place()),
         };
         let address = Address { written, typed: false, trailing: None, place, scrolled: None };
-        let navigator =
-            Self { library, link: RwSignal::new(link), address: StoredValue::new(address) };
+        let state = State { link: ArcRwSignal::new(link), address: RefCell::new(address) };
+        let navigator = Self { library, state: Box::leak(Box::new(state)) };
         // The rows are there only after the query has changed, which the browser does not wait for.
         _ = window()
             .history()
             .and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
         navigator.write(How::Replace);
-        navigator.listen();
+        navigator.listen(within);
         navigator
     }
 
-    fn listen(self) {
-        let back = window_event_listener(leptos::ev::popstate, move |_| self.back_or_forward());
-        let click = window_event_listener(leptos::ev::click, move |click| self.follow(&click));
-        let near = ["pointerover", "focusin"].map(|event| {
-            window_event_listener_untyped(event, move |event| self.make_ready(&event))
-        });
-        let scroll = window_event_listener_untyped("scroll", move |_| self.keep_place_later());
-        on_cleanup(move || {
-            back.remove();
-            click.remove();
-            scroll.remove();
-            near.into_iter().for_each(WindowListenerHandle::remove);
-            self.stop_waiting();
-        });
+    fn listen(self, within: &Element) {
+        on_window(within, "popstate", move |_| self.back_or_forward());
+        on_window(within, "scroll", move |_| self.keep_place_later());
+        on(within, "click", move |click| self.follow(click.unchecked_ref()));
+        for event in ["pointerover", "focusin"] {
+            on(within, event, move |event| self.make_ready(&event));
+        }
     }
 
     /// The link, to read.
-    pub(super) fn link(self) -> ReadSignal<Link> {
-        self.link.read_only()
+    pub(super) fn link(self) -> &'static ArcRwSignal<Link> {
+        &self.state.link
+    }
+
+    fn address(self) -> RefMut<'static, Address> {
+        self.state.address.borrow_mut()
     }
 
     /// Where the reader is to be now that the rows have followed; asked once.
     pub(super) fn take_place(self) -> Place {
-        let take = |address: &mut Address| std::mem::replace(&mut address.place, Place::Stay);
-        self.address.try_update_value(take).unwrap_or(Place::Stay)
+        std::mem::replace(&mut self.address().place, Place::Stay)
     }
 
     /// A discrete step to another query: one history entry.
     pub(super) fn go(self, query: Query) {
-        self.open(self.link.with_untracked(|link| link.to(query)));
+        self.open(self.link().with_untracked(|link| link.to(query)));
     }
 
     /// A discrete step: one history entry.
     pub(super) fn open(self, link: Link) {
         self.settle();
         self.keep_place();
-        if self.link.with_untracked(|current| *current != link) {
-            self.link.set(link);
-            self.address.update_value(|address| address.typed = false);
+        if self.link().with_untracked(|current| *current != link) {
+            self.link().set(link);
+            self.address().typed = false;
             self.write(How::Push);
         } else {
             self.take_place();
@@ -125,20 +125,20 @@ impl Navigator {
 
     /// A letter typed: see [`Self::adjust`].
     pub(super) fn type_text(self, text: String) {
-        self.adjust(self.link.with_untracked(|link| link.query.with_text(text)));
+        self.adjust(self.link().with_untracked(|link| link.query.with_text(text)));
     }
 
     /// One of many small steps: the rows follow at once, the address after a pause, and all of them are one
     /// history entry.
     pub(super) fn adjust(self, query: Query) {
-        self.link.update(|link| *link = link.to(query));
+        self.link().update(|link| *link = link.to(query));
         self.write_later(PAUSE);
     }
 
     /// The small steps are over: whatever follows is a history entry of its own.
     pub(super) fn finish(self) {
         self.settle();
-        self.address.update_value(|address| address.typed = false);
+        self.address().typed = false;
     }
 
     /// Brings the address up to date with what was typed.
@@ -150,32 +150,32 @@ impl Navigator {
 
     /// Forgets what was still to be written; whether there was something.
     fn stop_waiting(self) -> bool {
-        let trailing = self.address.try_update_value(|address| address.trailing.take()).flatten();
+        let trailing = self.address().trailing.take();
         trailing.map(|timer| timer.clear()).is_some()
     }
 
     fn write_later(self, delay: Duration) {
         let later = move || {
-            self.address.update_value(|address| address.trailing = None);
+            self.address().trailing = None;
             self.write_typed();
         };
         self.stop_waiting();
         let timer = set_timeout_with_handle(later, delay).ok();
-        self.address.update_value(|address| address.trailing = timer);
+        self.address().trailing = timer;
     }
 
     fn write_typed(self) {
-        let typed = self.address.with_value(|address| address.typed);
+        let typed = self.address().typed;
         let written = self.write(if typed { How::Replace } else { How::Push });
-        self.address.update_value(|address| address.typed |= written);
+        self.address().typed |= written;
     }
 
     /// Writes the link into the address, if it is not there already; whether it did. A browser that
     /// refuses, as Safari does after about 100 writes in 30 seconds, is asked again later; the page works
     /// meanwhile.
     fn write(self, how: How) -> bool {
-        let link = self.link.with_untracked(|link| link.encode(self.library));
-        if self.address.with_value(|address| address.written == link) {
+        let link = self.link().with_untracked(|link| link.encode(self.library));
+        if self.address().written == link {
             return false;
         }
         let url = if link.is_empty() {
@@ -188,7 +188,7 @@ impl Navigator {
             How::Replace => history.replace_state_with_url(&history.state()?, "", Some(&url)),
         });
         match written {
-            Ok(()) => self.address.update_value(|address| address.written = link),
+            Ok(()) => self.address().written = link,
             Err(_) => self.write_later(REFUSED),
         }
         written.is_ok()
@@ -198,7 +198,7 @@ impl Navigator {
     fn keep_place_later(self) {
         self.forget_place();
         let timer = set_timeout_with_handle(move || self.keep_place(), SCROLLED).ok();
-        self.address.update_value(|address| address.scrolled = timer);
+        self.address().scrolled = timer;
     }
 
     /// Keeps the reader's place in the history entry shown, if it is not kept already.
@@ -212,7 +212,7 @@ impl Navigator {
 
     /// Does not keep the place; whether it was to be kept.
     fn forget_place(self) -> bool {
-        let scrolled = self.address.try_update_value(|address| address.scrolled.take()).flatten();
+        let scrolled = self.address().scrolled.take();
         scrolled.map(|timer| timer.clear()).is_some()
     }
 
@@ -229,7 +229,7 @@ impl Navigator {
     fn next_of(self, link: &Element) -> Option<Link> {
         if let Some(name) = link.get_attribute("data-chart") {
             let chart = Chart::named(&name)?;
-            return Some(self.link.with_untracked(|link| {
+            return Some(self.link().with_untracked(|link| {
                 let beside = link.beside.toggled(chart);
                 Link { beside, ..link.clone() }
             }));
@@ -239,7 +239,7 @@ impl Navigator {
         let facet = facet.parse().ok()?;
         let excluded = value.strip_prefix('-');
         let value = ValueId::new(excluded.unwrap_or(value).parse().ok()?);
-        Some(self.link.with_untracked(|link| {
+        Some(self.link().with_untracked(|link| {
             link.to(if excluded.is_some() {
                 link.query.toggled_exclusion(facet, value)
             } else {
@@ -252,18 +252,18 @@ impl Navigator {
         let (written, link) = read_address(self.library);
         self.stop_waiting();
         self.forget_place();
-        self.address.update_value(|address| {
-            address.typed = false;
-            address.written = written;
-            address.place = Place::decode(&kept_place());
-        });
-        if self.link.with_untracked(|current| *current != link) {
-            self.link.set(link);
+        let mut address = self.address();
+        address.typed = false;
+        address.written = written;
+        address.place = Place::decode(&kept_place());
+        drop(address);
+        if self.link().with_untracked(|current| *current != link) {
+            self.link().set(link);
         }
     }
 
     /// Follows a plain click on a filter link; any other click is the browser's.
-    fn follow(self, click: &leptos::ev::MouseEvent) {
+    fn follow(self, click: &MouseEvent) {
         let modified = click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key();
         if click.default_prevented() || click.button() != 0 || modified {
             return;
@@ -273,22 +273,14 @@ impl Navigator {
         let next = self.next_of(&link).unwrap_or_else(|| {
             Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
         });
-        if link.closest("tbody").is_ok_and(|body| body.is_some()) {
-            self.address.update_value(|address| address.place = Place::Table);
+        if link.closest(".cases tbody").is_ok_and(|body| body.is_some()) {
+            self.address().place = Place::Table;
         }
         self.open(next);
         // A link that leads nowhere any more is gone, and its focus with it.
-        // The views follow before the next task; a frame of its own would be drawn for nothing.
-        set_timeout(
-            move || {
-                if !link.is_connected()
-                    || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
-                {
-                    focus_sentence();
-                }
-            },
-            Duration::ZERO,
-        );
+        if !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some()) {
+            focus_sentence();
+        }
     }
 }
 

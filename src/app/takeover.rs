@@ -2,8 +2,7 @@
 
 use super::scroll::{bottom, top};
 use leptos::prelude::document;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 
 /// The list of `index.html`.
@@ -47,9 +46,7 @@ impl Focus {
     }
 
     /// Puts it where it was, once the page shows its rows.
-    pub(super) async fn restore(self) -> Option<()> {
-        // Its effect is before this among what is to be done in this task.
-        JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await.ok()?;
+    pub(super) fn restore(self) -> Option<()> {
         let found = document().query_selector_all(&self.selector).ok()?;
         let found = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok());
         let found = found.into_iter().find(|it| it.get_attribute("href") == self.href)?;

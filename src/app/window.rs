@@ -6,7 +6,7 @@
 //! around what the reader sees is there, with empty space above and below it in place of the rest;
 //! `aria-rowcount` and `aria-rowindex` say what is missing.
 
-use super::dom::{Keyed, change, element, with};
+use super::dom::{Keyed, change, element, on_window, with};
 use super::explorer::Explorer;
 use super::pace::Slice;
 use super::row::{self, Row, Rows, Words};
@@ -15,7 +15,7 @@ use super::takeover;
 use crate::facet::EntryId;
 use crate::query::{Column, Outcome, Query};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
+use leptos::prelude::window;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::{Rc, Weak};
@@ -87,18 +87,15 @@ pub(super) fn show(explorer: Explorer, columns: Vec<Column>, table: Element) {
     });
 }
 
-/// Listens to the browser's window for as long as the view lives.
+/// Listens to the browser's window.
 fn listen(event: &str, window: &Rc<RefCell<Window>>, act: fn(&mut Window, &web_sys::Event)) {
-    let window = Rc::downgrade(window);
-    let listener = window_event_listener_untyped(event, move |event| {
+    let (table, window) = (window.borrow().table.clone(), Rc::clone(window));
+    on_window(&table, event, move |event| {
         // Busy is only the window that scrolls the page itself.
-        if let Some(window) = window.upgrade()
-            && let Ok(mut window) = window.try_borrow_mut()
-        {
+        if let Ok(mut window) = window.try_borrow_mut() {
             act(&mut window, &event);
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Whether a key opens the browser's search in the page.

@@ -13,6 +13,8 @@ use crate::trouble::{Doing, Result, Trouble};
 pub(crate) const MAIN: &str = "casebook_bg.wasm";
 /// What the linker is told, so that the splitter knows which function uses which.
 pub(crate) const LINKED: [&str; 2] = ["--", "-Clink-args=--emit-relocs"];
+/// Where the script of wasm-bindgen begins to start the page, in a way of its own.
+const STARTS: &str = "async function __wbg_load(";
 /// The script that wasm-split-cli writes, to be read for what it loads.
 const LINK: &str = "__wasm_split.js";
 
@@ -62,17 +64,18 @@ pub(crate) fn split(wasm: &Path, into: &Path) -> Result<Parts> {
     Ok(Parts { script, wasms })
 }
 
-/// The script of wasm-bindgen, with the functions that load the other parts, and its own start at its end.
+/// The script of wasm-bindgen, with the functions that load the other parts, and our start at its end.
 fn with_loaders(script: &str, link: &str) -> Option<String> {
     // Whatever it imported would be a file more to wait for.
     if script.contains("import * as ") {
         return None;
     }
+    let (script, _) = script.split_once(STARTS)?;
     let mut script = format!("{script}\n{}", include_str!("later.js"));
     for (part, files) in loaders(link)? {
         _ = writeln!(script, "const load_{part} = () => load({files:?});");
     }
-    script.push_str("await __wbg_init();\n");
+    script.push_str(include_str!("start.js"));
     Some(script)
 }
 
@@ -122,10 +125,12 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => async (_imp) =
 
     #[test]
     fn the_script_loads_the_parts_and_starts_itself() {
-        let script = with_loaders("let wasm;\n", LINKS).unwrap();
+        let script = "let wasm;\nasync function __wbg_load(module, imports) {}\n";
+        let script = with_loaders(script, LINKS).unwrap();
         assert!(script.starts_with("let wasm;\n"), "{script}");
-        let loads = "const load_later = () => load([\"chunk_1.wasm\"]);\nawait __wbg_init();\n";
-        assert!(script.ends_with(loads), "{script}");
+        let loads = "const load_later = () => load([\"chunk_1.wasm\"]);\n";
+        assert!(script.ends_with(&(loads.to_owned() + include_str!("start.js"))), "{script}");
+        assert_eq!(with_loaders("let wasm;\n", LINKS), None);
         assert_eq!(with_loaders("import * as import1 from \"./x.js\"\n", LINKS), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The brush over the columns of years: two handles and what is between them, for pointer, finger and keys.
 
-use super::super::super::dom::{change, element, on, with};
+use super::super::super::dom::{change, element, on, set_flag, with};
 use super::super::super::explorer::Explorer;
 use crate::chart::{Columns, Projection};
 use crate::query::{Brush, Handle, Nudge, Query};
@@ -41,6 +41,7 @@ struct Drag {
     start: (i32, u16),
     /// What there was before.
     before: (Brush, Query),
+    is_finger: bool,
     moves: bool,
 }
 
@@ -92,6 +93,7 @@ impl Brushing {
         let (line, plot) = (columns.projection(width), columns.plot(width));
         (state.brush, state.line) = (brush, line);
         let area = line.area(brush.from(), brush.to(), plot.y, plot.height);
+        set_flag(&self.window, "hidden", "", brush.range().is_none());
         place(&self.window, "left", area.x);
         place(&self.window, "width", area.width);
         place(&self.window, "top", plot.y);
@@ -156,7 +158,7 @@ fn listen_to_pointers(state: &Rc<RefCell<State>>, plot: &Element, handles: &[Ele
         let explorer = down.borrow().explorer;
         explorer.navigator.finish();
         let end = handles.iter().position(is_on).map(|at| ENDS[at].0);
-        down.borrow_mut().begin(end, x);
+        down.borrow_mut().begin(end, x, pointer.pointer_type() == "touch");
         _ = over.set_pointer_capture(pointer.pointer_id());
     });
     let (moved, over) = (Rc::clone(state), plot.clone());
@@ -190,7 +192,7 @@ fn place_of(pointer: &PointerEvent, over: &Element) -> i32 {
 
 impl State {
     /// A pointer goes down, on an end or elsewhere.
-    fn begin(&mut self, end: Option<Handle>, x: i32) {
+    fn begin(&mut self, end: Option<Handle>, x: i32, is_finger: bool) {
         let year = self.year(x);
         let within = self.brush.from() <= year && year <= self.brush.to();
         // Where all years are within, there is no window to be moved.
@@ -199,6 +201,7 @@ impl State {
             handle: end.or(window),
             start: (x, year),
             before: (self.brush, self.explorer.asked()),
+            is_finger,
             moves: false,
         });
     }
@@ -229,7 +232,9 @@ impl State {
     /// releases it.
     fn end(&mut self) -> Option<(Brush, Brush)> {
         let drag = self.drag.take()?;
-        if drag.moves || matches!(drag.handle, Some(Handle::From | Handle::To)) {
+        // Browsers take a finger beside a handle for one on it.
+        let is_on_end = matches!(drag.handle, Some(Handle::From | Handle::To)) && !drag.is_finger;
+        if drag.moves || is_on_end {
             return None;
         }
         let year = drag.start.1;

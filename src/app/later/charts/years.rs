@@ -1,5 +1,6 @@
 //! How many case studies each year has, over how many there are, and which years to keep to.
 
+use super::super::super::dom::{element, on_window, with_text};
 use super::super::super::explorer::Explorer;
 use super::brush::Brushing;
 use super::drawing::Drawing;
@@ -8,12 +9,13 @@ use super::{Draw, say};
 use crate::chart::{Columns, WIDTH};
 use crate::plot;
 use crate::query::{Evaluator, Library, Outcome, Query};
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 const TITLE: &str = "Case studies by year";
+const LEGEND: &str = "The numbers are what is found; behind it, all there are. Drag for a range of years, click for \
+                      one, or move the ends by the arrow keys.";
 
 /// The columns of the years.
 struct Years {
@@ -36,17 +38,15 @@ pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
     };
     let drawing = Drawing::new();
     let brushing = Brushing::new(explorer, (first, last), drawing.svg());
+    let place = frame.element().clone();
     _ = frame.drawn().append_child(brushing.element());
+    let legend = element("p", &[("class", "legend")]);
+    _ = frame.drawn().append_child(&with_text(legend, LEGEND));
     let evaluator = Evaluator::new(library);
     let years = Years { explorer, frame, drawing, brushing, evaluator, shown: None };
     let years = Rc::new(RefCell::new(years));
-    let resized = Rc::downgrade(&years);
-    let resize = window_event_listener_untyped("resize", move |_| {
-        if let Some(years) = resized.upgrade() {
-            years.borrow_mut().draw();
-        }
-    });
-    on_cleanup(move || resize.remove());
+    let resized = Rc::clone(&years);
+    on_window(&place, "resize", move |_| resized.borrow_mut().draw());
     Box::new(move |query, outcome| years.borrow_mut().follow(query, outcome))
 }
 

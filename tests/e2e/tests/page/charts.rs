@@ -101,7 +101,7 @@ fn years_are_brushed_by_mouse_and_finger() -> Result {
             page.says("31 of 44 case studies · 2021–2023").await?;
             // All of it by a year.
             let year = (to.0 - from.0) / 2;
-            years.drag(with, from, from.0 + year).await?;
+            years.drag(with, (from.0 + year, from.1), to.0).await?;
             page.is_at("?year=2022..&chart=years").await?;
             // An end, which is between two years.
             let (x, y) = years.place(2022).await?;
