@@ -6,12 +6,12 @@ use super::super::filters::write_clipboard;
 use crate::export::frame;
 use crate::query::{Beside, Chart, Link};
 use crate::view;
-use leptos::prelude::{document, event_target_value, location};
+use leptos::prelude::{event_target_value, location, window};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlTextAreaElement, Url};
+use web_sys::{Element, HtmlInputElement};
 
 /// The button that shows what to paste, and what it shows.
 pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
@@ -29,7 +29,8 @@ pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
     let text = element("textarea", &attributes);
     let copy = with_text(element("button", &[]), "Copy HTML");
     let place = with(place, &[&label, &text, &copy]);
-    let text: HtmlTextAreaElement = text.unchecked_into();
+    // Its value is set as that of an input.
+    let text: HtmlInputElement = text.unchecked_into();
     let chart = Rc::new(Cell::new(None));
 
     let (chosen, written) = (Rc::clone(&chart), text.clone());
@@ -40,20 +41,19 @@ pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
     let (shown, opens, chosen, written) =
         (place.clone(), button.clone(), Rc::clone(&chart), text.clone());
     on(&button, "click", move |_| {
-        let open = shown.has_attribute("hidden");
+        let open = shown.get_attribute("hidden").is_some();
         written.set_value(&html(explorer, chosen.get()));
         set_flag(&shown, "hidden", "", !open);
         _ = opens.set_attribute("aria-expanded", if open { "true" } else { "false" });
     });
-    let (says, written) = (said.clone(), text.clone());
+    let (says, chosen) = (said.clone(), Rc::clone(&chart));
     on(&copy, "click", move |_| {
-        let (says, written) = (says.clone(), written.clone());
+        let (says, html) = (says.clone(), html(explorer, chosen.get()));
         spawn_local(async move {
-            let copied = write_clipboard(&written.value()).await;
-            says.set_text_content(Some(if copied { "Copied" } else { "Copy what is selected" }));
-            if !copied {
-                _ = written.focus();
-                written.select();
+            if write_clipboard(&html).await {
+                says.set_text_content(Some("Copied"));
+            } else {
+                _ = window().prompt_with_message_and_default("HTML to paste", &html);
             }
         });
     });
@@ -66,7 +66,6 @@ fn html(explorer: Explorer, chart: Option<Chart>) -> String {
     let query = explorer.asked();
     let link = Link { query, beside: Beside::embedded(chart) };
     let base = location().href().unwrap_or_default();
-    let address = Url::new_with_base(&view::href(explorer.library, &link), &base);
-    let address = address.map(|address| address.href()).unwrap_or_default();
-    frame(&address, &document().title())
+    let address = view::join(&base, &view::href(explorer.library, &link)).unwrap_or_default();
+    frame(&address, &explorer.library.catalog().about.title)
 }

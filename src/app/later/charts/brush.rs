@@ -149,7 +149,7 @@ fn listen_to_pointers(state: &Rc<RefCell<State>>, plot: &Element, handles: &[Ele
     let (down, over, handles) = (Rc::clone(state), plot.clone(), handles.clone());
     on(plot, "pointerdown", move |event| {
         let pointer: &PointerEvent = event.unchecked_ref();
-        if pointer.button() != 0 || !pointer.is_primary() {
+        if pointer.button() != 0 || down.borrow().drag.is_some() {
             return;
         }
         let x = place_of(pointer, &over);

@@ -54,7 +54,8 @@ impl Cells {
         let table = element("table", &[("role", "grid"), ("class", "cells")]);
         let table = with(table, &[&with(element("thead", &[]), &[&head]), &body]);
         let scroll = with(element("div", &[("class", "chart-scroll")]), &[&table]);
-        on(&body, "keydown", |event| _ = step(&event));
+        let within = body.clone();
+        on(&body, "keydown", move |event| _ = step(&within, &event));
         let within = body.clone();
         on(&body, "focusin", move |event| {
             if let Some(cell) = cell_of(&event) {
@@ -175,7 +176,7 @@ impl Square {
             if href.is_some() { (&self.link, &self.element) } else { (&self.element, &self.link) };
         let name = self.shown.as_ref().map_or("", |(_, name)| name);
         change(stop, "aria-label", name);
-        if !stop.has_attribute("tabindex") {
+        if stop.get_attribute("tabindex").is_none() {
             set(stop, "tabindex", "-1");
         }
         for attribute in ["aria-label", "tabindex"] {
@@ -204,29 +205,30 @@ fn stop_at(body: &Element, cell: &Element) {
 }
 
 /// Goes to the next cell by an arrow, to the first or the last of the row by Home and End.
-fn step(event: &Event) -> Option<()> {
+fn step(body: &Element, event: &Event) -> Option<()> {
     let key: &KeyboardEvent = event.unchecked_ref();
     let cell = cell_of(event)?;
-    let row = cell.parent_element()?;
-    let mut at = 0;
-    let mut before = cell.previous_element_sibling();
-    while let Some(other) = before {
-        at += 1;
-        before = other.previous_element_sibling();
-    }
-    let next = match &*key.key() {
-        "ArrowLeft" => cell.previous_element_sibling(),
-        "ArrowRight" => cell.next_element_sibling(),
-        "ArrowUp" => row.previous_element_sibling()?.children().item(at),
-        "ArrowDown" => row.next_element_sibling()?.children().item(at),
-        "Home" => row.children().item(1),
-        "End" => row.last_element_child(),
+    let row = cell.closest("tr").ok()??;
+    let (across, down) = (place(&row, &cell)?, place(body, &row)?);
+    // The first of a row is its name.
+    let (across, down) = match &*key.key() {
+        "ArrowLeft" => (across.checked_sub(1)?.max(1), down),
+        "ArrowRight" => (across + 1, down),
+        "ArrowUp" => (across, down.checked_sub(1)?),
+        "ArrowDown" => (across, down + 1),
+        "Home" => (1, down),
+        "End" => (row.child_element_count() - 1, down),
         _ => return None,
     };
     event.prevent_default();
-    // The first of a row is its name.
-    let next = next.filter(|next| next.tag_name() == "TD")?;
+    let next = body.children().item(down)?.children().item(across)?;
     stop_of(&next).dyn_into::<HtmlElement>().ok()?.focus().ok()
+}
+
+/// Which of the children an element is.
+fn place(parent: &Element, child: &Element) -> Option<u32> {
+    let children = parent.children();
+    (0..parent.child_element_count()).find(|&at| children.item(at).as_ref() == Some(child))
 }
 
 fn change_text(element: &Element, text: &str) {
