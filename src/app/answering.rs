@@ -5,17 +5,15 @@
 //! an account of runs in other threads. That weighs 4 to 6 KiB of the 79 that the page may weigh.
 
 use super::explorer::Explorer;
-use crate::query::{Evaluator, Link};
+use crate::query::Link;
 use leptos::prelude::WithUntracked;
 use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber};
 use send_wrapper::SendWrapper;
-use std::cell::RefCell;
 use std::sync::{Arc, Weak};
 
 /// Answers what is asked now, and from now on whatever is asked, before whoever sets the link goes on.
 pub(super) fn start(explorer: Explorer) {
-    let evaluator = Evaluator::new(explorer.library);
-    let answering = Answering(SendWrapper::new((explorer, RefCell::new(evaluator))));
+    let answering = Answering(SendWrapper::new(explorer));
     // For as long as the page, as everything here.
     let answering: &'static Arc<Answering> = Box::leak(Box::new(Arc::new(answering)));
     let subscriber = Arc::downgrade(answering);
@@ -25,13 +23,13 @@ pub(super) fn start(explorer: Explorer) {
 }
 
 /// Signals want whoever subscribes to be `Send`, though a page has one thread.
-struct Answering(SendWrapper<(Explorer, RefCell<Evaluator<'static>>)>);
+struct Answering(SendWrapper<Explorer>);
 
 impl Answering {
     fn answer(&self) {
-        let (explorer, evaluator) = &*self.0;
+        let explorer = *self.0;
         explorer.navigator.link().with_untracked(|Link { query, .. }| {
-            explorer.tell(query, evaluator.borrow_mut().answer(query));
+            explorer.tell(query, explorer.answer(query));
         });
     }
 }

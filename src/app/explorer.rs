@@ -4,7 +4,7 @@ use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
 use super::{answering, beside, facets, filters, table};
 use crate::facet::ValueId;
-use crate::query::{Library, Outcome, Query};
+use crate::query::{Evaluator, Library, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -21,6 +21,7 @@ pub(super) struct Explorer {
     pub(super) library: &'static Library,
     /// Where changes go.
     pub(super) navigator: Navigator,
+    evaluator: &'static RefCell<Evaluator<'static>>,
     answered: &'static RefCell<Answered>,
 }
 
@@ -30,7 +31,10 @@ type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 impl Explorer {
     fn new(place: &Element, library: &'static Library) -> Self {
         let navigator = Navigator::start(place, library);
-        Self { library, navigator, answered: Box::leak(Box::default()) }
+        let evaluator = RefCell::new(Evaluator::new(library));
+        // For as long as the page, as everything here.
+        let (evaluator, answered) = (Box::leak(Box::new(evaluator)), Box::leak(Box::default()));
+        Self { library, navigator, evaluator, answered }
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is
@@ -46,6 +50,11 @@ impl Explorer {
             leaf(&self.asked(), outcome);
         }
         leaves.push(leaf);
+    }
+
+    /// What a query brings, whether or not it is asked.
+    pub(super) fn answer(self, query: &Query) -> Arc<Outcome> {
+        self.evaluator.borrow_mut().answer(query)
     }
 
     /// Tells all leaves of an answer.

@@ -68,12 +68,10 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
     Ok(())
 }
 
-/// Has the document take the style of the views over, once. It comes with them, so that who opens none does not
-/// load it; the Content-Security-Policy lets a script make one of what it has.
+/// Has the document take over the style of the views. It comes with them, so that who opens none does not load it;
+/// the Content-Security-Policy lets a script make one of what it has.
 fn adopt_style() {
-    let adopted = document().adopted_style_sheets();
-    if adopted.length() == 0
-        && let Ok(style) = CssStyleSheet::new()
+    if let Ok(style) = CssStyleSheet::new()
         && style.replace_sync(STYLE).is_ok()
     {
         document().set_adopted_style_sheets(&js_sys::Array::of1(&style));

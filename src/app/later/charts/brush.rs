@@ -18,8 +18,8 @@ const ENDS: [(Handle, &str); 2] = [(Handle::From, "First year"), (Handle::To, "L
 /// The brush, and what it lies over.
 pub(super) struct Brushing {
     element: Element,
-    window: HtmlElement,
-    handles: [HtmlElement; 2],
+    window: Element,
+    handles: [Element; 2],
     state: Rc<RefCell<State>>,
 }
 
@@ -73,12 +73,7 @@ impl Brushing {
             listen_to_keys(explorer, &state, handle, target);
         }
         listen_to_pointers(&state, &element, &handles);
-        Self {
-            element,
-            window: window.unchecked_into(),
-            handles: handles.map(JsCast::unchecked_into),
-            state,
-        }
+        Self { element, window, handles, state }
     }
 
     /// The whole of it.
@@ -116,7 +111,8 @@ impl Brushing {
 
 /// Puts an element where it is to be, in pixels. The Content-Security-Policy allows a style to be set so, and not
 /// as an attribute.
-fn place(element: &HtmlElement, property: &str, pixels: u32) {
+fn place(element: &Element, property: &str, pixels: u32) {
+    let element: &HtmlElement = element.unchecked_ref();
     _ = element.style().set_property(property, &format!("{pixels}px"));
 }
 

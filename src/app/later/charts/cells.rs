@@ -133,7 +133,7 @@ fn column_keys(pairs: &Pairs, matrix: &Matrix) -> Vec<u64> {
     let key = |(column, cell): (&Heading, &Cell)| match cell.of {
         Some((_, at)) => pairs.columns().values[at].index() as u64,
         // Beyond all values.
-        None => column.label.parse::<u64>().unwrap_or(0) | 1 << 32,
+        None => u64::from(column.label.parse::<u16>().unwrap_or(0)) | 1 << 32,
     };
     matrix.columns.iter().zip(&matrix.cells).map(key).collect()
 }

@@ -80,13 +80,17 @@ pub(super) fn draw(explorer: Explorer, frame: Frame, chart: Chart) -> Draw {
 /// The facets to choose from, tags first, then those of which an entry has several values; of those with one value,
 /// no two go together.
 fn facets(library: &Library, chart: Chart) -> Vec<usize> {
-    let many = |facet: &usize| library.facets()[*facet].many;
-    let mut facets: Vec<usize> = (0..library.year_facet()).collect();
-    if chart == Chart::Pairs {
-        facets.retain(many);
+    let (mut facets, mut of_one) = (Vec::new(), Vec::new());
+    for (at, facet) in library.catalog().declared().iter().enumerate() {
+        match (facet.many, &*facet.key) {
+            (true, "tag") => facets.insert(0, at),
+            (true, _) => facets.push(at),
+            (false, _) => of_one.push(at),
+        }
     }
-    let tags = library.facet("tag");
-    facets.sort_by_key(|facet| (Some(*facet) != tags, !many(facet)));
+    if chart != Chart::Pairs {
+        facets.append(&mut of_one);
+    }
     facets
 }
 

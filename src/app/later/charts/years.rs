@@ -8,7 +8,7 @@ use super::frame::{Frame, Plotted};
 use super::{Draw, say};
 use crate::chart::{Columns, WIDTH};
 use crate::plot;
-use crate::query::{Evaluator, Library, Outcome, Query};
+use crate::query::{Library, Outcome, Query};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,8 +23,6 @@ struct Years {
     frame: Frame,
     drawing: Drawing,
     brushing: Brushing,
-    /// Answers what is asked but for the range.
-    evaluator: Evaluator<'static>,
     /// What is shown; none before the first.
     shown: Option<(Query, Columns)>,
 }
@@ -42,8 +40,7 @@ pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
     _ = frame.drawn().append_child(brushing.element());
     let legend = element("p", &[("class", "legend")]);
     _ = frame.drawn().append_child(&with_text(legend, LEGEND));
-    let evaluator = Evaluator::new(library);
-    let years = Years { explorer, frame, drawing, brushing, evaluator, shown: None };
+    let years = Years { explorer, frame, drawing, brushing, shown: None };
     let years = Rc::new(RefCell::new(years));
     let resized = Rc::clone(&years);
     on_window(&place, "resize", move |_| resized.borrow_mut().draw());
@@ -57,7 +54,7 @@ impl Years {
         // outside of it is what a wider one would bring.
         let columns = match query.years {
             None => plot::years(library, outcome),
-            Some(_) => plot::years(library, &self.evaluator.answer(&query.with_years(None))),
+            Some(_) => plot::years(library, &self.explorer.answer(&query.with_years(None))),
         };
         let sentence = outcome.sentence(library, query);
         self.frame.show(TITLE, sentence, Plotted::Columns(columns.clone()));
