@@ -229,10 +229,9 @@ impl Navigator {
     fn next_of(self, link: &Element) -> Option<Link> {
         if let Some(name) = link.get_attribute("data-chart") {
             let chart = Chart::named(&name)?;
-            return Some(self.link().with_untracked(|link| {
-                let beside = link.beside.toggled(chart);
-                Link { beside, ..link.clone() }
-            }));
+            let mut next = self.link().with_untracked(Link::clone);
+            next.beside.toggle(chart);
+            return Some(next);
         }
         let named = link.get_attribute("data-value")?;
         let (facet, value) = named.split_once(':')?;

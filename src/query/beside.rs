@@ -160,15 +160,23 @@ impl Beside {
 
     /// A chart alone, or the list, in a frame of another page.
     pub fn embedded(chart: Option<Chart>) -> Self {
-        let embedded = Self { embed: true, ..Self::default() };
-        chart.map_or(embedded.clone(), |chart| embedded.toggled(chart))
+        let mut embedded = Self { embed: true, ..Self::default() };
+        if let Some(chart) = chart {
+            embedded.toggle(chart);
+        }
+        embedded
+    }
+
+    /// Opens or closes a chart.
+    pub fn toggle(&mut self, chart: Chart) {
+        self.charts[chart as usize] ^= true;
     }
 
     /// The same with a chart opened or closed.
     #[must_use]
     pub fn toggled(&self, chart: Chart) -> Self {
         let mut next = self.clone();
-        next.charts[chart as usize] ^= true;
+        next.toggle(chart);
         next
     }
 }

@@ -74,7 +74,7 @@ pub(crate) fn value_link(
 /// A link that opens or closes a chart, as it is when nothing else is asked or open.
 pub(crate) fn chart_link(library: &Library, class: &str, chart: Chart, text: &str) -> Element {
     let mut alone = Link::new(library);
-    alone.beside = alone.beside.toggled(chart);
+    alone.beside.toggle(chart);
     link(class, &href(library, &alone), text, Some(("data-chart", chart.name())))
 }
 

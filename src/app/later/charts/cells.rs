@@ -97,13 +97,14 @@ impl Cells {
             row.cells.show(&columns, &mut |_, _| Square::new());
             let squares = row.cells.children_mut().iter_mut().zip(cells).zip(&matrix.columns);
             for (((_, square), cell), column) in squares {
-                let next = cell.of.filter(|_| cell.text != "0");
+                let next = cell.of.filter(|&(row, column)| pairs.pair(row, column).both > 0);
                 let next =
                     next.map(|(row, column)| pairs.query(explorer.library, query, row, column));
-                let name = if cell.tone == Tone::Blank {
-                    format!("{}: {}", heading.label, cell.text)
-                } else {
-                    format!("{}, {}: {}", heading.label, column.label, cell.text)
+                let (row, column, text) = (&heading.label, &column.label, &cell.text);
+                let name = match cell.tone {
+                    Tone::Blank => format!("{row}: {text}"),
+                    Tone::White => format!("{row}, {column}: {text}, white spot"),
+                    _ => format!("{row}, {column}: {text}"),
                 };
                 square.show(cell, name);
                 square.lead(explorer, query, next.as_ref());

@@ -203,7 +203,7 @@ fn what_goes_together_by_count_and_by_lift() -> Result {
         pairs.choose("Shade", "by lift").await?;
         assert_eq!(cell.text().await?, "11.0");
         // A white spot.
-        pairs.has("gridcell", "recommender system, generative ai: 0").await?;
+        pairs.has("gridcell", "recommender system, generative ai: 0, white spot").await?;
         pairs.click("link", "llm, generative ai: 4 (11.0×)").await?;
         page.is_at("?tag=generative-ai&tag=llm&chart=pairs").await?;
         page.lists_so_many(4).await?;

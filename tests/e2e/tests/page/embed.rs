@@ -28,6 +28,9 @@ fn a_frame_has_the_list_and_a_way_to_the_whole_page() -> Result {
         page.follow("Remove tag nlp").await?;
         page.is_at("?year=2022&embed=1").await?;
         page.says("11 of 44 case studies · 2022").await?;
+        page.go("?q=&embed=1&sort=&year=2022").await?;
+        page.says("11 of 44 case studies · 2022").await?;
+        assert!(!page.has_now("searchbox", "Search").await?);
         let whole = page.has("link", "Open the whole page").await?;
         let whole = page.session.element(&whole).await?;
         assert_eq!(whole.attr("href").await?.as_deref(), Some("?year=2022"));
