@@ -1,5 +1,6 @@
 //! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
 
+use super::beside;
 use super::dom::{Keyed, change, element, on, on_window, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
@@ -39,7 +40,7 @@ pub(super) fn search(explorer: Explorer) -> Element {
     on(&input, "input", move |_| {
         if !is_bar(&place) {
             set(&typed, TYPED, "");
-            explorer.navigator.type_query(explorer.asked().with_text(typed.value()));
+            explorer.navigator.adjust(explorer.asked().with_text(typed.value()));
         }
     });
     let place = form.clone();
@@ -63,7 +64,8 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
     let sentence = view::sentence();
     let summary = element("div", &[("class", "summary")]);
     let [button, menu] = take_away(explorer);
-    let summary = with(summary, &[&sentence, &copy_link(explorer), &button, &menu]);
+    let charts = beside::charts(explorer);
+    let summary = with(summary, &[&sentence, &charts, &copy_link(explorer), &button, &menu]);
     for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
         _ = results.append_child(&part);
     }

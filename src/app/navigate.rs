@@ -8,7 +8,7 @@ use super::dom::{on, on_window};
 use super::scroll::Place;
 use super::takeover;
 use crate::facet::ValueId;
-use crate::query::{Library, Link, Query};
+use crate::query::{Chart, Library, Link, Query};
 use crate::view::href;
 use leptos::leptos_dom::helpers::{TimeoutHandle, location, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -123,16 +123,15 @@ impl Navigator {
         }
     }
 
-    /// A letter typed: the rows follow at once, the address after a pause.
-    pub(super) fn type_query(self, query: Query) {
+    /// One of many small steps, as a letter typed: the rows follow at once, the address after a pause, and all of
+    /// them are one history entry.
+    pub(super) fn adjust(self, query: Query) {
         self.link().update(|link| *link = link.to(query));
         self.write_later(PAUSE);
     }
 
-    /// The last of what is typed for now: the address follows at once, and the next letter is a step of its
-    /// own.
-    pub(super) fn end_typing(self, query: Query) {
-        self.type_query(query);
+    /// The small steps are over: whatever follows is a history entry of its own.
+    pub(super) fn finish(self) {
         self.settle();
         self.address().typed = false;
     }
@@ -221,8 +220,14 @@ impl Navigator {
         }
     }
 
-    /// Where a link of a value leads; `None` for every other link.
+    /// Where a link of a value or a chart leads; `None` for every other link.
     fn next_of(self, link: &Element) -> Option<Link> {
+        if let Some(name) = link.get_attribute("data-chart") {
+            let chart = Chart::named(&name)?;
+            let mut next = self.link().with_untracked(Link::clone);
+            next.beside.toggle(chart);
+            return Some(next);
+        }
         let named = link.get_attribute("data-value")?;
         let (facet, value) = named.split_once(':')?;
         let facet = facet.parse().ok()?;
@@ -262,7 +267,7 @@ impl Navigator {
         let next = self.next_of(&link).unwrap_or_else(|| {
             Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
         });
-        if link.closest("tbody").is_ok_and(|body| body.is_some()) {
+        if link.closest(".cases tbody").is_ok_and(|body| body.is_some()) {
             self.address().place = Place::Table;
         }
         self.open(next);

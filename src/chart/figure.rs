@@ -1,7 +1,7 @@
 //! A chart laid out.
 
-/// The width of every figure, but of those with so many columns that they need more.
-pub(super) const WIDTH: u32 = 640;
+/// The width of figures that stand alone, but of those with so many columns that they need more.
+pub const WIDTH: u32 = 640;
 /// The size of the texts that figures are laid out for.
 pub(super) const TEXT: u32 = 12;
 /// About the width of a letter of that size.

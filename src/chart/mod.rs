@@ -24,7 +24,7 @@ mod table;
 
 pub use bars::{Bar, Bars};
 pub use columns::{Column, Columns};
-pub use figure::{Anchor, Area, Figure, Mark, Text, Tone};
+pub use figure::{Anchor, Area, Figure, Mark, Text, Tone, WIDTH};
 pub use matrix::{Cell, Heading, LEVELS, Matrix, level, level_of_lift};
 pub use projection::Projection;
 pub use table::Table;

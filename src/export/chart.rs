@@ -99,7 +99,7 @@ pub fn table(table: &Table, dialect: Dialect) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Bar, Bars, Cell, Column, Columns, Heading, Matrix};
+    use crate::chart::{Bar, Bars, Cell, Column, Columns, Heading, Matrix, WIDTH};
     use proptest::prelude::*;
     use roxmltree::Document;
 
@@ -107,21 +107,23 @@ mod tests {
     fn columns() {
         let years = [(2018, 1, 1), (2020, 0, 4)];
         let years = years.map(|(year, part, total)| Column { year, part, total }).into();
-        let text = svg(&Columns { years }.figure(), "Years <shown>", "1 of 5");
+        let text = svg(&Columns { years }.figure(WIDTH), "Years <shown>", "1 of 5");
         let expected = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"200\" \
             viewBox=\"0 0 640 200\" role=\"img\" aria-labelledby=\"t d\">",
             "<title id=\"t\">Years &lt;shown&gt;</title>",
             "<desc id=\"d\">1 of 5</desc>",
             &format!("<style>{STYLE}</style>"),
-            "<rect class=\"total\" x=\"48\" y=\"135\" width=\"184\" height=\"41\"/>",
-            "<rect class=\"part\" x=\"48\" y=\"135\" width=\"184\" height=\"41\"/>",
-            "<rect class=\"total\" x=\"432\" y=\"12\" width=\"184\" height=\"164\"/>",
+            "<rect class=\"total\" x=\"48\" y=\"136\" width=\"184\" height=\"40\"/>",
+            "<rect class=\"part\" x=\"48\" y=\"136\" width=\"184\" height=\"40\"/>",
+            "<rect class=\"total\" x=\"432\" y=\"18\" width=\"184\" height=\"158\"/>",
             "<rect class=\"part\" x=\"432\" y=\"176\" width=\"184\" height=\"0\"/>",
+            "<text x=\"140\" y=\"132\" text-anchor=\"middle\">1</text>",
+            "<text x=\"524\" y=\"14\" text-anchor=\"middle\">0</text>",
             "<text x=\"524\" y=\"192\" text-anchor=\"middle\">2020</text>",
             "<text x=\"332\" y=\"192\" text-anchor=\"middle\">2019</text>",
             "<text x=\"140\" y=\"192\" text-anchor=\"middle\">2018</text>",
-            "<text x=\"38\" y=\"22\" text-anchor=\"end\">4</text>",
+            "<text x=\"38\" y=\"28\" text-anchor=\"end\">4</text>",
             "<text x=\"38\" y=\"176\" text-anchor=\"end\">0</text>",
             "</svg>",
         ];

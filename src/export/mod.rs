@@ -18,6 +18,7 @@ mod atom;
 mod bibtex;
 mod chart;
 mod csv;
+mod frame;
 mod link;
 mod markdown;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod tests;
 
 pub use chart::{svg, table};
 pub use csv::Dialect;
+pub use frame::frame;
 
 use crate::catalog::{Catalog, Facet, encode, encode_entries};
 use crate::facet::EntryId;

@@ -19,7 +19,7 @@
 
 use crate::chart::{Bar, Bars, Cell, Column, Columns, Heading, Matrix, Tone, level, level_of_lift};
 use crate::facet::{Pair, ValueId};
-use crate::query::{Axis, Library, Outcome, Pairs};
+use crate::query::{Axis, Library, Outcome, Pairs, Rank};
 use std::ops::Range;
 
 /// Shares of fewer cases than this are marked, since they say little.
@@ -94,28 +94,34 @@ pub fn shares(library: &Library, pairs: &Pairs) -> Matrix {
     shares
 }
 
-/// How many cases have both values of a cell, such as two tags: the darker, the more often beyond chance
-/// ([`Pair::lift`]). White spots are what chance alone would bring and nobody has. Cells of fewer than `least`
-/// cases are marked, since their lift says little.
-pub fn together(library: &Library, pairs: &Pairs, least: u32) -> Matrix {
+/// How many cases have both values of a cell, such as two tags: the darker, the more there are, or by lift the
+/// more often beyond chance ([`Pair::lift`]). White spots are what chance alone would bring and nobody has. By
+/// lift, cells of fewer than `least` cases are marked, since it says little of them.
+pub fn together(library: &Library, pairs: &Pairs, rank: Rank, least: u32) -> Matrix {
+    let others = cells(pairs).filter(|&(row, column)| !pairs.is_diagonal(row, column));
+    let greatest = others.map(|(row, column)| pairs.pair(row, column).both).max().unwrap_or(0);
     let cell = |(row, column): (usize, usize)| {
         let pair = pairs.pair(row, column);
-        let level = level_of_lift(pair.lift());
+        let level = match rank {
+            Rank::Count => level(pair.both, greatest),
+            Rank::Lift => level_of_lift(pair.lift()),
+        };
         let tone = match pair.both {
             _ if pairs.is_diagonal(row, column) => Tone::Blank,
             _ if pair.is_white_spot() => Tone::White,
-            both if 0 < both && both < least => Tone::Few(level),
+            both if rank == Rank::Lift && 0 < both && both < least => Tone::Few(level),
             _ => Tone::Level(level),
         };
+        let tenths = (u64::from(pair.lift()) + 50) / 100;
+        let lift = format!("{}.{}", tenths / 10, tenths % 10);
         let text = match (tone, pair.both) {
             (Tone::Blank, both) => both.to_string(),
             (_, 0) => "0".to_owned(),
-            (_, both) => {
-                let tenths = (u64::from(pair.lift()) + 50) / 100;
-                format!("{both} ({}.{}×)", tenths / 10, tenths % 10)
-            }
+            (_, both) => format!("{both} ({lift}×)"),
         };
-        Cell { tone, short: number(pair.both), text, of: Some((row, column)) }
+        let by_lift = rank == Rank::Lift && tone != Tone::Blank && pair.both > 0;
+        let short = if by_lift { lift } else { number(pair.both) };
+        Cell { tone, short, text, of: Some((row, column)) }
     };
     Matrix {
         rows: headings(library, pairs.rows()),

@@ -73,6 +73,20 @@ impl Chart {
             Self::Pairs => "pairs",
         }
     }
+
+    /// The one with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|chart| chart.name() == name)
+    }
+
+    /// What readers call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Years => "Years",
+            Self::Heat => "Heat map",
+            Self::Pairs => "Pairs",
+        }
+    }
 }
 
 impl Link {
@@ -115,8 +129,8 @@ impl Link {
                 VERSUS => versus = Some(value),
                 CASE if !value.is_empty() => beside.case = Some(value.into_owned()),
                 CHART => {
-                    for chart in Chart::ALL {
-                        beside.charts[chart as usize] |= chart.name() == value.trim();
+                    if let Some(chart) = Chart::named(value.trim()) {
+                        beside.charts[chart as usize] = true;
                     }
                 }
                 PIN => beside.pin = Pin::decode(value.trim()).or(beside.pin),
@@ -144,11 +158,25 @@ impl Beside {
         self.charts[chart as usize]
     }
 
+    /// A chart alone, or the list, in a frame of another page.
+    pub fn embedded(chart: Option<Chart>) -> Self {
+        let mut embedded = Self { embed: true, ..Self::default() };
+        if let Some(chart) = chart {
+            embedded.toggle(chart);
+        }
+        embedded
+    }
+
+    /// Opens or closes a chart.
+    pub fn toggle(&mut self, chart: Chart) {
+        self.charts[chart as usize] ^= true;
+    }
+
     /// The same with a chart opened or closed.
     #[must_use]
     pub fn toggled(&self, chart: Chart) -> Self {
         let mut next = self.clone();
-        next.charts[chart as usize] ^= true;
+        next.toggle(chart);
         next
     }
 }

@@ -1,6 +1,6 @@
 //! A range of years in the reader's hands: two ends, and the window between them, moved by keys or pointer.
 
-use super::YearRange;
+use super::{Library, Query, Step, YearRange};
 
 /// What is moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,12 @@ impl Brush {
     pub fn range(self) -> Option<YearRange> {
         let bound = |year: u16, edge: u16| (year != edge).then_some(year);
         YearRange::new(bound(self.from, self.first), bound(self.to, self.last))
+    }
+
+    /// What to ask for the years of the brush, whichever years were asked for before, by a range or one by one.
+    #[must_use]
+    pub fn query(self, library: &Library, query: &Query) -> Query {
+        query.without(Step::Either(library.year_facet())).with_years(self.range())
     }
 
     /// The least and the greatest year that an end can be moved to; of the window, its first year.

@@ -68,7 +68,9 @@ fn list(library: &Library) -> Element {
     let said = element("span", &[]);
     let copy = with(element("div", &[("class", "copy")]), &[&said, &view::copy_button(&waiting)]);
     let take_away = view::take_away_button(&waiting);
-    let summary = with(element("div", &[("class", "summary")]), &[&sentence, &copy, &take_away]);
+    let (charts, _) = view::charts(library);
+    let summary = element("div", &[("class", "summary")]);
+    let summary = with(summary, &[&sentence, &charts, &copy, &take_away]);
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
     let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);

@@ -1,7 +1,8 @@
 //! Where things stand in the page, and what is there for every query.
 
-use super::{Element, element, with, with_text};
+use super::{Element, chart_link, element, with, with_text};
 use crate::catalog::About;
+use crate::query::{Chart, Library};
 
 /// The page as a whole.
 pub(crate) fn page(class: &str, about: &About, layout: &Element) -> Element {
@@ -78,6 +79,13 @@ pub(crate) fn sentence() -> Element {
     let attributes =
         [("class", "sentence"), ("role", "status"), ("tabindex", "-1"), ("dir", "auto")];
     element("p", &attributes)
+}
+
+/// What opens and closes the charts: a link for each, in a place of their own.
+pub(crate) fn charts(library: &Library) -> (Element, [Element; Chart::ALL.len()]) {
+    let links = Chart::ALL.map(|chart| chart_link(library, "way", chart, chart.label()));
+    let place = element("nav", &[("class", "matching"), ("aria-label", "Charts")]);
+    (with(place, &links.each_ref()), links)
 }
 
 /// Where the menu is that takes away what is shown.

@@ -16,10 +16,10 @@ pub(crate) use browser::{Element, element, join, with, with_text};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use frame::{FACETS, TAKE_AWAY};
 pub(crate) use frame::{
-    bar, commands_button, copy_button, filters_button, layout, page, results, search, sentence,
-    take_away_button,
+    bar, charts, commands_button, copy_button, filters_button, layout, page, results, search,
+    sentence, take_away_button,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use markup::{Element, element, join, with, with_text};
-pub(crate) use row::{cell, filter_link, href, row, title, value_link};
+pub(crate) use row::{cell, chart_link, filter_link, href, row, title, value_link};
 pub(crate) use table::{columns, header, label, shell};

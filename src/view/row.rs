@@ -4,7 +4,7 @@ use super::table::class;
 use super::{Element, element, join, with, with_text};
 use crate::catalog::is_safe;
 use crate::facet::{EntryId, ValueId};
-use crate::query::{Column, Library, Link};
+use crate::query::{Chart, Column, Library, Link};
 
 /// A row without cells.
 pub(crate) fn row(more: &[(&str, &str)]) -> Element {
@@ -67,12 +67,19 @@ pub(crate) fn value_link(
 ) -> Element {
     let nothing = Link::new(library);
     let alone = nothing.to(nothing.query.toggled(facet, value));
-    link(class, &href(library, &alone), text, Some(&format!("{facet}:{}", value.index())))
+    let value = format!("{facet}:{}", value.index());
+    link(class, &href(library, &alone), text, Some(("data-value", &value)))
 }
 
-fn link(class: &str, href: &str, text: &str, value: Option<&str>) -> Element {
+/// A link that opens or closes a chart, as it is when nothing else is asked or open.
+pub(crate) fn chart_link(library: &Library, class: &str, chart: Chart, text: &str) -> Element {
+    let mut alone = Link::new(library);
+    alone.beside.toggle(chart);
+    link(class, &href(library, &alone), text, Some(("data-chart", chart.name())))
+}
+
+fn link(class: &str, href: &str, text: &str, changes: Option<(&str, &str)>) -> Element {
     let attributes = [("data-filter", ""), ("class", class), ("dir", "auto"), ("href", href)];
-    let value = value.map(|value| ("data-value", value));
-    let attributes: Vec<_> = attributes.into_iter().chain(value).collect();
+    let attributes: Vec<_> = attributes.into_iter().chain(changes).collect();
     with_text(element("a", &attributes), text)
 }

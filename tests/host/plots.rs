@@ -2,9 +2,10 @@
 
 use crate::support::project;
 use casebook::catalog::decode;
+use casebook::chart::{Matrix, Tone};
 use casebook::export::{Dialect, svg, table};
 use casebook::plot;
-use casebook::query::{self, Axis, Library, Pairs, Rank, companions, evaluate, similar};
+use casebook::query::{self, Axis, Brush, Library, Pairs, Rank, companions, evaluate, similar};
 use std::fs;
 
 fn library() -> Library {
@@ -90,4 +91,47 @@ fn what_goes_with_a_tag() {
         Rank::Count,
         &[("content personalization", 3, 3000), ("ops", 2, 1600), ("recommender system", 2, 571)],
     );
+}
+
+#[test]
+fn what_goes_together_by_count_and_by_lift() {
+    let library = library();
+    let tag = library.facet("tag").unwrap();
+    let hits = evaluate(&library, &query::decode("", &library)).hits;
+    let tags = Axis::frequent(&library, &hits, tag, 20);
+    let pairs = Pairs::new(&library, &hits, tags.clone(), tags);
+    let at = |matrix: &Matrix, row: &str, column: &str| {
+        let place = |label: &str| matrix.rows.iter().position(|it| it.label == label).unwrap();
+        let cell = &matrix.cells[place(row) * matrix.columns.len() + place(column)];
+        (cell.tone, cell.short.clone(), cell.text.clone())
+    };
+    let check = |rank, row: &str, column: &str, tone, short: &str, text: &str| {
+        let matrix = plot::together(&library, &pairs, rank, 3);
+        let cell = at(&matrix, row, column);
+        assert_eq!(cell, (tone, short.to_owned(), text.to_owned()), "{row}, {column}");
+        assert_eq!(at(&matrix, column, row), cell);
+    };
+    let (llm, content) = ("llm", "content personalization");
+    check(Rank::Count, llm, "generative ai", Tone::Level(6), "4", "4 (11.0×)");
+    check(Rank::Lift, llm, "generative ai", Tone::Level(6), "11.0", "4 (11.0×)");
+    check(Rank::Count, "product feature", content, Tone::Level(5), "3", "3 (3.0×)");
+    check(Rank::Lift, "product feature", content, Tone::Level(5), "3.0", "3 (3.0×)");
+    check(Rank::Count, llm, "rag", Tone::Level(3), "2", "2 (11.0×)");
+    check(Rank::Lift, llm, "rag", Tone::Few(6), "11.0", "2 (11.0×)");
+    check(Rank::Lift, llm, llm, Tone::Blank, "4", "4");
+    check(Rank::Count, "recommender system", "generative ai", Tone::White, "", "0");
+}
+
+#[test]
+fn years_of_a_brush_take_the_place_of_those_asked_for() {
+    let library = library();
+    let check = |link: &str, (from, to): (u16, u16), expected: &str| {
+        let asked = query::decode(link, &library);
+        let brush = Brush::new(2018, 2024, asked.years).drawn(from, to);
+        assert_eq!(query::encode(&brush.query(&library, &asked), &library), expected);
+    };
+    check("", (2020, 2022), "year=2020..2022");
+    check("tag=nlp&year=2021&year=2023", (2022, 2022), "tag=nlp&year=2022..2022");
+    check("year=..2019&year=-2021", (2020, 2024), "year=-2021&year=2020..");
+    check("year=2020..2022", (2018, 2024), "");
 }

@@ -89,8 +89,8 @@ proptest! {
 }
 
 /// All that may be in the page.
-const ELEMENTS: [&str; 28] = [
+const ELEMENTS: [&str; 29] = [
     "!doctype", "html", "meta", "title", "link", "head", "body", "div", "header", "h1", "p",
     "form", "input", "button", "main", "noscript", "a", "ul", "table", "thead", "tbody", "tr",
-    "th", "td", "time", "aside", "span", "li",
+    "th", "td", "time", "aside", "span", "li", "nav",
 ];

@@ -34,6 +34,21 @@ fn what_is_written_can_be_read_in_both_themes() {
     }
 }
 
+/// The darkest cells of charts are mixed of two tokens in style/later.css.
+#[test]
+fn numbers_on_the_darkest_cells_can_be_read() {
+    let mixed = "color-mix(in oklab, var(--accent) 50%, var(--raised))";
+    assert!(read("style/later.css").contains(&format!("--heat: {mixed};")));
+    let tokens = tokens();
+    for (theme, name) in ["light", "dark"].iter().enumerate() {
+        let [accent, raised] = ["accent", "raised"].map(|name| tokens[name][theme]);
+        // As numbers beside each other, since --raised has next to no chroma to turn the hue.
+        let heat = [(accent[0] + raised[0]) / 2.0, (accent[1] + raised[1]) / 2.0, accent[2]];
+        let contrast = contrast(luminance(&tokens, "ink", theme), from_oklch(heat));
+        assert!(contrast >= 4.5, "{name}: {contrast:.2}");
+    }
+}
+
 #[test]
 fn the_formulas_are_those_of_the_standards() {
     let white = from_oklch([1.0, 0.0, 0.0]);

@@ -171,7 +171,7 @@ impl Bar {
 
     /// Asks what is typed, as far as it is complete.
     fn read(&self) {
-        self.explorer.navigator.type_query(self.asks());
+        self.explorer.navigator.adjust(self.asks());
     }
 
     fn asks(&self) -> Query {
@@ -184,7 +184,8 @@ impl Bar {
         let (asked, text) = (self.explorer.asked(), self.input.value());
         let library = self.explorer.library;
         if bar::rewritten(&text, None, library, &asked).is_some() {
-            self.explorer.navigator.end_typing(bar::parse(&text, library, &asked));
+            self.explorer.navigator.adjust(bar::parse(&text, library, &asked));
+            self.explorer.navigator.finish();
         }
     }
 
@@ -321,7 +322,8 @@ impl Bar {
         let next = [&text[..range.start], item, &text[range.end..]].concat();
         self.write(&next, range.start + item.len());
         if *is_whole {
-            self.explorer.navigator.end_typing(self.asks());
+            self.read();
+            self.explorer.navigator.finish();
         } else {
             self.read();
             self.complete();

@@ -6,6 +6,8 @@
 //! Whatever only these functions reach is loaded with them, texts and tables included; what something
 //! else calls, too, stays in the first wasm, and they call it there.
 //!
+//! Their style comes with them: style/later.css.
+//!
 //! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
 //! in which [`make`] is called like any function.
 
@@ -14,6 +16,8 @@ mod bar;
 mod case;
 mod charts;
 mod comparison;
+mod embedded;
+mod embedding;
 mod options;
 mod palette;
 mod shortcuts;
@@ -22,9 +26,13 @@ mod take_away;
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
 use super::states;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use web_sys::{CssStyleSheet, Element, HtmlElement};
+
+/// How the views look.
+const STYLE: &str = include_str!("../../../style/later.css");
 
 /// A view that is loaded later.
 #[derive(Clone, Copy)]
@@ -47,6 +55,8 @@ pub(super) enum View {
     Palette,
     /// What the keys do, in a dialog.
     Shortcuts,
+    /// The way out of a frame in another page.
+    Embedded,
     /// The menu that writes what is shown into files.
     TakeAway,
 }
@@ -63,6 +73,7 @@ pub(super) enum View {
     reason = "what the split makes of it has to own what it is given, and may fail"
 )]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
+    adopt_style();
     if !matches!(view, View::Arrow { .. } | View::Bar) {
         place.set_text_content(None);
     }
@@ -74,9 +85,21 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
         View::Comparison => comparison::view(explorer, &place),
         View::Palette => palette::view(explorer, &place),
         View::Shortcuts => shortcuts::view(explorer, &place),
+        View::Embedded => embedded::view(explorer, &place),
         View::TakeAway => take_away::view(explorer, &place),
     }
     Ok(())
+}
+
+/// Has the document take over the style of the views. It comes with them, so that who opens none does not load it;
+/// the Content-Security-Policy lets a script make one of what it has.
+fn adopt_style() {
+    if document().adopted_style_sheets().length() == 0
+        && let Ok(style) = CssStyleSheet::new()
+        && style.replace_sync(STYLE).is_ok()
+    {
+        document().set_adopted_style_sheets(&js_sys::Array::of1(&style));
+    }
 }
 
 /// The file with the views did not arrive.

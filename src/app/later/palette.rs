@@ -5,7 +5,7 @@ use super::super::explorer::Explorer;
 use super::super::filters::write_clipboard;
 use super::options::{Options, close_button, option};
 use super::shortcuts;
-use super::take_away::{FILES, File, save};
+use super::take_away::{FILES, File, save_entries};
 use crate::query::{Chart, Command, Link, commands, is_named};
 use leptos::prelude::{WithUntracked, location, window};
 use std::cell::RefCell;
@@ -133,7 +133,7 @@ impl Palette {
             }
             Some(Act::Save(file)) => {
                 let found = explorer.found(&explorer.asked());
-                let name = save(explorer.library, &found, *file);
+                let name = save_entries(explorer.library, &found, *file);
                 said.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
             }
             Some(Act::CopyLink) => copy_link(*explorer, said.clone()),

@@ -62,7 +62,8 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         let (shown, says) = (Rc::clone(&shown), said.clone());
         let save = move || {
             let shown = shown.borrow();
-            let name = shown.as_ref().and_then(|(_, found)| save(explorer.library, found, file));
+            let name =
+                shown.as_ref().and_then(|(_, found)| save_entries(explorer.library, found, file));
             says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
         };
         _ = menu.append_child(&item(file.name, save));
@@ -75,6 +76,9 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         spawn_local(copy(quote.unwrap_or_default(), says.clone()));
     };
     _ = menu.append_child(&item("Copy as quote", copy));
+    for part in super::embedding::embedding(explorer, &said) {
+        _ = menu.append_child(&part);
+    }
     _ = menu.append_child(&said);
     explorer.follow(move |query, outcome| {
         *shown.borrow_mut() = Some((query.clone(), Arc::clone(outcome)));
@@ -90,17 +94,34 @@ fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
 }
 
 /// Has the browser save the entries that are shown, in their order; the name of the file.
-pub(super) fn save(library: &Library, found: &Outcome, file: File) -> Option<String> {
-    let catalog = library.catalog();
-    let text = export(catalog, found.hits.iter(), file.format);
+pub(super) fn save_entries(library: &Library, found: &Outcome, file: File) -> Option<String> {
+    let text = export(library.catalog(), found.hits.iter(), file.format);
+    let File { ending, media_type, .. } = file;
+    save(library, &Saved { text, name: "", ending, media_type })
+}
+
+/// What is to be saved.
+pub(super) struct Saved {
+    pub(super) text: String,
+    /// What the file is called beside the list; may be empty.
+    pub(super) name: &'static str,
+    pub(super) ending: &'static str,
+    pub(super) media_type: &'static str,
+}
+
+/// Has the browser save something of the list; the name of the file.
+pub(super) fn save(library: &Library, saved: &Saved) -> Option<String> {
     let kind = BlobPropertyBag::new();
-    kind.set_type(&format!("{};charset=utf-8", file.media_type));
-    let parts = js_sys::Array::of1(&JsValue::from_str(&text));
+    kind.set_type(&format!("{};charset=utf-8", saved.media_type));
+    let parts = js_sys::Array::of1(&JsValue::from_str(&saved.text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let title = &catalog.about.title;
-    let name = if title.is_empty() { "list".to_owned() } else { slugify(title) };
-    let name = format!("{name}.{}", file.ending);
+    let title = &library.catalog().about.title;
+    let mut name = if title.is_empty() { "list".to_owned() } else { slugify(title) };
+    if !saved.name.is_empty() {
+        name = format!("{name}-{}", saved.name);
+    }
+    let name = format!("{name}.{}", saved.ending);
     let link = element("a", &[("href", &address), ("download", &name)]);
     link.unchecked_into::<HtmlElement>().click();
     spawn_local(async move {

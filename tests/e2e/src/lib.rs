@@ -18,6 +18,7 @@
 //! - [`Page`] and [`Panel`]: what a person sees and does. Whatever must come true is waited for, up to a
 //!   deadline; nothing sleeps for a fixed time.
 
+mod chart;
 mod downloads;
 mod driver;
 mod find;
@@ -30,6 +31,7 @@ mod table;
 mod trouble;
 mod wait;
 
+pub use chart::{Figure, With};
 pub use downloads::Downloads;
 pub use fantoccini::key::Key;
 pub use find::Found;

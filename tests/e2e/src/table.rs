@@ -10,7 +10,7 @@ impl Page {
     /// When there is no table, or not all rows come.
     pub async fn titles(&self) -> Result<Vec<String>> {
         let missing = "(table => table.ariaRowCount - 1 - table.querySelectorAll('[aria-rowindex]').length)\
-                       (document.querySelector('table'))";
+                       (document.querySelector('table[aria-rowcount]'))";
         eventually("all rows", async || {
             let missing = self.session.evaluate(missing).await?;
             Trouble::unless(missing == 0, || format!("{missing} are missing"))

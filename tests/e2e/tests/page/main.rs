@@ -4,8 +4,10 @@
     reason = "a test that panics has failed, which is what it should do then"
 )]
 
+mod charts;
 mod counts;
 mod elsewhere;
+mod embed;
 mod faults;
 mod filters;
 mod history;

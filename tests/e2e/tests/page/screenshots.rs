@@ -48,6 +48,16 @@ fn screenshots_of_the_docs() -> Result {
         picture(&page, &directory, "export").await?;
         page.press(Key::Escape).await?;
         reading(&page, &directory).await?;
+        page.go("?year=2021..2023&chart=years&chart=heat").await?;
+        page.figure("Tags by year").has("grid", "Tags by year").await?;
+        picture(&page, &directory, "charts").await?;
+        page.go("?chart=pairs").await?;
+        page.figure("Tags that go together").has("grid", "Tags that go together").await?;
+        picture(&page, &directory, "pairs").await?;
+        page.resize(700, 400).await?;
+        page.go("?tag=nlp&chart=years&embed=1").await?;
+        page.figure("Case studies by year").has("slider", "First year").await?;
+        picture(&page, &directory, "embed").await?;
         page.go("?tag=nlp").await?;
         page.resize(390, 844).await?;
         page.push("Filters").await?;

@@ -1,0 +1,198 @@
+//! What every chart has around it.
+
+use super::super::super::dom::{element, on, set_flag, with, with_text};
+use super::super::super::explorer::Explorer;
+use super::super::take_away::{self, Saved};
+use crate::chart::{self, Columns, Matrix, WIDTH};
+use crate::export::{self, Dialect};
+use crate::query::Chart;
+use crate::view;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::Element;
+
+/// A chart in numbers.
+pub(super) enum Plotted {
+    /// Of years.
+    Columns(Columns),
+    /// Of two lists of values; the name of the rows.
+    Matrix(Matrix, String),
+}
+
+impl Plotted {
+    fn figure(&self) -> chart::Figure {
+        match self {
+            Self::Columns(columns) => columns.figure(WIDTH),
+            Self::Matrix(matrix, _) => matrix.figure(),
+        }
+    }
+
+    fn table(&self) -> chart::Table {
+        match self {
+            Self::Columns(columns) => columns.table(["Year", "Found", "All"]),
+            Self::Matrix(matrix, corner) => matrix.table(corner),
+        }
+    }
+}
+
+/// A chart as a figure of the page.
+#[derive(Clone)]
+pub(super) struct Frame {
+    element: Element,
+    heading: Element,
+    tools: Element,
+    drawn: Element,
+    table: Element,
+    shown: Rc<RefCell<Shown>>,
+}
+
+/// What is shown.
+#[derive(Default)]
+struct Shown {
+    title: String,
+    sentence: String,
+    plotted: Option<Plotted>,
+    /// Whether as a table, and which; none where it is drawn.
+    table: Option<chart::Table>,
+}
+
+impl Frame {
+    /// Without content yet.
+    pub(super) fn new(explorer: Explorer, chart: Chart) -> Self {
+        let id = format!("chart-{}", chart.name());
+        let heading = element("h2", &[("id", &id), ("dir", "auto")]);
+        let tools = element("div", &[("class", "chart-tools")]);
+        let as_table = element("button", &[("class", "button"), ("aria-pressed", "false")]);
+        let as_table = with_text(as_table, "View as table");
+        let save = with_text(element("button", &[("class", "button")]), SAVE_DRAWING);
+        let said = element("span", &[("aria-live", "polite")]);
+        let close = view::chart_link(explorer.library, "dismiss", chart, "×");
+        _ = close.set_attribute("aria-label", &format!("Close {}", chart.label()));
+        let head = element("figcaption", &[("class", "chart-head")]);
+        let head = with(head, &[&heading, &tools, &said, &as_table, &save, &close]);
+        let drawn = element("div", &[]);
+        let attributes = [
+            ("class", "chart-scroll"),
+            ("role", "region"),
+            ("aria-labelledby", &id),
+            ("tabindex", "0"),
+            ("hidden", ""),
+        ];
+        let table = element("div", &attributes);
+        let figure = element("figure", &[("class", "chart"), ("aria-labelledby", &id)]);
+        let frame = Self {
+            element: with(figure, &[&head, &drawn, &table]),
+            heading,
+            tools,
+            drawn,
+            table,
+            shown: Rc::default(),
+        };
+        let (toggled, button) = (frame.clone(), save.clone());
+        on(&as_table.clone(), "click", move |_| {
+            let is_table = toggled.toggle();
+            _ = as_table.set_attribute("aria-pressed", if is_table { "true" } else { "false" });
+            button.set_text_content(Some(if is_table { SAVE_TABLE } else { SAVE_DRAWING }));
+        });
+        let shown = Rc::clone(&frame.shown);
+        on(&save, "click", move |_| {
+            let name = shown.borrow().save(explorer, chart);
+            said.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
+        });
+        frame
+    }
+
+    /// The whole of it.
+    pub(super) fn element(&self) -> &Element {
+        &self.element
+    }
+
+    /// Where a chart has what is its own to choose.
+    pub(super) fn tools(&self) -> &Element {
+        &self.tools
+    }
+
+    /// Where it is drawn.
+    pub(super) fn drawn(&self) -> &Element {
+        &self.drawn
+    }
+
+    /// Has other numbers, and says of what: the sentence of what is asked.
+    pub(super) fn show(&self, title: &str, sentence: String, plotted: Plotted) {
+        let mut shown = self.shown.borrow_mut();
+        if shown.title != title {
+            self.heading.set_text_content(Some(title));
+            title.clone_into(&mut shown.title);
+        }
+        shown.sentence = sentence;
+        let table = shown.table.is_some().then(|| plotted.table());
+        shown.plotted = Some(plotted);
+        if shown.table != table {
+            self.write(table.as_ref(), title);
+            shown.table = table;
+        }
+    }
+
+    /// Changes between the drawing and the table; whether it is the table now.
+    fn toggle(&self) -> bool {
+        let mut shown = self.shown.borrow_mut();
+        let table = match shown.table {
+            Some(_) => None,
+            None => shown.plotted.as_ref().map(Plotted::table),
+        };
+        let is_table = table.is_some();
+        self.write(table.as_ref(), &shown.title);
+        shown.table = table;
+        set_flag(&self.drawn, "hidden", "", is_table);
+        set_flag(&self.table, "hidden", "", !is_table);
+        is_table
+    }
+
+    /// Writes the table, or takes it away.
+    fn write(&self, table: Option<&chart::Table>, title: &str) {
+        self.table.set_text_content(None);
+        let Some(table) = table else { return };
+        let row = |cells: &[String], tag: &'static str| {
+            let row = element("tr", &[]);
+            for (at, cell) in cells.iter().enumerate() {
+                let (tag, scope) =
+                    if at == 0 && tag == "td" { ("th", "row") } else { (tag, "col") };
+                let scope = [("scope", scope), ("dir", "auto")];
+                let scope = if tag == "th" { &scope[..] } else { &[] };
+                _ = row.append_child(&with_text(element(tag, scope), cell));
+            }
+            row
+        };
+        let head = with(element("thead", &[]), &[&row(&table.head, "th")]);
+        let body = element("tbody", &[]);
+        for cells in &table.rows {
+            _ = body.append_child(&row(cells, "td"));
+        }
+        let whole = element("table", &[("class", "numbers-table"), ("aria-label", title)]);
+        _ = self.table.append_child(&with(whole, &[&head, &body]));
+    }
+}
+
+const SAVE_DRAWING: &str = "Save as SVG";
+const SAVE_TABLE: &str = "Save as CSV";
+
+impl Shown {
+    /// Has the browser save what is shown; the name of the file.
+    fn save(&self, explorer: Explorer, chart: Chart) -> Option<String> {
+        let saved = match &self.table {
+            Some(table) => Saved {
+                text: export::table(table, Dialect { tabs: false, for_spreadsheets: true }),
+                name: chart.name(),
+                ending: "csv",
+                media_type: "text/csv",
+            },
+            None => Saved {
+                text: export::svg(&self.plotted.as_ref()?.figure(), &self.title, &self.sentence),
+                name: chart.name(),
+                ending: "svg",
+                media_type: "image/svg+xml",
+            },
+        };
+        take_away::save(explorer.library, &saved)
+    }
+}

@@ -1,0 +1,71 @@
+//! The way into another page: what to paste there.
+
+use super::super::dom::{element, on, set_flag, with, with_text};
+use super::super::explorer::Explorer;
+use super::super::filters::write_clipboard;
+use crate::export::frame;
+use crate::query::{Beside, Chart, Link};
+use crate::view;
+use leptos::prelude::{event_target_value, location, window};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlInputElement};
+
+/// The button that shows what to paste, and what it shows.
+pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
+    let attributes = [("aria-expanded", "false"), ("aria-controls", "embedding")];
+    let button = with_text(element("button", &attributes), "Embed…");
+    let attributes = [("id", "embedding"), ("class", "embedding"), ("hidden", "")];
+    let place = element("div", &attributes);
+    let select = element("select", &[("class", "button")]);
+    let options = [("", "The table")].into_iter();
+    for (value, name) in options.chain(Chart::ALL.map(|chart| (chart.name(), chart.label()))) {
+        _ = select.append_child(&with_text(element("option", &[("value", value)]), name));
+    }
+    let label = with(with_text(element("label", &[]), "Embed "), &[&select]);
+    let attributes = [("readonly", ""), ("aria-label", "HTML to paste"), ("spellcheck", "false")];
+    let text = element("textarea", &attributes);
+    let copy = with_text(element("button", &[]), "Copy HTML");
+    let place = with(place, &[&label, &text, &copy]);
+    // Its value is set as that of an input.
+    let text: HtmlInputElement = text.unchecked_into();
+    let chart = Rc::new(Cell::new(None));
+
+    let (chosen, written) = (Rc::clone(&chart), text.clone());
+    on(&select, "change", move |change| {
+        chosen.set(Chart::named(&event_target_value(&change)));
+        written.set_value(&html(explorer, chosen.get()));
+    });
+    let (shown, opens, chosen, written) =
+        (place.clone(), button.clone(), Rc::clone(&chart), text.clone());
+    on(&button, "click", move |_| {
+        let open = shown.get_attribute("hidden").is_some();
+        written.set_value(&html(explorer, chosen.get()));
+        set_flag(&shown, "hidden", "", !open);
+        _ = opens.set_attribute("aria-expanded", if open { "true" } else { "false" });
+    });
+    let (says, chosen) = (said.clone(), Rc::clone(&chart));
+    on(&copy, "click", move |_| {
+        let (says, html) = (says.clone(), html(explorer, chosen.get()));
+        spawn_local(async move {
+            if write_clipboard(&html).await {
+                says.set_text_content(Some("Copied"));
+            } else {
+                _ = window().prompt_with_message_and_default("HTML to paste", &html);
+            }
+        });
+    });
+    explorer.follow(move |_, _| text.set_value(&html(explorer, chart.get())));
+    [button, place]
+}
+
+/// What shows what is asked, as a table or as a chart.
+fn html(explorer: Explorer, chart: Option<Chart>) -> String {
+    let query = explorer.asked();
+    let link = Link { query, beside: Beside::embedded(chart) };
+    let base = location().href().unwrap_or_default();
+    let address = view::join(&base, &view::href(explorer.library, &link)).unwrap_or_default();
+    frame(&address, &explorer.library.catalog().about.title)
+}
