@@ -30,19 +30,20 @@ pub(super) fn search(explorer: Explorer) -> Element {
     let Some(input) = form.first_element_child() else { return form };
     let input: HtmlInputElement = input.unchecked_into();
     set_flag(&input, TYPED, "", takeover::typed().is_some());
-    let place = form.clone();
-    on(&input, "focus", move |_| {
-        if !is_bar(&place) {
+    for event in ["focusin", "input"] {
+        let (place, input) = (form.clone(), input.clone());
+        on(&form, event, move |_| {
+            if is_bar(&place) {
+                return;
+            }
             later::start(View::Bar, explorer, place.clone());
-        }
-    });
-    let (typed, place) = (input.clone(), form.clone());
-    on(&input, "input", move |_| {
-        if !is_bar(&place) {
-            set(&typed, TYPED, "");
-            explorer.navigator.adjust(explorer.asked().with_text(typed.value()));
-        }
-    });
+            let (asked, text) = (explorer.asked(), input.value());
+            if asked.text != text {
+                set(&input, TYPED, "");
+                explorer.navigator.adjust(asked.with_text(text));
+            }
+        });
+    }
     let place = form.clone();
     explorer.follow(move |query, _| {
         if !is_bar(&place) && input.value() != query.text {

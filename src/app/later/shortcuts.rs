@@ -20,19 +20,19 @@ pub(super) fn view(explorer: Explorer, dialog: &Element) {
     set(dialog, "aria-label", "Keyboard shortcuts");
     let list = element("dl", &[]);
     for (keys, does) in KEYS {
-        _ = list.append_child(&line(keys, does));
+        add(&list, keys, does);
     }
     for (text, means) in examples(explorer) {
-        _ = list.append_child(&line(&[&text], means));
+        add(&list, &[&text], means);
     }
     let heading = with_text(element("h2", &[]), "Keyboard shortcuts");
     _ = with(dialog.clone(), &[&heading, &list, &close_button()]);
 }
 
-fn line(keys: &[&str], does: &str) -> Element {
+fn add(list: &Element, keys: &[&str], does: &str) {
     let keys: Vec<Element> = keys.iter().map(|key| with_text(element("kbd", &[]), key)).collect();
     let term = with(element("dt", &[("dir", "auto")]), &keys.iter().collect::<Vec<_>>());
-    with(element("div", &[]), &[&term, &with_text(element("dd", &[]), does)])
+    _ = with(list.clone(), &[&term, &with_text(element("dd", &[]), does)]);
 }
 
 /// What may be typed into the search box of this list, and what it means.
