@@ -43,7 +43,8 @@ fn numbers_on_the_darkest_cells_can_be_read() {
     for (theme, name) in ["light", "dark"].iter().enumerate() {
         let [accent, raised] = ["accent", "raised"].map(|name| tokens[name][theme]);
         // As numbers beside each other, since --raised has next to no chroma to turn the hue.
-        let heat = [(accent[0] + raised[0]) / 2.0, (accent[1] + raised[1]) / 2.0, accent[2]];
+        let middle = |part: usize| f64::midpoint(accent[part], raised[part]);
+        let heat = [middle(0), middle(1), accent[2]];
         let contrast = contrast(luminance(&tokens, "ink", theme), from_oklch(heat));
         assert!(contrast >= 4.5, "{name}: {contrast:.2}");
     }

@@ -126,7 +126,7 @@ impl Figure<'_> {
     ///
     /// # Errors
     /// When no two years are written there.
-    pub async fn place(&self, year: u16) -> Result<(i64, i64)> {
+    pub async fn place(&self, year: u16) -> Result<(i32, i32)> {
         let written = "(() => { const all = [...document.querySelectorAll('figure svg text')]
               .filter(it => /^\\d{4}$/.test(it.textContent));
             all[0].scrollIntoView({ block: 'center' });
@@ -138,8 +138,8 @@ impl Figure<'_> {
         let x = one.zip(other).map(|((one, x), (other, end))| {
             x + (f64::from(year) - one) * (end - x) / (other - one)
         });
-        let height = number(0, 2).map(|y| y as i64 - 60);
-        x.map(|x| x.round() as i64)
+        let height = number(0, 2).map(|y| y as i32 - 60);
+        x.map(|x| x.round() as i32)
             .zip(height)
             .ok_or_else(|| Trouble::new("no years are written below the columns"))
     }
@@ -148,15 +148,15 @@ impl Figure<'_> {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn drag(&self, with: With, (x, y): (i64, i64), to: i64) -> Result {
-        let over = |x: i64| PointerAction::MoveTo {
+    pub async fn drag(&self, with: With, (x, y): (i32, i32), to: i32) -> Result {
+        let over = |x: i32| PointerAction::MoveTo {
             duration: Some(Duration::from_millis(20)),
-            x: x as f64,
-            y: y as f64,
+            x: f64::from(x),
+            y: f64::from(y),
         };
         let mut steps = vec![over(x), PointerAction::Down { button: MOUSE_BUTTON_LEFT }];
         if to != x {
-            steps.extend([over(i64::midpoint(x, to)), over(to)]);
+            steps.extend([over(i32::midpoint(x, to)), over(to)]);
         }
         steps.push(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         let steps = steps.into_iter();

@@ -84,6 +84,8 @@ fn what_is_offered_to_paste_works_in_another_page() -> Result {
     Site::shipped().answering_at("blog.html", page).visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
         page.push("Export").await?;
+        page.has("button", "Embed…").await?;
+        assert!(!page.has_now("textbox", "HTML to paste").await?);
         page.push("Embed…").await?;
         let table = html(&page).await?;
         assert!(

@@ -54,7 +54,7 @@ fn screenshots_of_the_docs() -> Result {
         page.go("?chart=pairs").await?;
         page.figure("Tags that go together").has("grid", "Tags that go together").await?;
         picture(&page, &directory, "pairs").await?;
-        page.resize(700, 400).await?;
+        page.resize(700, 480).await?;
         page.go("?tag=nlp&chart=years&embed=1").await?;
         page.figure("Case studies by year").has("slider", "First year").await?;
         picture(&page, &directory, "embed").await?;
