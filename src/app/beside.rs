@@ -1,13 +1,14 @@
 //! What is open beside the list, as the link says: each view in a place of its own above the table, filled
-//! when it is first asked for.
+//! when it is first asked for. The view of a case lies over the page, so that the list and the reader's place in
+//! it stay as they are.
 
-use super::dom::{element, set_flag};
+use super::dom::{element, on, set_flag};
 use super::explorer::Explorer;
 use super::later::{self, View};
 use crate::query::{Beside, Chart};
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlDialogElement};
 
 /// Whether a view is open.
 type IsOpen = fn(&Beside) -> bool;
@@ -23,17 +24,43 @@ const VIEWS: [(View, IsOpen); 3] = [
 /// is not open.
 pub(super) fn views(explorer: Explorer, results: &Element) {
     let mut places = VIEWS.map(|(view, is_open)| {
-        let place = element("section", &[("class", "beside"), ("tabindex", "-1"), ("hidden", "")]);
+        let place = if matches!(view, View::Case) {
+            dialog(explorer)
+        } else {
+            element("section", &[("class", "beside"), ("tabindex", "-1"), ("hidden", "")])
+        };
         _ = results.append_child(&place);
         (view, is_open, place, false)
     });
     explorer.follow(move |_, _| {
         for (view, is_open, place, is_made) in &mut places {
             let open = explorer.navigator.link().with_untracked(|link| is_open(&link.beside));
-            set_flag(place, "hidden", "", !open);
+            if matches!(view, View::Case) {
+                let dialog: &HtmlDialogElement = place.unchecked_ref();
+                match (open, dialog.open()) {
+                    (true, false) => _ = dialog.show_modal(),
+                    (false, true) => dialog.close(),
+                    _ => {}
+                }
+            } else {
+                set_flag(place, "hidden", "", !open);
+            }
             if open && !std::mem::replace(is_made, true) {
                 later::show(*view, explorer, place.clone().unchecked_into());
             }
         }
     });
+}
+
+/// The place of the view of a case. The browser moves the focus there and back, and closes it by Escape; the
+/// link follows.
+fn dialog(explorer: Explorer) -> Element {
+    let dialog = element("dialog", &[("class", "case"), ("closedby", "any")]);
+    on(&dialog, "close", move |_| {
+        let link = explorer.navigator.link();
+        if link.with_untracked(|link| link.beside.case.is_some()) {
+            explorer.navigator.open(link.with_untracked(|link| link.showing(None)));
+        }
+    });
+    dialog
 }

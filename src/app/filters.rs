@@ -205,7 +205,7 @@ fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Elem
 }
 
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
-fn copy_link(explorer: Explorer) -> Element {
+pub(super) fn copy_link(explorer: Explorer) -> Element {
     let said = element("span", &[("aria-live", "polite")]);
     let button = view::copy_button(&[]);
     let copied = Rc::new(RefCell::new(false));

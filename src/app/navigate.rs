@@ -118,6 +118,10 @@ impl Navigator {
             self.link.set(link);
             self.address.update_value(|address| address.typed = false);
             self.write(How::Push);
+            // The place in the new entry is kept even if nothing scrolls from here on.
+            if window().scroll_y().is_ok_and(|y| y > 0.0) {
+                self.keep_place_later();
+            }
         } else {
             self.take_place();
         }
@@ -213,8 +217,12 @@ impl Navigator {
         }
     }
 
-    /// Where a link of a value leads; `None` for every other link.
+    /// Where a link of a value or to a case leads from here; `None` for every other link.
     fn next_of(self, link: &Element) -> Option<Link> {
+        if link.has_attribute("data-case") {
+            let case = self.decode(link).beside.case;
+            return Some(self.link.with_untracked(|link| link.showing(case)));
+        }
         let named = link.get_attribute("data-value")?;
         let (facet, value) = named.split_once(':')?;
         let facet = facet.parse().ok()?;
@@ -243,6 +251,11 @@ impl Navigator {
         }
     }
 
+    /// What a link says that it leads to.
+    fn decode(self, link: &Element) -> Link {
+        Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
+    }
+
     /// Follows a plain click on a filter link; any other click is the browser's.
     fn follow(self, click: &leptos::ev::MouseEvent) {
         let modified = click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key();
@@ -251,10 +264,9 @@ impl Navigator {
         }
         let Some(link) = filter_link(click) else { return };
         click.prevent_default();
-        let next = self.next_of(&link).unwrap_or_else(|| {
-            Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
-        });
-        if link.closest("tbody").is_ok_and(|body| body.is_some()) {
+        let next = self.next_of(&link).unwrap_or_else(|| self.decode(&link));
+        // The view of a case leaves the rows as they are.
+        if next.beside.case.is_none() && link.closest("tbody").is_ok_and(|body| body.is_some()) {
             self.address.update_value(|address| address.place = Place::Table);
         }
         self.open(next);

@@ -42,7 +42,7 @@ impl Row {
         if std::mem::replace(&mut self.marked, words.number) == words.number {
             return;
         }
-        each(&self.element, "a, p", |told| {
+        each(&self.element, "a:not(.details), p", |told| {
             let text = told.text_content().unwrap_or_default();
             let found = text::matches(&text, &words.text);
             if !found.is_empty() || told.child_element_count() > 0 {
@@ -89,7 +89,8 @@ pub(super) struct Rows {
 impl Rows {
     /// Rows with these columns.
     pub(super) fn new(library: &'static Library, columns: Vec<Column>) -> Self {
-        let cells: Vec<_> = columns.iter().map(|&column| view::cell(library, column)).collect();
+        let cells = columns.iter().map(|&column| view::cell(library, column));
+        let cells: Vec<_> = cells.chain([view::actions(&[])]).collect();
         let empty = with(view::row(&[]), &cells.iter().collect::<Vec<_>>());
         let values = |facet| vec![None; library.values(facet).len() + 1];
         let links = (0..library.facets().len()).map(values).collect();
@@ -128,6 +129,11 @@ impl Rows {
             match self.columns[at] {
                 Column::Title => _ = view::title(self.library, entry, cell),
                 Column::Facet(facet) => self.values(facet, entry, &cell),
+            }
+        }
+        if let Some(link) = next.and_then(|cell| cell.first_element_child()) {
+            for (name, value) in view::details(self.library, entry) {
+                set(&link, name, &value);
             }
         }
         Row { element, position: None, marked: 0, chosen: false }

@@ -119,7 +119,9 @@ fn row(library: &Library, columns: &[Column], at: usize, entry: EntryId) -> Elem
             Column::Facet(facet) => values(library, facet, entry, cell),
         }
     });
-    let cells: Vec<Element> = cells.collect();
+    let details = view::details(library, entry);
+    let details = details.each_ref().map(|(name, value)| (*name, &**value));
+    let cells: Vec<Element> = cells.chain([view::actions(&details)]).collect();
     let row = view::row(&[("aria-rowindex", &(at + 2).to_string())]);
     with(row, &cells.iter().collect::<Vec<_>>())
 }

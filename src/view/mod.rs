@@ -20,5 +20,7 @@ pub(crate) use frame::{
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use markup::{Element, element, join, with, with_text};
-pub(crate) use row::{cell, filter_link, href, row, title, value_link};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use row::resolve;
+pub(crate) use row::{actions, cell, details, filter_link, href, row, title, value_link};
 pub(crate) use table::{columns, header, label, shell};

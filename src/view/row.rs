@@ -35,8 +35,23 @@ pub(crate) fn title(library: &Library, entry: EntryId, cell: Element) -> Element
     with(cell, &[&with_text(told, summary)])
 }
 
+/// The cell behind the others of a row: what can be done with an entry. Without more attributes it is the same
+/// in all rows.
+pub(crate) fn actions(more: &[(&str, &str)]) -> Element {
+    let attributes = [("class", "details"), ("data-filter", ""), ("data-case", "")];
+    let details = with_text(element("a", &[&attributes, more].concat()), "Details");
+    with(element("td", &[("role", "cell"), ("class", "actions")]), &[&details])
+}
+
+/// What the link to an entry's own view is called, and where it leads when nothing is asked.
+pub(crate) fn details(library: &Library, entry: EntryId) -> [(&'static str, String); 2] {
+    let catalog = library.catalog();
+    let link = Link::new(library).showing(Some(catalog.id(entry).to_owned()));
+    [("aria-label", format!("Details of {}", catalog.title(entry))), ("href", href(library, &link))]
+}
+
 /// A link as the browser is to follow it; `None` where it may not.
-fn resolve(url: &str, base: &str) -> Option<String> {
+pub(crate) fn resolve(url: &str, base: &str) -> Option<String> {
     if !is_safe(url) {
         return None;
     }

@@ -47,6 +47,11 @@ fn screenshots_of_the_docs() -> Result {
         page.has("button", "TSV").await?;
         picture(&page, &directory, "export").await?;
         page.press(Key::Escape).await?;
+        let case = "vimeo-unlocking-knowledge-sharing-for-videos-with-rag";
+        page.go(&format!("?tag=llm&case={case}")).await?;
+        page.has("heading", "Similar cases").await?;
+        picture(&page, &directory, "case").await?;
+        page.push("Close").await?;
         page.resize(390, 844).await?;
         page.push("Filters").await?;
         page.has("group", "Tags").await?;
