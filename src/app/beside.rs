@@ -5,10 +5,10 @@
 use super::dom::{element, on, set_flag};
 use super::explorer::Explorer;
 use super::later::{self, View};
-use crate::query::{Beside, Chart};
+use crate::query::{Beside, Chart, counterpart};
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 /// Whether a view is open.
 type IsOpen = fn(&Beside) -> bool;
@@ -32,6 +32,7 @@ pub(super) fn views(explorer: Explorer, results: &Element) {
         _ = results.append_child(&place);
         (view, is_open, place, false)
     });
+    let mut started = false;
     explorer.follow(move |_, _| {
         for (view, is_open, place, is_made) in &mut places {
             let open = explorer.navigator.link().with_untracked(|link| is_open(&link.beside));
@@ -43,13 +44,26 @@ pub(super) fn views(explorer: Explorer, results: &Element) {
                     _ => {}
                 }
             } else {
+                let opened = open && place.has_attribute("hidden");
                 set_flag(place, "hidden", "", !open);
+                if opened && started && matches!(view, View::Comparison) {
+                    _ = place.unchecked_ref::<HtmlElement>().focus();
+                }
             }
             if open && !std::mem::replace(is_made, true) {
                 later::show(*view, explorer, place.clone().unchecked_into());
             }
         }
+        started = true;
     });
+}
+
+/// Compares what is shown with what is most likely wanted, until the reader says with what.
+pub(super) fn compare(explorer: Explorer) {
+    let link = explorer.navigator.link();
+    let next = link
+        .with_untracked(|link| link.comparing(Some(counterpart(explorer.library, &link.query))));
+    explorer.navigator.open(next);
 }
 
 /// The place of the view of a case. The browser moves the focus there and back, and closes it by Escape; the

@@ -1,5 +1,6 @@
 //! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
 
+use super::beside;
 use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
@@ -37,7 +38,10 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
     let sentence = view::sentence();
     let summary = element("div", &[("class", "summary")]);
     let [button, menu] = take_away(explorer);
-    let summary = with(summary, &[&sentence, &copy_link(explorer), &button, &menu]);
+    let compare = view::compare_button(&[]);
+    on(&compare, "click", move |_| beside::compare(explorer));
+    let parts = [&sentence, &compare, &copy_link(explorer), &button, &menu];
+    let summary = with(summary, &parts);
     for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
         _ = results.append_child(&part);
     }

@@ -274,9 +274,11 @@ impl Navigator {
         // The views follow before the next task; a frame of its own would be drawn for nothing.
         set_timeout(
             move || {
-                if !link.is_connected()
-                    || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
-                {
+                let gone = !link.is_connected()
+                    || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some());
+                let focused = document().active_element();
+                // A view that was opened by it has the focus.
+                if gone && focused.is_none_or(|it| it == link || it.tag_name() == "BODY") {
                     focus_sentence();
                 }
             },

@@ -144,6 +144,22 @@ impl Link {
     pub fn showing(&self, case: Option<String>) -> Self {
         Self { query: self.query.clone(), beside: Beside { case, ..self.beside.clone() } }
     }
+
+    /// The same compared with another query, or with none; the view of a case closes.
+    #[must_use]
+    pub fn comparing(&self, versus: Option<Query>) -> Self {
+        let beside = Beside { versus, case: None, ..self.beside.clone() };
+        Self { query: self.query.clone(), beside }
+    }
+
+    /// The same with the two sides of a comparison in each other's place.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        match &self.beside.versus {
+            Some(versus) => self.to(versus.clone()).comparing(Some(self.query.clone())),
+            None => self.clone(),
+        }
+    }
 }
 
 impl Beside {

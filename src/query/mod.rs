@@ -38,7 +38,7 @@ mod visit;
 
 pub use beside::{Beside, Chart, Link, Pin};
 pub use brush::{Brush, Handle, Nudge};
-pub use compare::{Compared, Comparison, compare};
+pub use compare::{Compared, Comparison, compare, counterpart};
 pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
@@ -233,6 +233,15 @@ impl Query {
             } else {
                 asked.exclude(value);
             }
+        })
+    }
+
+    /// The same with this value of a facet chosen in place of others; what is excluded stays so.
+    #[must_use]
+    pub fn choosing_only(&self, facet: usize, value: ValueId) -> Self {
+        self.refined(facet, |asked| {
+            asked.release_chosen();
+            asked.choose(value);
         })
     }
 

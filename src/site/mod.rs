@@ -67,8 +67,9 @@ fn list(library: &Library) -> Element {
     // Where the page says that it has copied.
     let said = element("span", &[]);
     let copy = with(element("div", &[("class", "copy")]), &[&said, &view::copy_button(&waiting)]);
-    let take_away = view::take_away_button(&waiting);
-    let summary = with(element("div", &[("class", "summary")]), &[&sentence, &copy, &take_away]);
+    let parts =
+        [&sentence, &view::compare_button(&waiting), &copy, &view::take_away_button(&waiting)];
+    let summary = with(element("div", &[("class", "summary")]), &parts);
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
     let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);

@@ -81,6 +81,11 @@ pub(crate) fn take_away_button(more: &[(&str, &str)]) -> Element {
     with_text(element("button", &[&[("class", "button")], more].concat()), "Export")
 }
 
+/// The button that compares what is shown with something else.
+pub(crate) fn compare_button(more: &[(&str, &str)]) -> Element {
+    with_text(element("button", &[&[("class", "button")], more].concat()), "Compare")
+}
+
 /// The button that copies the address.
 pub(crate) fn copy_button(more: &[(&str, &str)]) -> Element {
     with_text(element("button", &[&[("class", "button")], more].concat()), "Copy link")

@@ -16,7 +16,8 @@ pub(crate) use browser::{Element, element, join, with, with_text};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use frame::{FACETS, TAKE_AWAY};
 pub(crate) use frame::{
-    bar, copy_button, filters_button, layout, page, results, search, sentence, take_away_button,
+    bar, compare_button, copy_button, filters_button, layout, page, results, search, sentence,
+    take_away_button,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use markup::{Element, element, join, with, with_text};

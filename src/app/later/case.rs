@@ -4,7 +4,7 @@ use super::super::dom::{change, element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use super::super::filters;
 use crate::facet::EntryId;
-use crate::query::{Hits, Library, Link, Similar, similar};
+use crate::query::{Hits, Library, Link, Similar, counterpart, similar};
 use crate::view;
 use leptos::prelude::{GetUntracked, document};
 use wasm_bindgen::JsCast;
@@ -107,6 +107,9 @@ fn tell(explorer: Explorer, link: &Link, entry: EntryId, told: &Element) {
     if !summary.is_empty() {
         _ = told.append_child(&with_text(element("p", &[("dir", "auto")]), summary));
     }
+    if let Some(compare) = compare(explorer, entry) {
+        _ = told.append_child(&with(element("p", &[]), &[&compare]));
+    }
     let fields = element("dl", &[]);
     sources(library, entry, &fields);
     values(explorer, link, entry, &fields);
@@ -120,6 +123,19 @@ fn tell(explorer: Explorer, link: &Link, entry: EntryId, told: &Element) {
         with(element("ol", &[("class", "similar")]), &items.iter().collect::<Vec<_>>())
     };
     _ = with(told.clone(), &[&fields, &heading, &like]);
+}
+
+/// A link that compares all of whoever did it with everybody's.
+fn compare(explorer: Explorer, entry: EntryId) -> Option<Element> {
+    let library = explorer.library;
+    let tells = |facet: &usize| !library.facets()[*facet].many && library.values(*facet).len() > 1;
+    let facet = (0..library.year_facet()).find(tells)?;
+    let value = *library.values_of(facet, entry).first()?;
+    let nothing = Link::new(library);
+    let query = nothing.query.choosing(facet, value);
+    let versus = counterpart(library, &query);
+    let href = view::href(library, &nothing.to(query).comparing(Some(versus)));
+    Some(view::filter_link("", &href, &format!("Compare {} with…", library.label(facet, value))))
 }
 
 /// Adds a field to a list of them.

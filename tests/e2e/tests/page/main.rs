@@ -5,6 +5,7 @@
 )]
 
 mod case;
+mod comparison;
 mod counts;
 mod elsewhere;
 mod faults;

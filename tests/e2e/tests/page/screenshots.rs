@@ -51,7 +51,10 @@ fn screenshots_of_the_docs() -> Result {
         page.go(&format!("?tag=llm&case={case}")).await?;
         page.has("heading", "Similar cases").await?;
         picture(&page, &directory, "case").await?;
-        page.push("Close").await?;
+        page.go("?company=netflix&vs=company%3Dspotify").await?;
+        page.has("table", "Year").await?;
+        picture(&page, &directory, "compare").await?;
+        page.go("?tag=nlp").await?;
         page.resize(390, 844).await?;
         page.push("Filters").await?;
         page.has("group", "Tags").await?;
