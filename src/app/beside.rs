@@ -4,6 +4,7 @@
 
 use super::dom::{element, on, set_flag};
 use super::explorer::Explorer;
+use super::kept;
 use super::later::{self, View};
 use crate::query::{Beside, Chart, counterpart};
 use leptos::prelude::WithUntracked;
@@ -23,6 +24,9 @@ const VIEWS: [(View, IsOpen); 3] = [
 /// Keeps a place for each view. A view that was made once follows the link itself, and is hidden while it
 /// is not open.
 pub(super) fn views(explorer: Explorer, results: &Element) {
+    let notices: HtmlElement = element("div", &[]).unchecked_into();
+    _ = results.append_child(&notices);
+    let has_changed = kept::has_changed(explorer.library);
     let mut places = VIEWS.map(|(view, is_open)| {
         let place = if matches!(view, View::Case) {
             dialog(explorer)
@@ -33,7 +37,11 @@ pub(super) fn views(explorer: Explorer, results: &Element) {
         (view, is_open, place, false)
     });
     let mut started = false;
-    explorer.follow(move |_, _| {
+    explorer.follow(move |query, _| {
+        let has_pin = explorer.navigator.link().with_untracked(|link| link.beside.pin.is_some());
+        if has_changed || has_pin || !query.listed().is_empty() {
+            later::show_once(View::Notices, explorer, &notices);
+        }
         for (view, is_open, place, is_made) in &mut places {
             let open = explorer.navigator.link().with_untracked(|link| is_open(&link.beside));
             if matches!(view, View::Case) {

@@ -2,6 +2,7 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
+use super::saved::Saved;
 use super::{beside, facets, filters, table};
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
@@ -21,6 +22,8 @@ pub(super) struct Explorer {
     /// Where changes go.
     pub(super) navigator: Navigator,
     answered: StoredValue<Answered, LocalStorage>,
+    /// The reader's own list.
+    pub(super) saved: StoredValue<Saved, LocalStorage>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
@@ -29,7 +32,9 @@ type Answered = (Vec<Box<Leaf>>, Option<Arc<Outcome>>);
 impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
-        Self { library, navigator, answered: StoredValue::new_local((Vec::new(), None)) }
+        let answered = StoredValue::new_local((Vec::new(), None));
+        let saved = StoredValue::new_local(Saved::new(library));
+        Self { library, navigator, answered, saved }
     }
 
     /// Has a leaf of a view run at the start and after every change, with what is asked and what is

@@ -8,12 +8,14 @@ mod dom;
 mod explorer;
 mod facets;
 mod filters;
+mod kept;
 mod later;
 mod load;
 mod loading;
 mod navigate;
 mod pace;
 mod row;
+mod saved;
 mod scroll;
 #[cfg(feature = "split")]
 mod split;

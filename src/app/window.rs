@@ -122,7 +122,7 @@ impl Window {
         Self {
             query: Query::new(explorer.library),
             words: Words::default(),
-            made: Rows::new(explorer.library, columns),
+            made: Rows::new(explorer, columns),
             explorer,
             room: 12,
             taken_over: takeover::rows(),

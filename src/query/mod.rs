@@ -275,6 +275,18 @@ impl Query {
         next
     }
 
+    /// The same with an entry on the reading list, or not on it; what is missing stays.
+    #[must_use]
+    pub fn listing(&self, entry: EntryId, listed: bool) -> Self {
+        let mut next = self.clone();
+        match (next.listed.binary_search(&entry), listed) {
+            (Err(at), true) => next.listed.insert(at, entry),
+            (Ok(at), false) => _ = next.listed.remove(at),
+            _ => {}
+        }
+        next
+    }
+
     /// The next order by a column: ascending, then descending, then the curator's again.
     #[must_use]
     pub fn sorted_by_next(&self, column: Column) -> Self {

@@ -66,9 +66,11 @@ fn list(library: &Library) -> Element {
     let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
     // Where the page says that it has copied.
     let said = element("span", &[]);
-    let copy = with(element("div", &[("class", "copy")]), &[&said, &view::copy_button(&waiting)]);
-    let parts =
-        [&sentence, &view::compare_button(&waiting), &copy, &view::take_away_button(&waiting)];
+    let [compare, copy, list, take_away] =
+        [view::COMPARE, view::COPY, view::READING_LIST, view::TAKE_AWAY]
+            .map(|name| view::button(name, &waiting));
+    let copy = with(element("div", &[("class", "copy")]), &[&said, &copy]);
+    let parts = [&sentence, &compare, &copy, &list, &take_away];
     let summary = with(element("div", &[("class", "summary")]), &parts);
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
@@ -122,7 +124,8 @@ fn row(library: &Library, columns: &[Column], at: usize, entry: EntryId) -> Elem
     });
     let details = view::details(library, entry);
     let details = details.each_ref().map(|(name, value)| (*name, &**value));
-    let cells: Vec<Element> = cells.chain([view::actions(&details)]).collect();
+    let save = [("aria-label", &*view::save_name(library, entry))];
+    let cells: Vec<Element> = cells.chain([view::actions(&details, &save)]).collect();
     let row = view::row(&[("aria-rowindex", &(at + 2).to_string())]);
     with(row, &cells.iter().collect::<Vec<_>>())
 }

@@ -3,6 +3,7 @@
 use super::super::dom::{change, element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use super::super::filters;
+use super::reading_list;
 use crate::facet::EntryId;
 use crate::query::{Hits, Library, Link, Similar, counterpart, similar};
 use crate::view;
@@ -23,7 +24,10 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
     let bar = with(element("div", &[("class", "case-bar")]), &[&ways, &close]);
     let heading = element("h2", &[("tabindex", "-1"), ("dir", "auto")]);
     let told = element("div", &[]);
-    for part in [&bar, &heading, &filters::copy_link(explorer), &told] {
+    let save = with_text(element("button", &[("class", "button save")]), "Save");
+    let acts = element("div", &[("class", "ways")]);
+    let acts = with(acts, &[&save, &filters::copy_link(explorer)]);
+    for part in [&bar, &heading, &acts, &told] {
         _ = place.append_child(part);
     }
     let (dialog, list_title) = (place.clone(), document().title());
@@ -46,8 +50,12 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
         heading.set_text_content(Some(title));
         change(&dialog, "aria-label", title);
         document().set_title(&format!("{title} – {list_title}"));
+        set_flag(&save, "hidden", "", entry.is_none());
         match entry {
             Some(entry) => {
+                change(&save, "value", id);
+                let is_saved = reading_list::list(explorer).listed().binary_search(&entry).is_ok();
+                change(&save, "aria-pressed", if is_saved { "true" } else { "false" });
                 neighbours(explorer, &link, &outcome.hits, entry, &ways);
                 tell(explorer, &link, entry, &told);
             }

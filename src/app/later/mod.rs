@@ -12,6 +12,8 @@
 mod case;
 mod charts;
 mod comparison;
+mod notices;
+mod reading_list;
 mod take_away;
 
 use super::dom::{element, with_text};
@@ -30,6 +32,10 @@ pub(super) enum View {
     Charts,
     /// What is asked held against something else.
     Comparison,
+    /// What a link or a visit brings with it.
+    Notices,
+    /// The menu with what a reader has saved.
+    ReadingList,
     /// The menu that writes what is shown into files.
     TakeAway,
 }
@@ -51,6 +57,8 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
         View::Case => case::view(explorer, &place),
         View::Charts => charts::view(explorer, &place),
         View::Comparison => comparison::view(explorer, &place),
+        View::Notices => notices::view(explorer, &place),
+        View::ReadingList => reading_list::view(explorer, &place),
         View::TakeAway => take_away::view(explorer, &place),
     }
     Ok(())
@@ -71,6 +79,13 @@ pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
             failed(view, explorer, &place);
         }
     });
+}
+
+/// The same, if nothing is in the place yet.
+pub(super) fn show_once(view: View, explorer: Explorer, place: &HtmlElement) {
+    if !place.has_child_nodes() {
+        show(view, explorer, place.clone());
+    }
 }
 
 fn failed(view: View, explorer: Explorer, place: &HtmlElement) {

@@ -17,6 +17,7 @@ mod large;
 mod layout;
 mod links;
 mod oracle;
+mod reading_list;
 mod screenshots;
 mod search;
 mod sorting;

@@ -1,0 +1,55 @@
+//! The reader's own list, until there is something on it: the rest is in `later/reading_list.rs`.
+
+use super::explorer::Explorer;
+use super::kept;
+use super::later::{self, View};
+use crate::query::{Library, Query};
+use leptos::prelude::{UpdateValue, on_cleanup, window_event_listener_untyped};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// What is told of the list.
+pub(super) type Told = dyn Fn(&Query);
+
+/// The entries that a reader has saved.
+pub(super) struct Saved {
+    /// They alone.
+    pub(super) list: Query,
+    /// Whose button was pushed and not yet answered.
+    pub(super) pushed: Option<Element>,
+    /// The browser keeps nothing, so that this is all there is.
+    pub(super) is_lost: bool,
+    /// Who is told of changes.
+    pub(super) told: Vec<Rc<Told>>,
+}
+
+impl Saved {
+    /// As far as is known at the start.
+    pub(super) fn new(library: &Library) -> Self {
+        Self { list: Query::new(library), pushed: None, is_lost: false, told: Vec::new() }
+    }
+}
+
+/// Has the reading list made in its menu once there is something on it: from before, put there in another
+/// tab, or now.
+pub(super) fn wait(explorer: Explorer, menu: HtmlElement) {
+    let make = Rc::new(move || later::show_once(View::ReadingList, explorer, &menu));
+    if kept::has(kept::LIST) {
+        make();
+    }
+    let make_too = Rc::clone(&make);
+    let click = window_event_listener_untyped("click", move |click| {
+        let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let pushed = target.and_then(|it| it.closest(".save").ok().flatten());
+        if pushed.is_some() {
+            explorer.saved.update_value(|saved| saved.pushed = pushed);
+            make();
+        }
+    });
+    let storage = window_event_listener_untyped("storage", move |_| make_too());
+    on_cleanup(move || {
+        click.remove();
+        storage.remove();
+    });
+}
