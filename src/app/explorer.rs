@@ -8,6 +8,7 @@ use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
 use web_sys::Element;
 
@@ -23,7 +24,7 @@ pub(super) struct Explorer {
     pub(super) navigator: Navigator,
     answered: StoredValue<Answered, LocalStorage>,
     /// The reader's own list.
-    pub(super) saved: StoredValue<Saved, LocalStorage>,
+    pub(super) saved: &'static RefCell<Saved>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
@@ -33,7 +34,8 @@ impl Explorer {
     fn new(library: &'static Library) -> Self {
         let navigator = Navigator::start(library);
         let answered = StoredValue::new_local((Vec::new(), None));
-        let saved = StoredValue::new_local(Saved::new(library));
+        // For as long as the page lives, as the library.
+        let saved = Box::leak(Box::new(RefCell::new(Saved::new(library))));
         Self { library, navigator, answered, saved }
     }
 

@@ -2,11 +2,10 @@
 
 use super::dom::{change, copy, element, set, with, with_text};
 use super::explorer::{Explorer, set_current};
-use super::saved::Saved;
 use crate::facet::EntryId;
 use crate::query::{Column, Query};
 use crate::{text, view};
-use leptos::prelude::{WithValue, document};
+use leptos::prelude::document;
 use std::ops::Range;
 use web_sys::Element;
 
@@ -113,9 +112,7 @@ impl Rows {
         }
         row.mark(words);
         if let Some(save) = &row.save {
-            let is_saved = |saved: &Saved| saved.list.listed().binary_search(&entry).is_ok();
-            let is_saved = self.explorer.saved.with_value(is_saved);
-            change(save, "aria-pressed", if is_saved { "true" } else { "false" });
+            change(save, "aria-pressed", self.explorer.saved.borrow().is_saved(entry));
         }
         set_chosen(&row.element, query);
         row

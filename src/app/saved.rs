@@ -3,8 +3,9 @@
 use super::explorer::Explorer;
 use super::kept;
 use super::later::{self, View};
+use crate::facet::EntryId;
 use crate::query::{Library, Query};
-use leptos::prelude::{UpdateValue, on_cleanup, window_event_listener_untyped};
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -29,6 +30,11 @@ impl Saved {
     pub(super) fn new(library: &Library) -> Self {
         Self { list: Query::new(library), pushed: None, is_lost: false, told: Vec::new() }
     }
+
+    /// Whether an entry is saved, as its button says it.
+    pub(super) fn is_saved(&self, entry: EntryId) -> &'static str {
+        if self.list.listed().binary_search(&entry).is_ok() { "true" } else { "false" }
+    }
 }
 
 /// Has the reading list made in its menu once there is something on it: from before, put there in another
@@ -43,7 +49,7 @@ pub(super) fn wait(explorer: Explorer, menu: HtmlElement) {
         let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
         let pushed = target.and_then(|it| it.closest(".save").ok().flatten());
         if pushed.is_some() {
-            explorer.saved.update_value(|saved| saved.pushed = pushed);
+            explorer.saved.borrow_mut().pushed = pushed;
             make();
         }
     });

@@ -3,7 +3,6 @@
 use super::super::dom::{change, element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use super::super::filters;
-use super::reading_list;
 use crate::facet::EntryId;
 use crate::query::{Hits, Library, Link, Similar, counterpart, similar};
 use crate::view;
@@ -54,8 +53,7 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
         match entry {
             Some(entry) => {
                 change(&save, "value", id);
-                let is_saved = reading_list::list(explorer).listed().binary_search(&entry).is_ok();
-                change(&save, "aria-pressed", if is_saved { "true" } else { "false" });
+                change(&save, "aria-pressed", explorer.saved.borrow().is_saved(entry));
                 neighbours(explorer, &link, &outcome.hits, entry, &ways);
                 tell(explorer, &link, entry, &told);
             }

@@ -7,7 +7,7 @@ use super::super::saved::Told;
 use super::take_away::{self, BIBTEX, MARKDOWN};
 use crate::query::{Link, Query, decode, encode};
 use crate::view;
-use leptos::prelude::{UpdateValue, WithValue, document, window};
+use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -69,22 +69,21 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
 pub(super) fn tell(explorer: Explorer, told: impl Fn(&Query) + 'static) {
     let told: Rc<Told> = Rc::new(told);
     told(&list(explorer));
-    explorer.saved.update_value(|saved| saved.told.push(told));
+    explorer.saved.borrow_mut().told.push(told);
 }
 
 /// The query for what is saved.
 pub(super) fn list(explorer: Explorer) -> Query {
-    explorer.saved.with_value(|saved| saved.list.clone())
+    explorer.saved.borrow().list.clone()
 }
 
 /// Takes what the browser keeps for what is saved; another tab may have changed it.
 pub(super) fn read(explorer: Explorer) {
     let Some(kept) = kept::get(kept::LIST) else { return };
-    explorer.saved.update_value(|saved| {
-        if !saved.is_lost {
-            saved.list = decode(&kept, explorer.library);
-        }
-    });
+    let mut saved = explorer.saved.borrow_mut();
+    if !saved.is_lost {
+        saved.list = decode(&kept, explorer.library);
+    }
 }
 
 /// Changes what is saved, has the browser keep it and the page show it.
@@ -92,12 +91,11 @@ pub(super) fn change_list(explorer: Explorer, next: impl FnOnce(&Query) -> Query
     read(explorer);
     let list = next(&list(explorer));
     let is_kept = kept::set(kept::LIST, &encode(&list, explorer.library));
-    let mut says_so = false;
-    explorer.saved.update_value(|saved| {
-        saved.list = list;
-        says_so = !is_kept && !std::mem::replace(&mut saved.is_lost, !is_kept);
-    });
-    if says_so {
+    let mut saved = explorer.saved.borrow_mut();
+    saved.list = list;
+    let was_lost = std::mem::replace(&mut saved.is_lost, !is_kept);
+    drop(saved);
+    if !is_kept && !was_lost {
         say_lost();
     }
     show_all(explorer);
@@ -105,8 +103,7 @@ pub(super) fn change_list(explorer: Explorer, next: impl FnOnce(&Query) -> Query
 
 /// Puts an entry on the list, or takes it off, where its button was pushed.
 fn answer(explorer: Explorer) {
-    let mut pushed = None;
-    explorer.saved.update_value(|saved| pushed = saved.pushed.take());
+    let pushed = explorer.saved.borrow_mut().pushed.take();
     let entry =
         pushed.and_then(|button| explorer.library.catalog().find(&id_of(explorer, &button)));
     let Some(entry) = entry else { return };
@@ -136,7 +133,7 @@ fn show_all(explorer: Explorer) {
             change(&button, "aria-pressed", if is_saved { "true" } else { "false" });
         }
     }
-    let told = explorer.saved.with_value(|saved| saved.told.clone());
+    let told = explorer.saved.borrow().told.clone();
     for told in told {
         told(&list);
     }
