@@ -2,6 +2,7 @@
 
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
+use super::saved::Saved;
 use super::{answering, beside, facets, filters, keys, table};
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
@@ -35,6 +36,8 @@ pub(super) struct Shared {
     pub(super) navigator: Navigator,
     evaluator: RefCell<Evaluator<'static>>,
     answered: RefCell<Answered>,
+    /// The reader's own list.
+    pub(super) saved: RefCell<Saved>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
@@ -44,7 +47,8 @@ impl Explorer {
     fn new(place: &Element, library: &'static Library) -> Self {
         let navigator = Navigator::start(place, library);
         let evaluator = RefCell::new(Evaluator::new(library));
-        let shared = Shared { library, navigator, evaluator, answered: RefCell::default() };
+        let saved = RefCell::new(Saved::new(library));
+        let shared = Shared { library, navigator, evaluator, answered: RefCell::default(), saved };
         Self(Box::leak(Box::new(shared)))
     }
 

@@ -4,7 +4,7 @@ use super::beside;
 use super::dom::{Keyed, change, element, on, on_window, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
-use super::takeover;
+use super::{saved, takeover};
 use crate::query::{Query, Step, Unknown};
 use crate::view;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -64,9 +64,15 @@ pub(super) fn is_bar(form: &Element) -> bool {
 pub(super) fn summary(explorer: Explorer, results: &Element) {
     let sentence = view::sentence();
     let summary = element("div", &[("class", "summary")]);
-    let [button, menu] = take_away(explorer);
     let charts = beside::charts(explorer);
-    let summary = with(summary, &[&sentence, &charts, &copy_link(explorer), &button, &menu]);
+    let compare = view::button(view::COMPARE, &[]);
+    on(&compare, "click", move |_| beside::compare(explorer));
+    let [list, listed] = menu(explorer, View::ReadingList, view::READING_LIST, "reading-list");
+    let [take_away, files] = menu(explorer, View::TakeAway, view::TAKE_AWAY, "take-away");
+    saved::wait(explorer, listed.clone().unchecked_into());
+    let copy = copy_link(explorer);
+    let parts = [&sentence, &charts, &compare, &copy, &list, &listed, &take_away, &files];
+    let summary = with(summary, &parts);
     for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
         _ = results.append_child(&part);
     }
@@ -90,24 +96,20 @@ fn printed_address() -> Element {
     printed
 }
 
-/// What opens the menu to take away what is shown, and the menu. Its content comes when it is first opened.
-fn take_away(explorer: Explorer) -> [Element; 2] {
-    let button = view::take_away_button(&[("popovertarget", view::TAKE_AWAY)]);
+/// What opens a menu, and the menu. Its content comes when it is first opened.
+fn menu(explorer: Explorer, view: View, name: &str, id: &str) -> [Element; 2] {
+    let button = view::button(name, &[("popovertarget", id)]);
     let attributes = [
-        ("id", view::TAKE_AWAY),
+        ("id", id),
         ("class", "menu"),
         ("popover", ""),
         ("role", "group"),
-        ("aria-label", "Export"),
+        ("aria-label", name),
         ("tabindex", "-1"),
     ];
     let menu = element("div", &attributes);
     let place: HtmlElement = menu.clone().unchecked_into();
-    on(&menu, "beforetoggle", move |_| {
-        if !place.has_child_nodes() {
-            later::show(View::TakeAway, explorer, place.clone());
-        }
-    });
+    on(&menu, "beforetoggle", move |_| later::show_once(view, explorer, &place));
     [button, menu]
 }
 
@@ -271,9 +273,9 @@ fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Elem
 }
 
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
-fn copy_link(explorer: Explorer) -> Element {
+pub(super) fn copy_link(explorer: Explorer) -> Element {
     let said = element("span", &[("aria-live", "polite")]);
-    let button = view::copy_button(&[]);
+    let button = view::button(view::COPY, &[]);
     let copied = Rc::new(RefCell::new(false));
     let (says, has_copied) = (said.clone(), Rc::clone(&copied));
     on(&button, "click", move |_| {

@@ -10,12 +10,14 @@ mod explorer;
 mod facets;
 mod filters;
 mod keys;
+mod kept;
 mod later;
 mod load;
 mod loading;
 mod navigate;
 mod pace;
 mod row;
+mod saved;
 mod scroll;
 #[cfg(feature = "split")]
 mod split;

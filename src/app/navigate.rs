@@ -118,6 +118,10 @@ impl Navigator {
             self.link().set(link);
             self.address().typed = false;
             self.write(How::Push);
+            // The place in the new entry is kept even if nothing scrolls from here on.
+            if window().scroll_y().is_ok_and(|y| y > 0.0) {
+                self.keep_place_later();
+            }
         } else {
             self.take_place();
         }
@@ -220,13 +224,17 @@ impl Navigator {
         }
     }
 
-    /// Where a link of a value or a chart leads; `None` for every other link.
+    /// Where a link of a value, a chart or a case leads from here; `None` for every other link.
     fn next_of(self, link: &Element) -> Option<Link> {
         if let Some(name) = link.get_attribute("data-chart") {
             let chart = Chart::named(&name)?;
             let mut next = self.link().with_untracked(Link::clone);
             next.beside.toggle(chart);
             return Some(next);
+        }
+        if link.has_attribute("data-case") {
+            let case = self.decode(link).beside.case;
+            return Some(self.link().with_untracked(|link| link.showing(case)));
         }
         let named = link.get_attribute("data-value")?;
         let (facet, value) = named.split_once(':')?;
@@ -256,6 +264,11 @@ impl Navigator {
         }
     }
 
+    /// What a link says that it leads to.
+    fn decode(self, link: &Element) -> Link {
+        Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
+    }
+
     /// Follows a plain click on a filter link; any other click is the browser's.
     fn follow(self, click: &MouseEvent) {
         let modified = click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key();
@@ -264,15 +277,19 @@ impl Navigator {
         }
         let Some(link) = filter_link(click) else { return };
         click.prevent_default();
-        let next = self.next_of(&link).unwrap_or_else(|| {
-            Link::decode(&link.get_attribute("href").unwrap_or_default(), self.library)
-        });
-        if link.closest(".cases tbody").is_ok_and(|body| body.is_some()) {
+        let next = self.next_of(&link).unwrap_or_else(|| self.decode(&link));
+        // The view of a case leaves the rows as they are.
+        let stays = next.beside.case.is_some();
+        if !stays && link.closest(".cases tbody").is_ok_and(|body| body.is_some()) {
             self.address().place = Place::Table;
         }
         self.open(next);
         // A link that leads nowhere any more is gone, and its focus with it.
-        if !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some()) {
+        let gone = !link.is_connected()
+            || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some());
+        let focused = document().active_element();
+        // A view that was opened by it has the focus.
+        if gone && focused.is_none_or(|it| it == link || it.tag_name() == "BODY") {
             focus_sentence();
         }
     }

@@ -1,9 +1,9 @@
 //! A row of the table: an entry.
 
-use super::dom::{copy, element, set, with, with_text};
-use super::explorer::set_current;
+use super::dom::{change, copy, element, set, with, with_text};
+use super::explorer::{Explorer, set_current};
 use crate::facet::EntryId;
-use crate::query::{Column, Library, Query};
+use crate::query::{Column, Query};
 use crate::{text, view};
 use leptos::prelude::document;
 use std::ops::Range;
@@ -21,6 +21,8 @@ pub(super) struct Row {
     marked: u32,
     /// Whether some of its links may be said to be chosen.
     chosen: bool,
+    /// What puts the entry on the reading list.
+    save: Option<Element>,
 }
 
 impl AsRef<Element> for Row {
@@ -42,7 +44,7 @@ impl Row {
         if std::mem::replace(&mut self.marked, words.number) == words.number {
             return;
         }
-        each(&self.element, "a, p", |told| {
+        each(&self.element, "a:not(.details), p", |told| {
             let text = told.text_content().unwrap_or_default();
             let found = text::matches(&text, &words.text);
             if !found.is_empty() || told.child_element_count() > 0 {
@@ -75,7 +77,7 @@ impl Words {
 /// Makes the rows of a list. What is alike in many is made once and then copied, and rows that went not
 /// long ago are used again.
 pub(super) struct Rows {
-    library: &'static Library,
+    explorer: Explorer,
     columns: Vec<Column>,
     /// A row with empty cells.
     empty: Element,
@@ -88,13 +90,15 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Rows with these columns.
-    pub(super) fn new(library: &'static Library, columns: Vec<Column>) -> Self {
-        let cells: Vec<_> = columns.iter().map(|&column| view::cell(library, column)).collect();
+    pub(super) fn new(explorer: Explorer, columns: Vec<Column>) -> Self {
+        let library = explorer.library;
+        let cells = columns.iter().map(|&column| view::cell(library, column));
+        let cells: Vec<_> = cells.chain([view::actions(&[], &[])]).collect();
         let empty = with(view::row(&[]), &cells.iter().collect::<Vec<_>>());
         let values = |facet| vec![None; library.values(facet).len() + 1];
         let links = (0..library.facets().len()).map(values).collect();
         let gone = (0..KEPT).map(|_| None).collect();
-        Self { library, columns, empty, links, gone }
+        Self { explorer, columns, empty, links, gone }
     }
 
     /// The row of an entry for a query, with the words marked that were searched for.
@@ -107,6 +111,9 @@ impl Rows {
             each(&row.element, "[aria-current]", |link| set_current(link, false));
         }
         row.mark(words);
+        if let Some(save) = &row.save {
+            change(save, "aria-pressed", self.explorer.saved.borrow().is_saved(entry));
+        }
         set_chosen(&row.element, query);
         row
     }
@@ -120,21 +127,29 @@ impl Rows {
     }
 
     fn make(&mut self, entry: EntryId) -> Row {
-        let element = copy(&self.empty);
+        let (element, library) = (copy(&self.empty), self.explorer.library);
         let mut next = element.first_element_child();
         for at in 0..self.columns.len() {
             let Some(cell) = next else { break };
             next = cell.next_element_sibling();
             match self.columns[at] {
-                Column::Title => _ = view::title(self.library, entry, cell),
+                Column::Title => _ = view::title(library, entry, cell),
                 Column::Facet(facet) => self.values(facet, entry, &cell),
             }
         }
-        Row { element, position: None, marked: 0, chosen: false }
+        let details = next.and_then(|cell| cell.first_element_child());
+        let save = details.as_ref().and_then(Element::next_element_sibling);
+        if let (Some(details), Some(save)) = (details, &save) {
+            for (name, value) in view::details(library, entry) {
+                set(&details, name, &value);
+            }
+            set(save, "aria-label", &view::save_name(library, entry));
+        }
+        Row { element, position: None, marked: 0, chosen: false, save }
     }
 
     fn values(&mut self, facet: usize, entry: EntryId, cell: &Element) {
-        let library = self.library;
+        let library = self.explorer.library;
         for &value in library.values_of(facet, entry) {
             if library.is_none(facet, value) {
                 continue;

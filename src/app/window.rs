@@ -119,7 +119,7 @@ impl Window {
         Self {
             query: Query::new(explorer.library),
             words: Words::default(),
-            made: Rows::new(explorer.library, columns),
+            made: Rows::new(explorer, columns),
             explorer,
             room: 12,
             taken_over: takeover::rows(),
@@ -153,6 +153,21 @@ impl Window {
     }
 
     fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>) {
+        // What else the link says is not in the rows.
+        if self.outcome.is_none() || self.query != *query {
+            self.answer(query, outcome);
+        }
+        match self.explorer.navigator.take_place() {
+            Place::At { y, row, offset } => self.return_to(y, row, offset),
+            Place::Stay if self.scrolled => self.cover(),
+            Place::Table if self.scrolled => self.table.scroll_into_view(),
+            Place::Stay | Place::Table => {}
+        }
+        self.fill_later(QUIET);
+    }
+
+    /// Shows the rows of another answer.
+    fn answer(&mut self, query: &Query, outcome: &Arc<Outcome>) {
         // Who has scrolled sees what is further down.
         let taken_over = std::mem::take(&mut self.taken_over);
         let seen = if self.scrolled { self.end().min(MOST) } else { taken_over };
@@ -166,13 +181,6 @@ impl Window {
         for (_, row) in self.rows.children_mut() {
             row.mark(&self.words);
         }
-        match self.explorer.navigator.take_place() {
-            Place::At { y, row, offset } => self.return_to(y, row, offset),
-            Place::Stay if self.scrolled => self.cover(),
-            Place::Table if self.scrolled => self.table.scroll_into_view(),
-            Place::Stay | Place::Table => {}
-        }
-        self.fill_later(QUIET);
     }
 
     /// Puts these hits into the document, and space in place of the others.
@@ -315,13 +323,15 @@ impl Window {
 
     /// Goes back to where the reader was: the height of the page, and the row that was at its upper edge.
     fn return_to(&mut self, y: i32, row: usize, offset: i32) {
-        if row > 0 {
+        // Rows that are there stay, and with them the focus.
+        if row > 0 && !(self.start..self.end()).contains(&(row - 1)) {
             let around = self.around(row - 1);
             self.show(if self.total() <= ALL { 0..around.end } else { around });
         }
         window().scroll_to_with_x_and_y(0.0, y.into());
         let at = row.checked_sub(self.start + 1);
-        if let Some((_, row)) = at.and_then(|at| self.rows.children().get(at)) {
+        let mut rows = self.rows.children().iter().chain(&self.grouped);
+        if let Some((_, row)) = at.and_then(|at| rows.nth(at)) {
             window().scroll_by_with_x_and_y(0.0, (top(row.as_ref()) - offset).into());
         }
         self.scrolled();
@@ -348,12 +358,13 @@ impl Window {
 
     fn fill(&mut self) {
         let height = whole(bottom(&self.body) - top(&self.body));
-        if let Some(height) = height.checked_div(self.rows.children().len()) {
+        // Where space above the rows got another height, they would not be where the reader is.
+        if let Some(height) = height.checked_div(self.rows.children().len())
+            && !self.scrolled
+        {
             self.row_height = i32::try_from(height).unwrap_or(ROW).max(8);
-            if !self.scrolled {
-                let below = self::height() - top(&self.table);
-                self.room = whole(below / self.row_height) + 2;
-            }
+            let below = self::height() - top(&self.table);
+            self.room = whole(below / self.row_height) + 2;
         }
         if self.total() <= ALL {
             let slice = Slice::new();

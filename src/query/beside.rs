@@ -26,6 +26,8 @@ const EMBED: &str = "embed";
 /// assert_eq!(link.encode(&library), "q=first&vs=company%3Dnetflix&case=a&chart=heat");
 /// let next = link.to(link.query.cleared());
 /// assert_eq!(next.encode(&library), "vs=company%3Dnetflix&chart=heat");
+/// let other = link.showing(Some("b".into()));
+/// assert_eq!(other.encode(&library), "q=first&vs=company%3Dnetflix&case=b&chart=heat");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -149,6 +151,28 @@ impl Link {
         let Beside { versus, embed, charts, .. } = &self.beside;
         let (versus, embed, charts) = (versus.clone(), *embed, *charts);
         Self { query, beside: Beside { versus, embed, charts, ..Beside::default() } }
+    }
+
+    /// The same with the view of this case open, or with none.
+    #[must_use]
+    pub fn showing(&self, case: Option<String>) -> Self {
+        Self { query: self.query.clone(), beside: Beside { case, ..self.beside.clone() } }
+    }
+
+    /// The same compared with another query, or with none; the view of a case closes.
+    #[must_use]
+    pub fn comparing(&self, versus: Option<Query>) -> Self {
+        let beside = Beside { versus, case: None, ..self.beside.clone() };
+        Self { query: self.query.clone(), beside }
+    }
+
+    /// The same with the two sides of a comparison in each other's place.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        match &self.beside.versus {
+            Some(versus) => self.to(versus.clone()).comparing(Some(self.query.clone())),
+            None => self.clone(),
+        }
     }
 }
 

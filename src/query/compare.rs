@@ -1,6 +1,6 @@
 //! Two queries side by side: what both have, and what only one has.
 
-use super::{Hits, Library};
+use super::{Hits, Library, Query};
 use crate::facet::ValueId;
 
 /// The hits of two queries, and how many of each have which values.
@@ -29,6 +29,14 @@ pub struct Comparison {
     pub facets: Vec<Vec<Compared>>,
 }
 
+impl Comparison {
+    /// How many of a hundred hits of one of the two have a value, rounded; 0 where there is no hit.
+    pub fn percent(&self, side: usize, compared: Compared) -> u32 {
+        let (count, hits) = (u64::from(compared.counts[side]), u64::from(self.hits[side]));
+        (count * 200 + hits).checked_div(hits * 2).unwrap_or(0) as u32
+    }
+}
+
 /// A value in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared {
@@ -47,6 +55,18 @@ impl Compared {
             _ => None,
         }
     }
+}
+
+/// What to compare a query with when nobody has said: all there is, or of all there is, the most frequent value of
+/// the first facet that tells entries apart.
+pub fn counterpart(library: &Library, query: &Query) -> Query {
+    let all = query.cleared();
+    if all != *query {
+        return all;
+    }
+    let telling = |facet: &usize| library.values(*facet).len() > 1;
+    let facet = (0..library.facets().len()).find(telling);
+    facet.map_or(all, |facet| query.choosing(facet, library.values(facet)[0]))
 }
 
 /// Compares the hits of two queries. O(values of the hits).

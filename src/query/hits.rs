@@ -89,6 +89,11 @@ impl Hits {
         self.page(0..self.len).into_iter()
     }
 
+    /// Where an entry is among them; `None` where it is not. O(hits).
+    pub fn position(&self, entry: EntryId) -> Option<usize> {
+        self.contains(entry).then(|| self.iter().position(|other| other == entry)).flatten()
+    }
+
     /// Whether an entry is among them. O(1).
     pub fn contains(&self, entry: EntryId) -> bool {
         self.set.contains(entry)

@@ -40,7 +40,7 @@ mod visit;
 pub use beside::{Beside, Chart, Link, Pin};
 pub use brush::{Brush, Handle, Nudge};
 pub use command::{Command, commands, is_named};
-pub use compare::{Compared, Comparison, compare};
+pub use compare::{Compared, Comparison, compare, counterpart};
 pub use evaluate::{Outcome, Stage, WayOut, evaluate};
 pub use evaluator::Evaluator;
 pub use hits::Hits;
@@ -238,6 +238,15 @@ impl Query {
         })
     }
 
+    /// The same with this value of a facet chosen in place of others; what is excluded stays so.
+    #[must_use]
+    pub fn choosing_only(&self, facet: usize, value: ValueId) -> Self {
+        self.refined(facet, |asked| {
+            asked.release_chosen();
+            asked.choose(value);
+        })
+    }
+
     /// The same values of a facet, matched this way.
     #[must_use]
     pub fn matching(&self, facet: usize, matching: Match) -> Self {
@@ -265,6 +274,18 @@ impl Query {
         next.listed.clear();
         Bitmap::of(entries, len).visit(|entry| next.listed.push(entry));
         next.unknown.retain(|unknown| !unknown.is_entry());
+        next
+    }
+
+    /// The same with an entry on the reading list, or not on it; what is missing stays.
+    #[must_use]
+    pub fn listing(&self, entry: EntryId, listed: bool) -> Self {
+        let mut next = self.clone();
+        match (next.listed.binary_search(&entry), listed) {
+            (Err(at), true) => next.listed.insert(at, entry),
+            (Ok(at), false) => _ = next.listed.remove(at),
+            _ => {}
+        }
         next
     }
 

@@ -66,11 +66,13 @@ fn list(library: &Library) -> Element {
     let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
     // Where the page says that it has copied.
     let said = element("span", &[]);
-    let copy = with(element("div", &[("class", "copy")]), &[&said, &view::copy_button(&waiting)]);
-    let take_away = view::take_away_button(&waiting);
+    let [compare, copy, list, take_away] =
+        [view::COMPARE, view::COPY, view::READING_LIST, view::TAKE_AWAY]
+            .map(|name| view::button(name, &waiting));
+    let copy = with(element("div", &[("class", "copy")]), &[&said, &copy]);
     let (charts, _) = view::charts(library);
-    let summary = element("div", &[("class", "summary")]);
-    let summary = with(summary, &[&sentence, &charts, &copy, &take_away]);
+    let parts = [&sentence, &charts, &compare, &copy, &list, &take_away];
+    let summary = with(element("div", &[("class", "summary")]), &parts);
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
     let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);
@@ -122,7 +124,10 @@ fn row(library: &Library, columns: &[Column], at: usize, entry: EntryId) -> Elem
             Column::Facet(facet) => values(library, facet, entry, cell),
         }
     });
-    let cells: Vec<Element> = cells.collect();
+    let details = view::details(library, entry);
+    let details = details.each_ref().map(|(name, value)| (*name, &**value));
+    let save = [("aria-label", &*view::save_name(library, entry))];
+    let cells: Vec<Element> = cells.chain([view::actions(&details, &save)]).collect();
     let row = view::row(&[("aria-rowindex", &(at + 2).to_string())]);
     with(row, &cells.iter().collect::<Vec<_>>())
 }

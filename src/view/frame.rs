@@ -88,16 +88,16 @@ pub(crate) fn charts(library: &Library) -> (Element, [Element; Chart::ALL.len()]
     (with(place, &links.each_ref()), links)
 }
 
-/// Where the menu is that takes away what is shown.
-#[cfg(target_arch = "wasm32")]
-pub(crate) const TAKE_AWAY: &str = "take-away";
+/// What the buttons beside the sentence are called.
+pub(crate) const COMPARE: &str = "Compare";
+/// The same.
+pub(crate) const COPY: &str = "Copy link";
+/// The same.
+pub(crate) const READING_LIST: &str = "Reading list";
+/// The same.
+pub(crate) const TAKE_AWAY: &str = "Export";
 
-/// The button that opens the menu to take away what is shown.
-pub(crate) fn take_away_button(more: &[(&str, &str)]) -> Element {
-    with_text(element("button", &[&[("class", "button")], more].concat()), "Export")
-}
-
-/// The button that copies the address.
-pub(crate) fn copy_button(more: &[(&str, &str)]) -> Element {
-    with_text(element("button", &[&[("class", "button")], more].concat()), "Copy link")
+/// A button beside the sentence.
+pub(crate) fn button(text: &str, more: &[(&str, &str)]) -> Element {
+    with_text(element("button", &[&[("class", "button")], more].concat()), text)
 }

@@ -14,12 +14,16 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{Element, element, join, with, with_text};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use frame::{FACETS, TAKE_AWAY};
+pub(crate) use frame::FACETS;
 pub(crate) use frame::{
-    bar, charts, commands_button, copy_button, filters_button, layout, page, results, search,
-    sentence, take_away_button,
+    COMPARE, COPY, READING_LIST, TAKE_AWAY, bar, button, charts, commands_button, filters_button,
+    layout, page, results, search, sentence,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use markup::{Element, element, join, with, with_text};
-pub(crate) use row::{cell, chart_link, filter_link, href, row, title, value_link};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use row::resolve;
+pub(crate) use row::{
+    actions, cell, chart_link, details, filter_link, href, row, save_name, title, value_link,
+};
 pub(crate) use table::{columns, header, label, shell};

@@ -30,7 +30,10 @@ pub(super) fn class(library: &Library, column: Column) -> &'static str {
 pub(crate) fn shell(headers: &[Element], more: &[(&str, &str)]) -> Element {
     let attributes = [("role", "table"), ("class", "cases"), ("aria-label", "Case studies")];
     let attributes = [&attributes, more].concat();
-    let row = with(element("tr", &[("role", "row")]), &headers.iter().collect::<Vec<_>>());
+    // Above what can be done with an entry, which needs no name.
+    let actions = element("td", &[("role", "cell"), ("class", "actions")]);
+    let cells: Vec<_> = headers.iter().chain([&actions]).collect();
+    let row = with(element("tr", &[("role", "row")]), &cells);
     let head = with(element("thead", &[("role", "rowgroup")]), &[&row]);
     with(element("table", &attributes), &[&head])
 }

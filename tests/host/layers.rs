@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A word, the one place where it may stand, and why.
-const KEPT: [(&str, &[&str], &str); 10] = [
+const KEPT: [(&str, &[&str], &str); 12] = [
     ("std::fs", &["curate"], "only the command touches files"),
     ("clap", &["curate"], "only the command has arguments"),
     ("pulldown_cmark", &["curate", "export"], "only the command reads Markdown"),
@@ -18,6 +18,8 @@ const KEPT: [(&str, &[&str], &str); 10] = [
     ("web_sys", &["app", "view/browser.rs"], "only the page names the browser"),
     ("fetch_with_str", &["app/load.rs"], "only loading uses the network"),
     ("push_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
+    ("local_storage", &["app/kept.rs"], "only that keeps something of a reader"),
+    ("session_storage", &["app/kept.rs"], "only that keeps something of a reader"),
     ("replace_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
 ];
 

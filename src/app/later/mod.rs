@@ -21,6 +21,8 @@ mod embedding;
 mod options;
 mod palette;
 mod shortcuts;
+mod notices;
+mod reading_list;
 mod take_away;
 
 use super::dom::{element, with_text};
@@ -57,6 +59,10 @@ pub(super) enum View {
     Shortcuts,
     /// The way out of a frame in another page.
     Embedded,
+    /// What a link or a visit brings with it.
+    Notices,
+    /// The menu with what a reader has saved.
+    ReadingList,
     /// The menu that writes what is shown into files.
     TakeAway,
 }
@@ -86,6 +92,8 @@ fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded>
         View::Palette => palette::view(explorer, &place),
         View::Shortcuts => shortcuts::view(explorer, &place),
         View::Embedded => embedded::view(explorer, &place),
+        View::Notices => notices::view(explorer, &place),
+        View::ReadingList => reading_list::view(explorer, &place),
         View::TakeAway => take_away::view(explorer, &place),
     }
     Ok(())
@@ -126,6 +134,13 @@ fn load(view: View, explorer: Explorer, place: HtmlElement, says: bool) {
             failed(view, explorer, &place);
         }
     });
+}
+
+/// The same, if nothing is in the place yet.
+pub(super) fn show_once(view: View, explorer: Explorer, place: &HtmlElement) {
+    if !place.has_child_nodes() {
+        show(view, explorer, place.clone());
+    }
 }
 
 fn failed(view: View, explorer: Explorer, place: &HtmlElement) {

@@ -5,8 +5,10 @@ use super::super::explorer::Explorer;
 use super::super::{filters, pace};
 use crate::catalog::slugify;
 use crate::export::{Dialect, Format, export};
-use crate::query::{Library, Outcome, Query};
-use leptos::prelude::{location, window};
+use crate::facet::EntryId;
+use crate::query::{Library, Link, Outcome, Pin, Query};
+use crate::view;
+use leptos::prelude::{GetUntracked, location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -28,6 +30,17 @@ pub(super) struct File {
     format: Format,
 }
 
+/// A list in Markdown.
+pub(super) const MARKDOWN: File =
+    File { name: "Markdown", ending: "md", media_type: "text/markdown", format: Format::Markdown };
+/// A bibliography.
+pub(super) const BIBTEX: File = File {
+    name: "BibTeX",
+    ending: "bib",
+    media_type: "application/x-bibtex",
+    format: Format::Bibtex,
+};
+
 pub(super) const FILES: [File; 5] = [
     File {
         name: "CSV for spreadsheets",
@@ -42,13 +55,8 @@ pub(super) const FILES: [File; 5] = [
         format: Format::Csv(Dialect { tabs: true, for_spreadsheets: false }),
     },
     File { name: "JSON", ending: "json", media_type: "application/json", format: Format::Json },
-    File { name: "Markdown", ending: "md", media_type: "text/markdown", format: Format::Markdown },
-    File {
-        name: "BibTeX",
-        ending: "bib",
-        media_type: "application/x-bibtex",
-        format: Format::Bibtex,
-    },
+    MARKDOWN,
+    BIBTEX,
 ];
 
 /// What is shown.
@@ -62,8 +70,8 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         let (shown, says) = (Rc::clone(&shown), said.clone());
         let save = move || {
             let shown = shown.borrow();
-            let name =
-                shown.as_ref().and_then(|(_, found)| save_entries(explorer.library, found, file));
+            let entries = shown.as_ref().map(|(_, found)| found.hits.iter().collect());
+            let name = entries.and_then(|entries| save_entries(explorer.library, entries, file));
             says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
         };
         _ = menu.append_child(&item(file.name, save));
@@ -73,9 +81,17 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         // What is being typed belongs to the address, too.
         explorer.navigator.settle();
         let quote = quoted.borrow().as_ref().map(|shown| quote(explorer.library, shown));
-        spawn_local(copy(quote.unwrap_or_default(), says.clone()));
+        spawn_local(copy(quote.unwrap_or_default(), "Quote of this view", says.clone()));
+    };
+    let (pinned, tells) = (Rc::clone(&shown), said.clone());
+    let copy_pinned = move || {
+        explorer.navigator.settle();
+        let Some((_, found)) = &*pinned.borrow() else { return };
+        let link = pinned_link(explorer, found);
+        spawn_local(self::copy(link, "Pinned link to this view", tells.clone()));
     };
     _ = menu.append_child(&item("Copy as quote", copy));
+    _ = menu.append_child(&item("Copy pinned link", copy_pinned));
     for part in super::embedding::embedding(explorer, &said) {
         _ = menu.append_child(&part);
     }
@@ -87,15 +103,19 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
     });
 }
 
-fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
+pub(super) fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
     let item = with_text(element("button", &[]), name);
     on(&item, "click", move |_| act());
     item
 }
 
-/// Has the browser save the entries that are shown, in their order; the name of the file.
-pub(super) fn save_entries(library: &Library, found: &Outcome, file: File) -> Option<String> {
-    let text = export(library.catalog(), found.hits.iter(), file.format);
+/// Has the browser save entries in this order; the name of the file.
+pub(super) fn save_entries(
+    library: &Library,
+    entries: Vec<EntryId>,
+    file: File,
+) -> Option<String> {
+    let text = export(library.catalog(), entries, file.format);
     let File { ending, media_type, .. } = file;
     save(library, &Saved { text, name: "", ending, media_type })
 }
@@ -131,6 +151,20 @@ pub(super) fn save(library: &Library, saved: &Saved) -> Option<String> {
     Some(name)
 }
 
+/// The address of what is shown, with what it is made with, so that it can say later what has changed.
+fn pinned_link(explorer: Explorer, found: &Outcome) -> String {
+    let mut link = explorer.navigator.link().get_untracked();
+    link.beside.pin = Some(Pin::new(explorer.library, found));
+    address_of(explorer.library, &link)
+}
+
+/// A link as an address that leads here from anywhere.
+pub(super) fn address_of(library: &Library, link: &Link) -> String {
+    let here = location().href().unwrap_or_default();
+    let here = here.split(['?', '#']).next().unwrap_or_default();
+    format!("{here}{}", view::href(library, link))
+}
+
 /// The title of the list, the sentence of what is shown and the link to it, as a quote in Markdown.
 fn quote(library: &Library, (asked, found): &(Query, Arc<Outcome>)) -> String {
     let title = &library.catalog().about.title;
@@ -138,11 +172,11 @@ fn quote(library: &Library, (asked, found): &(Query, Arc<Outcome>)) -> String {
     format!("> {title}: {}\n> {address}", found.sentence(library, asked))
 }
 
-/// Copies a quote; where the browser does not let it, shows it to be copied by hand.
-async fn copy(quote: String, says: Element) {
-    if filters::write_clipboard(&quote).await {
+/// Copies a text; where the browser does not let it, shows it to be copied by hand.
+pub(super) async fn copy(text: String, what: &'static str, says: Element) {
+    if filters::write_clipboard(&text).await {
         says.set_text_content(Some("Copied"));
     } else {
-        _ = window().prompt_with_message_and_default("Quote of this view", &quote);
+        _ = window().prompt_with_message_and_default(what, &text);
     }
 }

@@ -149,6 +149,9 @@ proptest! {
         let all: Vec<EntryId> = hits.iter().collect();
         let expected = all.iter().skip(start).take(end.saturating_sub(start));
         prop_assert_eq!(hits.page(start..end), expected.copied().collect::<Vec<_>>());
+        for (at, entry) in hits.iter().enumerate() {
+            prop_assert_eq!(hits.position(entry), Some(at));
+        }
         for entry in library.catalog().entries() {
             prop_assert_eq!(hits.contains(entry), all.contains(&entry));
         }

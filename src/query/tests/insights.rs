@@ -111,6 +111,10 @@ proptest! {
             let expected: Vec<_> = counted.filter(|it| it.counts != [0, 0]).collect();
             prop_assert_eq!(found, &expected);
         }
+        for (side, compared) in [0, 1].into_iter().flat_map(|side| found.facets.iter().flatten().map(move |it| (side, *it))) {
+            let share = f64::from(compared.counts[side]) * 100.0 / f64::from(found.hits[side].max(1));
+            prop_assert!((f64::from(found.percent(side, compared)) - share).abs() <= 0.5);
+        }
         let swapped = compare(&library, &hits[1], &hits[0]);
         for (one, other) in found.facets.iter().flatten().zip(swapped.facets.iter().flatten()) {
             prop_assert_eq!(one.only(), other.only().map(|side| 1 - side));
@@ -198,4 +202,25 @@ fn shared(library: &Library, one: EntryId, other: EntryId) -> Vec<(Reason, u32)>
     shared.retain(|shared| shared.1 > 0);
     assert!(taken < 50);
     shared
+}
+
+#[test]
+fn a_query_is_compared_with_something_else() {
+    let json = br#"{ "format": 1, "facets": [{ "key": "industry", "label": "Industry" }, { "key": "company", "label": "Company" }],
+      "entries": [{ "id": "a", "title": "A", "industry": "film", "company": "Ay" },
+                  { "id": "b", "title": "B", "industry": "film", "company": "Bee" },
+                  { "id": "c", "title": "C", "industry": "film", "company": "Bee" }] }"#;
+    let library = Library::new(crate::catalog::decode(json).unwrap());
+    let check = |asked: &str, expected: &str| {
+        let found = counterpart(&library, &decode(asked, &library));
+        assert_eq!(encode(&found, &library), expected, "{asked}");
+    };
+    check("", "company=bee");
+    check("company=bee", "");
+    check("q=x&sort=title", "sort=title");
+    let link = Link::decode("company=ay&vs=company%3Dbee&case=a&chart=heat", &library);
+    let swapped = link.swapped();
+    assert_eq!(swapped.encode(&library), "company=bee&vs=company%3Day&chart=heat");
+    assert_eq!(swapped.swapped(), link.showing(None));
+    assert_eq!(link.comparing(None).encode(&library), "company=ay&chart=heat");
 }

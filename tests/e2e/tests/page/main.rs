@@ -5,6 +5,8 @@
 )]
 
 mod charts;
+mod case;
+mod comparison;
 mod counts;
 mod elsewhere;
 mod embed;
@@ -19,6 +21,7 @@ mod links;
 mod offline;
 mod oracle;
 mod query_bar;
+mod reading_list;
 mod screenshots;
 mod search;
 mod shortcuts;

@@ -58,6 +58,24 @@ fn screenshots_of_the_docs() -> Result {
         page.go("?tag=nlp&chart=years&embed=1").await?;
         page.figure("Case studies by year").has("slider", "First year").await?;
         picture(&page, &directory, "embed").await?;
+        let case = "vimeo-unlocking-knowledge-sharing-for-videos-with-rag";
+        page.go(&format!("?tag=llm&case={case}")).await?;
+        page.has("heading", "Similar cases").await?;
+        picture(&page, &directory, "case").await?;
+        page.go("?company=netflix&vs=company%3Dspotify").await?;
+        page.has("table", "Year").await?;
+        picture(&page, &directory, "compare").await?;
+        page.go("?tag=llm").await?;
+        for case in [
+            "Unlocking knowledge sharing for videos with RAG",
+            "How We Generated Millions of Content Annotations",
+        ] {
+            page.push(&format!("Save {case}")).await?;
+        }
+        page.push("Reading list (2)").await?;
+        page.has("button", "Show them").await?;
+        picture(&page, &directory, "reading-list").await?;
+        page.press(Key::Escape).await?;
         page.go("?tag=nlp").await?;
         page.resize(390, 844).await?;
         page.push("Filters").await?;

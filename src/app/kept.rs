@@ -1,0 +1,50 @@
+//! What the browser keeps of a reader, for this page alone. Nothing of it leaves the browser, and the page works
+//! where the browser keeps nothing.
+
+use crate::query::{Library, Visit};
+use leptos::prelude::{location, window};
+use web_sys::Storage;
+
+/// The reading list, as the query string of a link to it.
+pub(super) const LIST: &str = "list";
+/// The record of what the reader has met.
+pub(super) const VISIT: &str = "visit";
+/// The record of the visit before, while this one lasts: until the tab is closed.
+pub(super) const BEFORE: &str = "before";
+
+/// What is kept; empty where nothing is, `None` where the browser does not say.
+pub(super) fn get(what: &str) -> Option<String> {
+    Some(store(what)?.get_item(&key(what)).ok()?.unwrap_or_default())
+}
+
+/// Keeps something, or where it is empty, nothing; whether the browser does.
+pub(super) fn set(what: &str, text: &str) -> bool {
+    let Some(store) = store(what) else { return false };
+    let key = key(what);
+    if text.is_empty() { store.remove_item(&key) } else { store.set_item(&key, text) }.is_ok()
+}
+
+/// Whether something is kept.
+pub(super) fn has(what: &str) -> bool {
+    get(what).is_some_and(|text| !text.is_empty())
+}
+
+/// Whether the list is another than when the reader was here before. Who is here for the first time is remembered.
+pub(super) fn has_changed(library: &Library) -> bool {
+    let (Some(before), Some(now)) = (get(VISIT), Visit::new(library)) else { return false };
+    let now = now.encode();
+    if before.is_empty() {
+        set(VISIT, &now);
+        return false;
+    }
+    before != now || has(BEFORE)
+}
+
+fn store(what: &str) -> Option<Storage> {
+    if what == BEFORE { window().session_storage() } else { window().local_storage() }.ok()?
+}
+
+/// Other pages of the same host have others.
+fn key(what: &str) -> String {
+    format!("casebook {} {what}", location().pathname().unwrap_or_default())
+}

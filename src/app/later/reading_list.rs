@@ -1,0 +1,208 @@
+//! What a reader has saved: kept by their browser, and nowhere else.
+
+use super::super::dom::{change, element, on, set, set_flag, with, with_text};
+use super::super::explorer::Explorer;
+use super::super::kept;
+use super::super::saved::Told;
+use super::take_away::{self, BIBTEX, MARKDOWN};
+use crate::query::{Link, Query, decode, encode};
+use crate::view;
+use leptos::prelude::{document, window};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+/// The content of its menu, and from now on the answer to every button that saves.
+pub(super) fn view(explorer: Explorer, menu: &Element) {
+    let count = element("p", &[("dir", "auto")]);
+    let said = element("p", &[("aria-live", "polite")]);
+    let items = element("div", &[]);
+    let hides = [("popovertarget", "reading-list"), ("popovertargetaction", "hide")];
+    let show = take_away::item("Show them", move || explorer.navigator.go(list(explorer)));
+    for (name, value) in hides {
+        set(&show, name, value);
+    }
+    _ = with(items.clone(), &[&show, &copy_link(explorer, &said)]);
+    for file in [MARKDOWN, BIBTEX] {
+        let says = said.clone();
+        let save = move || {
+            let name = take_away::save(explorer.library, list(explorer).listed().to_vec(), file);
+            says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
+        };
+        _ = items.append_child(&take_away::item(file.name, save));
+    }
+    let cleared: Rc<RefCell<Option<Query>>> = Rc::default();
+    let undo = undo(explorer, &cleared, &said);
+    _ = items.append_child(&clear(explorer, &cleared, &said, &undo));
+    let forget = forget(explorer, &said, &undo);
+    _ = with(menu.clone(), &[&count, &items, &undo, &forget, &said]);
+    let opens = document().query_selector("[popovertarget=reading-list]").ok().flatten();
+    tell(explorer, move |list| {
+        let saved = list.listed().len();
+        let says = match saved {
+            0 => "Nothing is saved. The star in a row saves a case.".to_owned(),
+            saved => format!("{saved} saved in this browser"),
+        };
+        count.set_text_content(Some(&says));
+        set_flag(&items, "hidden", "", saved == 0);
+        if saved > 0 {
+            set(&undo, "hidden", "");
+        }
+        if let Some(opens) = &opens {
+            let count = if saved > 0 { format!(" ({saved})") } else { String::new() };
+            opens.set_text_content(Some(&format!("{}{count}", view::READING_LIST)));
+        }
+    });
+    on(&window(), "storage", move |_| {
+        read(explorer);
+        show_all(explorer);
+    });
+    on(&window(), "click", move |_| answer(explorer));
+    read(explorer);
+    show_all(explorer);
+    answer(explorer);
+}
+
+/// Has somebody told of the list, now and whenever it changes.
+pub(super) fn tell(explorer: Explorer, told: impl Fn(&Query) + 'static) {
+    let told: Rc<Told> = Rc::new(told);
+    told(&list(explorer));
+    explorer.saved.borrow_mut().told.push(told);
+}
+
+/// The query for what is saved.
+pub(super) fn list(explorer: Explorer) -> Query {
+    explorer.saved.borrow().list.clone()
+}
+
+/// Takes what the browser keeps for what is saved; another tab may have changed it.
+pub(super) fn read(explorer: Explorer) {
+    let Some(kept) = kept::get(kept::LIST) else { return };
+    let mut saved = explorer.saved.borrow_mut();
+    if !saved.is_lost {
+        saved.list = decode(&kept, explorer.library);
+    }
+}
+
+/// Changes what is saved, has the browser keep it and the page show it.
+pub(super) fn change_list(explorer: Explorer, next: impl FnOnce(&Query) -> Query) {
+    read(explorer);
+    let list = next(&list(explorer));
+    let is_kept = kept::set(kept::LIST, &encode(&list, explorer.library));
+    let mut saved = explorer.saved.borrow_mut();
+    saved.list = list;
+    let was_lost = std::mem::replace(&mut saved.is_lost, !is_kept);
+    drop(saved);
+    if !is_kept && !was_lost {
+        say_lost();
+    }
+    show_all(explorer);
+}
+
+/// Puts an entry on the list, or takes it off, where its button was pushed.
+fn answer(explorer: Explorer) {
+    let pushed = explorer.saved.borrow_mut().pushed.take();
+    let entry =
+        pushed.and_then(|button| explorer.library.catalog().find(&id_of(explorer, &button)));
+    let Some(entry) = entry else { return };
+    change_list(explorer, |list| list.listing(entry, list.listed().binary_search(&entry).is_err()));
+}
+
+/// The id of the entry that a button saves: its own, or that of the link before it.
+fn id_of(explorer: Explorer, button: &Element) -> String {
+    button.get_attribute("value").unwrap_or_else(|| {
+        let link = button.previous_element_sibling().and_then(|link| link.get_attribute("href"));
+        let link = Link::decode(&link.unwrap_or_default(), explorer.library);
+        link.beside.case.unwrap_or_default()
+    })
+}
+
+/// Shows what is saved wherever something can be.
+fn show_all(explorer: Explorer) {
+    let list = list(explorer);
+    let catalog = explorer.library.catalog();
+    let saved: Vec<&str> = list.listed().iter().map(|&entry| catalog.id(entry)).collect();
+    if let Ok(buttons) = document().query_selector_all(".save") {
+        for at in 0..buttons.length() {
+            let Some(button) = buttons.get(at).and_then(|it| it.dyn_into::<Element>().ok()) else {
+                continue;
+            };
+            let is_saved = saved.contains(&&*id_of(explorer, &button));
+            change(&button, "aria-pressed", if is_saved { "true" } else { "false" });
+        }
+    }
+    let told = explorer.saved.borrow().told.clone();
+    for told in told {
+        told(&list);
+    }
+}
+
+/// Says once that the browser keeps nothing.
+fn say_lost() {
+    let says = "This browser does not keep your reading list: it is gone when the page is closed.";
+    let notice = with_text(element("p", &[("class", "notice"), ("role", "alert")]), says);
+    let table = document().query_selector(".cases").ok().flatten();
+    _ = table.map(|table| table.before_with_node_1(&notice));
+}
+
+fn copy_link(explorer: Explorer, said: &Element) -> Element {
+    let said = said.clone();
+    take_away::item("Copy link to them", move || {
+        let address = take_away::address_of(
+            explorer.library,
+            &Link::new(explorer.library).to(list(explorer)),
+        );
+        spawn_local(take_away::copy(address, "Link to your reading list", said.clone()));
+    })
+}
+
+/// Takes all off the list at once.
+fn clear(
+    explorer: Explorer,
+    cleared: &Rc<RefCell<Option<Query>>>,
+    said: &Element,
+    undo: &Element,
+) -> Element {
+    let (cleared, said, undo) = (Rc::clone(cleared), said.clone(), undo.clone());
+    take_away::item("Clear reading list", move || {
+        *cleared.borrow_mut() = Some(list(explorer));
+        change_list(explorer, |_| Query::new(explorer.library));
+        said.set_text_content(Some("Cleared"));
+        _ = undo.remove_attribute("hidden");
+        // The button that was pushed is gone.
+        focus(&undo);
+    })
+}
+
+/// Brings back what was cleared.
+fn undo(explorer: Explorer, cleared: &Rc<RefCell<Option<Query>>>, said: &Element) -> Element {
+    let (cleared, said) = (Rc::clone(cleared), said.clone());
+    let undo = take_away::item("Undo", move || {
+        let Some(before) = cleared.borrow_mut().take() else { return };
+        said.set_text_content(Some("Back again"));
+        change_list(explorer, |_| before);
+        let menu = document().get_element_by_id("reading-list");
+        _ = menu.map(|menu| focus(&menu));
+    });
+    set(&undo, "hidden", "");
+    undo
+}
+
+/// Has the browser forget all that it keeps for the page: the list, and what the reader has met.
+fn forget(explorer: Explorer, said: &Element, undo: &Element) -> Element {
+    let (said, undo) = (said.clone(), undo.clone());
+    take_away::item("Forget everything kept here", move || {
+        change_list(explorer, |_| Query::new(explorer.library));
+        for what in [kept::VISIT, kept::BEFORE] {
+            kept::set(what, "");
+        }
+        set(&undo, "hidden", "");
+        said.set_text_content(Some("This browser keeps nothing of this page any more"));
+    })
+}
+
+fn focus(element: &Element) {
+    _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
+}
