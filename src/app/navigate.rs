@@ -285,8 +285,8 @@ impl Navigator {
         }
         self.open(next);
         // A link that leads nowhere any more is gone, and its focus with it.
-        let gone = !link.is_connected()
-            || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some());
+        let gone =
+            !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some());
         let focused = document().active_element();
         // A view that was opened by it has the focus.
         if gone && focused.is_none_or(|it| it == link || it.tag_name() == "BODY") {

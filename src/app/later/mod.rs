@@ -18,11 +18,11 @@ mod charts;
 mod comparison;
 mod embedded;
 mod embedding;
+mod notices;
 mod options;
 mod palette;
-mod shortcuts;
-mod notices;
 mod reading_list;
+mod shortcuts;
 mod take_away;
 
 use super::dom::{element, with_text};

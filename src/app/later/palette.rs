@@ -133,7 +133,7 @@ impl Palette {
             }
             Some(Act::Save(file)) => {
                 let found = explorer.found(&explorer.asked());
-                let name = save_entries(explorer.library, &found, *file);
+                let name = save_entries(explorer.library, found.hits.iter().collect(), *file);
                 said.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
             }
             Some(Act::CopyLink) => copy_link(*explorer, said.clone()),

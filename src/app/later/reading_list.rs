@@ -28,7 +28,8 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
     for file in [MARKDOWN, BIBTEX] {
         let says = said.clone();
         let save = move || {
-            let name = take_away::save(explorer.library, list(explorer).listed().to_vec(), file);
+            let name =
+                take_away::save_entries(explorer.library, list(explorer).listed().to_vec(), file);
             says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
         };
         _ = items.append_child(&take_away::item(file.name, save));

@@ -110,11 +110,7 @@ pub(super) fn item(name: &str, mut act: impl FnMut() + 'static) -> Element {
 }
 
 /// Has the browser save entries in this order; the name of the file.
-pub(super) fn save_entries(
-    library: &Library,
-    entries: Vec<EntryId>,
-    file: File,
-) -> Option<String> {
+pub(super) fn save_entries(library: &Library, entries: Vec<EntryId>, file: File) -> Option<String> {
     let text = export(library.catalog(), entries, file.format);
     let File { ending, media_type, .. } = file;
     save(library, &Saved { text, name: "", ending, media_type })

@@ -162,9 +162,9 @@ fn the_place_in_the_list_stays() -> Result {
             page.follow(&format!("Details of {}", titles[35])).await?;
             shows(&page, &titles[35]).await?;
             if by_back {
-                page.back().await?
+                page.back().await?;
             } else {
-                page.push("Close").await?
+                page.push("Close").await?;
             }
             is_closed(&page).await?;
             has_focus(&page, "link", &format!("Details of {}", titles[35])).await?;

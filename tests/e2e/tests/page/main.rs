@@ -4,8 +4,8 @@
     reason = "a test that panics has failed, which is what it should do then"
 )]
 
-mod charts;
 mod case;
+mod charts;
 mod comparison;
 mod counts;
 mod elsewhere;
