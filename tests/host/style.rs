@@ -8,7 +8,7 @@ use std::path::Path;
 /// What is written, on what, and by how much they have to differ at least.
 const PAIRS: [(&str, &[&str], f64); 8] = [
     ("ink", &["paper", "raised", "bar", "bar-rest", "mark", "warn", "accent-soft"], 4.5),
-    ("ink-soft", &["paper", "raised", "bar-rest"], 4.5),
+    ("ink-soft", &["paper", "raised", "bar-rest", "accent-soft"], 4.5),
     ("accent", &["paper", "raised", "accent-soft", "bar-rest"], 4.5),
     // The button at the end of the sheet of filters.
     ("raised", &["accent"], 4.5),
