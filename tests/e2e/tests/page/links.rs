@@ -96,19 +96,19 @@ fn what_a_link_has_too_much_is_said_and_kept() -> Result {
 #[test]
 fn what_is_open_beside_the_list_stays_in_the_address() -> Result {
     Site::shipped().visit(async |visit| {
-        let page = visit.open("?embed=1&chart=heat&vs=tag%3DNLP&case=x&pin=1A.1.1").await?;
-        page.is_at("?vs=tag%3Dnlp&case=x&chart=heat&pin=0000001a.1.1&embed=1").await?;
+        let page = visit.open("?chart=heat&vs=tag%3DNLP&case=x&pin=1A.1.1").await?;
+        page.is_at("?vs=tag%3Dnlp&case=x&chart=heat&pin=0000001a.1.1").await?;
         page.push("Close").await?;
-        page.is_at("?vs=tag%3Dnlp&chart=heat&pin=0000001a.1.1&embed=1").await?;
+        page.is_at("?vs=tag%3Dnlp&chart=heat&pin=0000001a.1.1").await?;
         page.panel("Tags").choose("nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
-        page.is_at("?tag=nlp&vs=tag%3Dnlp&chart=heat&embed=1").await?;
+        page.is_at("?tag=nlp&vs=tag%3Dnlp&chart=heat").await?;
         page.follow("Clear all").await?;
-        page.is_at("?vs=tag%3Dnlp&chart=heat&embed=1").await?;
+        page.is_at("?vs=tag%3Dnlp&chart=heat").await?;
         page.back().await?;
         page.back().await?;
         page.back().await?;
-        page.is_at("?vs=tag%3Dnlp&case=x&chart=heat&pin=0000001a.1.1&embed=1").await
+        page.is_at("?vs=tag%3Dnlp&case=x&chart=heat&pin=0000001a.1.1").await
     })
 }
 
