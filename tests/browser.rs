@@ -248,12 +248,12 @@ async fn a_click_changes_what_it_changes_and_nothing_else() {
     assert_eq!(of("tbody. childList"), gone + come);
     assert!(of("tr. aria-rowindex") <= stay, "{stay} stay");
     assert!(of("a.tag aria-current") <= links);
-    // What is left: the sentence, the chips with their two links, the ways to match and to sort, and how
-    // many rows there are.
+    // What is left: the sentence, the chips with their two links and numbers, the ways to match and to sort, and
+    // how many rows there are.
     let known = ["div.numbers", "div.counts", "a.choose", "li.value", "tbody.", "tr.", "a.tag"];
     let others = changes.iter().filter(|(it, _)| !known.iter().any(|known| it.starts_with(known)));
     let others: usize = others.map(|(_, times)| times).sum();
-    assert!(others <= 16, "{changes:?}");
+    assert!(others <= 20, "{changes:?}");
 }
 
 #[wasm_bindgen_test]
@@ -268,7 +268,8 @@ async fn a_click_changes_no_more_in_a_longer_list() {
         let rows: usize =
             changes.iter().filter(|(it, _)| of_rows(it)).map(|(_, times)| times).sum();
         assert!(rows < 500, "{changes:?}");
-        changes.retain(|it, _| !of_rows(it));
+        // What each filter leaves is said once the rows are drawn, which this may see or not.
+        changes.retain(|it, _| !of_rows(it) && !["li. class", "span. childList"].contains(&&**it));
         lists.push(format!("{changes:#?}"));
     }
     assert_eq!(lists[0], lists[1]);

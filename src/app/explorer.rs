@@ -3,15 +3,20 @@
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
 use super::saved::Saved;
-use super::{answering, beside, facets, filters, keys, table};
+use super::{answering, facets, filters, pace, rest, table};
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::sync::Arc;
-use web_sys::Element;
+use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event};
+
+/// How long after the list is shown the page is taken to rest.
+const REST: Duration = Duration::from_secs(1);
 
 /// What shows something of what is asked and found.
 type Leaf = dyn FnMut(&Query, &Arc<Outcome>);
@@ -38,6 +43,10 @@ pub(super) struct Shared {
     answered: RefCell<Answered>,
     /// The reader's own list.
     pub(super) saved: RefCell<Saved>,
+    /// The rest of the page is there, too.
+    pub(super) is_whole: Cell<bool>,
+    /// What a reader did before, and is still to be answered.
+    pub(super) pending: RefCell<Option<Event>>,
 }
 
 /// Who is told of answers, and the last one; none at the start.
@@ -48,7 +57,15 @@ impl Explorer {
         let navigator = Navigator::start(place, library);
         let evaluator = RefCell::new(Evaluator::new(library));
         let saved = RefCell::new(Saved::new(library));
-        let shared = Shared { library, navigator, evaluator, answered: RefCell::default(), saved };
+        let shared = Shared {
+            library,
+            navigator,
+            evaluator,
+            answered: RefCell::default(),
+            saved,
+            is_whole: Cell::default(),
+            pending: RefCell::default(),
+        };
         Self(Box::leak(Box::new(shared)))
     }
 
@@ -128,21 +145,23 @@ pub(super) fn explorer(place: &Element, library: &'static Library) {
         &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
     );
     let search = filters::search(explorer);
-    let [commands, dialog] = keys::commands(explorer, &search);
-    let bar = view::bar(&search, &commands, &view::filters_button(&[]));
+    let bar = view::bar(&search, &view::commands_button(&[]), &view::filters_button(&[]));
     let results = view::results();
-    filters::summary(explorer, &results);
-    beside::views(explorer, &results);
+    let ask = rest::wait(explorer, &filters::summary(explorer, &results));
     table::table(explorer, &results);
     let about = &library.catalog().about;
     if !about.title.is_empty() {
         document().set_title(&about.title);
     }
-    let page = view::page("page", about, &view::layout(&[&bar, &facets, &results, &dialog]));
+    let page = view::page("page", about, &view::layout(&[&bar, &facets, &results]));
     place.set_text_content(None);
     _ = place.append_child(&page);
     // The rows are as many as fit, which only what is in the document can tell.
     answering::start(explorer);
+    spawn_local(async move {
+        pace::sleep(REST).await;
+        ask();
+    });
 }
 
 /// On a narrow screen, the way back to the list below the panels, which says what is there.

@@ -1,26 +1,20 @@
-//! What is asked, in words: the search box, the sentence, the chips, and what the link had too much.
+//! What is asked, in words: the search box, the sentence and the chips.
 
-use super::beside;
-use super::dom::{Keyed, change, element, on, on_window, set, set_flag, with, with_text};
+use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::Explorer;
 use super::later::{self, View};
-use super::{saved, takeover};
-use crate::query::{Query, Step, Unknown};
+use super::takeover;
+use crate::query::{Query, Step};
 use crate::view;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::{location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 /// How long what is left after each filter waits for the frame in which the rows change.
 const COUNT: Duration = Duration::from_millis(30);
-/// How many things that a link had too much are shown one by one.
-const UNKNOWN_SHOWN: usize = 5;
-
 /// What a search box says of what stands in it while nobody has read it but for words.
 pub(super) const TYPED: &str = "data-typed";
 
@@ -60,21 +54,14 @@ pub(super) fn is_bar(form: &Element) -> bool {
     form.child_element_count() > 1
 }
 
-/// The sentence of what is shown, the chosen filters as chips, and the notices.
-pub(super) fn summary(explorer: Explorer, results: &Element) {
+/// The sentence of what is shown, and the chosen filters as chips. What the rest of the page says comes in the
+/// place that is given back.
+pub(super) fn summary(explorer: Explorer, results: &Element) -> Element {
     let sentence = view::sentence();
-    let summary = element("div", &[("class", "summary")]);
-    let charts = beside::charts(explorer);
-    let compare = view::button(view::COMPARE, &[]);
-    on(&compare, "click", move |_| beside::compare(explorer));
-    let [list, listed] = menu(explorer, View::ReadingList, view::READING_LIST, "reading-list");
-    let [take_away, files] = menu(explorer, View::TakeAway, view::TAKE_AWAY, "take-away");
-    saved::wait(explorer, listed.clone().unchecked_into());
-    let copy = copy_link(explorer);
-    let parts = [&sentence, &charts, &compare, &copy, &list, &listed, &take_away, &files];
-    let summary = with(summary, &parts);
-    for part in [summary, printed_address(), chips(explorer), notices(explorer)] {
-        _ = results.append_child(&part);
+    let summary = view::summary(explorer.library, &sentence, &[]);
+    let notices = element("div", &[("class", "notices")]);
+    for part in [&summary, &chips(explorer), &notices] {
+        _ = results.append_child(part);
     }
     let mut said = String::new();
     explorer.follow(move |query, outcome| {
@@ -84,33 +71,7 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
             said = says;
         }
     });
-}
-
-/// On paper, where the list is; a link that is printed leads nowhere.
-fn printed_address() -> Element {
-    let printed = element("p", &[("class", "printed")]);
-    let shown = printed.clone();
-    on_window(&printed, "beforeprint", move |_| {
-        shown.set_text_content(location().href().ok().as_deref());
-    });
-    printed
-}
-
-/// What opens a menu, and the menu. Its content comes when it is first opened.
-fn menu(explorer: Explorer, view: View, name: &str, id: &str) -> [Element; 2] {
-    let button = view::button(name, &[("popovertarget", id)]);
-    let attributes = [
-        ("id", id),
-        ("class", "menu"),
-        ("popover", ""),
-        ("role", "group"),
-        ("aria-label", name),
-        ("tabindex", "-1"),
-    ];
-    let menu = element("div", &attributes);
-    let place: HtmlElement = menu.clone().unchecked_into();
-    on(&menu, "beforetoggle", move |_| later::show_once(view, explorer, &place));
-    [button, menu]
+    notices
 }
 
 /// How many entries there are, and one chip per filter with how many it leaves: 44 → tag nlp: 6 → 2022: 3. The
@@ -218,94 +179,4 @@ fn key(step: Step) -> u64 {
         Step::Either(facet) => key(facet, u32::MAX as usize, 0),
         Step::Excluded(facet, value) => key(facet, value.index(), 1),
     }
-}
-
-/// What the link named and the catalog lacks, and what was found instead of misspelt words.
-fn notices(explorer: Explorer) -> Element {
-    let notices = element("div", &[("class", "notices")]);
-    let corrected = element("p", &[("class", "notice"), ("dir", "auto"), ("hidden", "")]);
-    let unknown = element("div", &[]);
-    let (correction, place) = (corrected.clone(), unknown.clone());
-    let mut shown: Vec<Unknown> = Vec::new();
-    explorer.follow(move |query, outcome| {
-        set_flag(&correction, "hidden", "", outcome.correction.is_none());
-        if let Some(words) = &outcome.correction {
-            let text = format!("Nothing has “{}”; these have “{words}”.", query.text.trim());
-            correction.set_text_content(Some(&text));
-        }
-        if !query.unknown.is_empty() || !shown.is_empty() {
-            shown.clone_from(&query.unknown);
-            place.set_text_content(None);
-            if let Some(says) = query.missing_in_words() {
-                let rest = query.with_list(query.listed());
-                _ = place.append_child(&dismissible(explorer, &rest, &says, "list"));
-            }
-            let values = query.unknown.iter().filter(|unknown| !unknown.is_entry());
-            for unknown in values.take(UNKNOWN_SHOWN) {
-                _ = place.append_child(&notice(explorer, query, unknown));
-            }
-        }
-    });
-    with(notices, &[&corrected, &unknown])
-}
-
-fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
-    let rest = query.without_unknown(unknown);
-    let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
-    let text = format!("No {} “{name}” here.", unknown.key);
-    let notice = dismissible(explorer, &rest, &text, &name);
-    if let Some((facet, value, excluded)) = explorer.library.suggestion(unknown) {
-        let next =
-            if excluded { rest.excluding(facet, value) } else { rest.choosing(facet, value) };
-        let text = format!("Did you mean {}?", explorer.library.label(facet, value));
-        let meant = explorer.link("", &next, &text);
-        _ = notice.insert_before(&meant, notice.last_child().as_ref());
-    }
-    notice
-}
-
-/// A notice, and what takes it away: the query without what it is about.
-fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Element {
-    let says = with_text(element("span", &[("dir", "auto")]), text);
-    let dismiss = explorer.link("dismiss", rest, "×");
-    set(&dismiss, "aria-label", &format!("Dismiss {name}"));
-    with(element("p", &[("class", "notice")]), &[&says, &dismiss])
-}
-
-/// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
-pub(super) fn copy_link(explorer: Explorer) -> Element {
-    let said = element("span", &[("aria-live", "polite")]);
-    let button = view::button(view::COPY, &[]);
-    let copied = Rc::new(RefCell::new(false));
-    let (says, has_copied) = (said.clone(), Rc::clone(&copied));
-    on(&button, "click", move |_| {
-        explorer.navigator.settle();
-        let address = location().href().unwrap_or_default();
-        let (says, has_copied) = (says.clone(), Rc::clone(&has_copied));
-        spawn_local(async move {
-            if write_clipboard(&address).await {
-                says.set_text_content(Some("Copied"));
-                has_copied.replace(true);
-            } else {
-                _ = window().prompt_with_message_and_default("Link to this view", &address);
-            }
-        });
-    });
-    // What was copied for another view says nothing of this one.
-    let says = said.clone();
-    explorer.follow(move |_, _| {
-        if copied.replace(false) {
-            says.set_text_content(None);
-        }
-    });
-    with(element("div", &[("class", "copy")]), &[&said, &button])
-}
-
-/// Copies a text; whether the browser let it.
-pub(super) async fn write_clipboard(text: &str) -> bool {
-    let navigator = window().navigator();
-    // Absent on pages that did not come over a secure connection.
-    let present =
-        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
-    present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

@@ -4,18 +4,16 @@
 //! query itself: its links say what the next query is, and [`navigate`] goes there.
 
 mod answering;
-mod beside;
 mod dom;
 mod explorer;
 mod facets;
 mod filters;
-mod kept;
-mod keys;
 mod later;
 mod load;
 mod loading;
 mod navigate;
 mod pace;
+mod rest;
 mod row;
 mod saved;
 mod scroll;

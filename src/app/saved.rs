@@ -1,14 +1,9 @@
 //! The reader's own list, until there is something on it: the rest is in `later/reading_list.rs`.
 
-use super::dom::on_window;
-use super::explorer::Explorer;
-use super::kept;
-use super::later::{self, View};
 use crate::facet::EntryId;
 use crate::query::{Library, Query};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// What is told of the list.
 pub(super) type Told = dyn Fn(&Query);
@@ -35,24 +30,4 @@ impl Saved {
     pub(super) fn is_saved(&self, entry: EntryId) -> &'static str {
         if self.list.listed().binary_search(&entry).is_ok() { "true" } else { "false" }
     }
-}
-
-/// Has the reading list made in its menu once there is something on it: from before, put there in another
-/// tab, or now.
-pub(super) fn wait(explorer: Explorer, menu: HtmlElement) {
-    let place = menu.clone();
-    let make = Rc::new(move || later::show_once(View::ReadingList, explorer, &menu));
-    if kept::has(kept::LIST) {
-        make();
-    }
-    let make_too = Rc::clone(&make);
-    on_window(&place, "click", move |click| {
-        let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let pushed = target.and_then(|it| it.closest(".save").ok().flatten());
-        if pushed.is_some() {
-            explorer.saved.borrow_mut().pushed = pushed;
-            make();
-        }
-    });
-    on_window(&place, "storage", move |_| make_too());
 }

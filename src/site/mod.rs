@@ -64,15 +64,7 @@ fn list(library: &Library) -> Element {
     let query = Query::new(library);
     let said = evaluate(library, &query).sentence(library, &query);
     let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
-    // Where the page says that it has copied.
-    let said = element("span", &[]);
-    let [compare, copy, list, take_away] =
-        [view::COMPARE, view::COPY, view::READING_LIST, view::TAKE_AWAY]
-            .map(|name| view::button(name, &waiting));
-    let copy = with(element("div", &[("class", "copy")]), &[&said, &copy]);
-    let (charts, _) = view::charts(library);
-    let parts = [&sentence, &charts, &compare, &copy, &list, &take_away];
-    let summary = with(element("div", &[("class", "summary")]), &parts);
+    let summary = view::summary(library, &sentence, &waiting);
     let chips = element("ul", &[("class", "chips")]);
     let results = view::results();
     let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);

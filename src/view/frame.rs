@@ -82,10 +82,10 @@ pub(crate) fn sentence() -> Element {
 }
 
 /// What opens and closes the charts: a link for each, in a place of their own.
-pub(crate) fn charts(library: &Library) -> (Element, [Element; Chart::ALL.len()]) {
+fn charts(library: &Library) -> Element {
     let links = Chart::ALL.map(|chart| chart_link(library, "way", chart, chart.label()));
     let place = element("nav", &[("class", "matching"), ("aria-label", "Charts")]);
-    (with(place, &links.each_ref()), links)
+    with(place, &links.each_ref())
 }
 
 /// What the buttons beside the sentence are called.
@@ -96,6 +96,17 @@ pub(crate) const COPY: &str = "Copy link";
 pub(crate) const READING_LIST: &str = "Reading list";
 /// The same.
 pub(crate) const TAKE_AWAY: &str = "Export";
+
+/// The sentence of what is shown, and what can be done with that. What the buttons do comes later.
+pub(crate) fn summary(library: &Library, sentence: &Element, more: &[(&str, &str)]) -> Element {
+    let [compare, copy, list, take_away] =
+        [COMPARE, COPY, READING_LIST, TAKE_AWAY].map(|name| button(name, more));
+    // Where it is said that the address was copied.
+    let said = element("span", &[]);
+    let copy = with(element("div", &[("class", "copy")]), &[&said, &copy]);
+    let parts = [sentence, &charts(library), &compare, &copy, &list, &take_away];
+    with(element("div", &[("class", "summary")]), &parts)
+}
 
 /// A button beside the sentence.
 pub(crate) fn button(text: &str, more: &[(&str, &str)]) -> Element {

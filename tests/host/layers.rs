@@ -18,8 +18,8 @@ const KEPT: [(&str, &[&str], &str); 12] = [
     ("web_sys", &["app", "view/browser.rs"], "only the page names the browser"),
     ("fetch_with_str", &["app/load.rs"], "only loading uses the network"),
     ("push_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
-    ("local_storage", &["app/kept.rs"], "only that keeps something of a reader"),
-    ("session_storage", &["app/kept.rs"], "only that keeps something of a reader"),
+    ("local_storage", &["app/later/kept.rs"], "only that keeps something of a reader"),
+    ("session_storage", &["app/later/kept.rs"], "only that keeps something of a reader"),
     ("replace_state_with_url", &["app/navigate.rs"], "only navigation writes the address"),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::super::dom::{change, element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
-use super::super::filters;
+use super::copying;
 use crate::facet::EntryId;
 use crate::query::{Hits, Library, Link, Similar, counterpart, similar};
 use crate::view;
@@ -25,7 +25,7 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
     let told = element("div", &[]);
     let save = with_text(element("button", &[("class", "button save")]), "Save");
     let acts = element("div", &[("class", "ways")]);
-    let acts = with(acts, &[&save, &filters::copy_link(explorer)]);
+    let acts = with(acts, &[&save, &copying::copy_link(explorer)]);
     for part in [&bar, &heading, &acts, &told] {
         _ = place.append_child(part);
     }

@@ -2,7 +2,7 @@
 
 use super::super::dom::{element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
-use super::super::filters::write_clipboard;
+use super::copying::write_clipboard;
 use crate::export::frame;
 use crate::query::{Beside, Chart, Link};
 use crate::view;

@@ -1,70 +1,50 @@
-//! What is loaded when it is first used: the views in this folder are in a wasm of their own, which the
-//! page fetches when the first of them is to be shown. What starts first does not carry them.
+//! What is loaded later: all of the page but the list, its filters and its sentence, in a wasm of its own,
+//! which the page fetches when it rests, or before, when it is wanted. What starts first does not carry it.
 //!
-//! To add one, write it in a file here as a function of the explorer and of an empty place to fill, give
-//! it a variant of [`View`] and an arm in [`make`], and have [`show`] called where a reader asks for it.
-//! Whatever only these functions reach is loaded with them, texts and tables included; what something
-//! else calls, too, stays in the first wasm, and they call it there.
-//!
-//! Their style comes with them: style/later.css.
+//! Whatever is reached from here alone is loaded with it, texts and tables included; what something else calls, too,
+//! stays in the first wasm, and this calls it there. To add a view, write it in a file here, and have it called
+//! where a reader asks for it. Its style comes with it: style/later.css.
 //!
 //! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
 //! in which [`make`] is called like any function.
 
 mod arrows;
 mod bar;
+mod beside;
 mod case;
 mod charts;
 mod comparison;
+mod copying;
 mod embedded;
 mod embedding;
+mod kept;
+mod keys;
 mod notices;
 mod options;
 mod palette;
 mod reading_list;
 mod shortcuts;
 mod take_away;
+mod unknown;
+mod whole;
 
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
 use super::states;
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CssStyleSheet, Element, HtmlElement};
+use web_sys::{CssStyleSheet, Element};
 
 /// How the views look.
 const STYLE: &str = include_str!("../../../style/later.css");
 
-/// A view that is loaded later.
+/// What is loaded later.
 #[derive(Clone, Copy)]
 pub(super) enum View {
-    /// The focus goes from a link in a list to the one below it, or above it; it is no view, and changes
-    /// nothing in its place.
-    Arrow {
-        /// Below.
-        down: bool,
-    },
     /// The query bar, in the form of the search box.
     Bar,
-    /// An entry of its own, and those like it.
-    Case,
-    /// The charts that are open.
-    Charts,
-    /// What is asked held against something else.
-    Comparison,
-    /// All there is to do, by name, in a dialog.
-    Palette,
-    /// What the keys do, in a dialog.
-    Shortcuts,
-    /// The way out of a frame in another page.
-    Embedded,
-    /// What a link or a visit brings with it.
-    Notices,
-    /// The menu with what a reader has saved.
-    ReadingList,
-    /// The menu that writes what is shown into files.
-    TakeAway,
+    /// All the rest, and what is said besides the sentence in its place.
+    Rest,
 }
 
 /// Makes a view in its place. The one way into what is loaded later: where the page is split, this is
@@ -80,21 +60,12 @@ pub(super) enum View {
 )]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
     adopt_style();
-    if !matches!(view, View::Arrow { .. } | View::Bar) {
-        place.set_text_content(None);
-    }
     match view {
-        View::Arrow { down } => arrows::go(&place, down),
         View::Bar => bar::take_over(explorer, &place),
-        View::Case => case::view(explorer, &place),
-        View::Charts => charts::view(explorer, &place),
-        View::Comparison => comparison::view(explorer, &place),
-        View::Palette => palette::view(explorer, &place),
-        View::Shortcuts => shortcuts::view(explorer, &place),
-        View::Embedded => embedded::view(explorer, &place),
-        View::Notices => notices::view(explorer, &place),
-        View::ReadingList => reading_list::view(explorer, &place),
-        View::TakeAway => take_away::view(explorer, &place),
+        View::Rest => {
+            place.set_text_content(None);
+            whole::wire(explorer, &place);
+        }
     }
     Ok(())
 }
@@ -113,44 +84,26 @@ fn adopt_style() {
 /// The file with the views did not arrive.
 pub(super) struct NotLoaded;
 
-/// Shows a view in a place, which can have the focus. If the view does not arrive it says so there, and
-/// offers to try again.
-pub(super) fn show(view: View, explorer: Explorer, place: HtmlElement) {
-    place.set_text_content(Some("Loading…"));
-    load(view, explorer, place, true);
-}
-
-/// Has something happen that a page can do without: if it does not arrive, all stays as it is.
+/// Makes it in its place. If it does not arrive, all stays as it is; where a reader waits for it, the place says so,
+/// and offers to try again.
 pub(super) fn start(view: View, explorer: Explorer, place: Element) {
-    load(view, explorer, place.unchecked_into(), false);
-}
-
-fn load(view: View, explorer: Explorer, place: HtmlElement, says: bool) {
     spawn_local(async move {
-        let made = make(view, explorer, place.clone().unchecked_into());
+        let made = make(view, explorer, place.clone());
         #[cfg(feature = "split")]
         let made = made.await;
-        if made.is_err() && says {
+        if made.is_err() && explorer.pending.borrow().is_some() {
             failed(view, explorer, &place);
         }
     });
 }
 
-/// The same, if nothing is in the place yet.
-pub(super) fn show_once(view: View, explorer: Explorer, place: &HtmlElement) {
-    if !place.has_child_nodes() {
-        show(view, explorer, place.clone());
-    }
-}
-
-fn failed(view: View, explorer: Explorer, place: &HtmlElement) {
+fn failed(view: View, explorer: Explorer, place: &Element) {
     let says = element("div", &[("role", "alert")]);
     let says = with_text(says, "This part of the page did not arrive.");
     let again = place.clone();
     let retry = move || {
-        // The button that has the focus goes away.
-        _ = again.focus();
-        show(view, explorer, again.clone());
+        again.set_text_content(Some("Loading…"));
+        start(view, explorer, again.clone());
     };
     place.set_text_content(None);
     _ = place.append_child(&states::offer(says, states::CHECK, Box::new(retry)));

@@ -2,8 +2,7 @@
 
 use super::super::dom::{element, on, set, with, with_text};
 use super::super::explorer::Explorer;
-use super::super::kept;
-use super::reading_list;
+use super::{kept, reading_list};
 use crate::facet::EntryId;
 use crate::query::{Link, Query, Visit};
 use crate::view;

@@ -2,7 +2,7 @@
 
 use super::super::dom::{element, on, set, with};
 use super::super::explorer::Explorer;
-use super::super::filters::write_clipboard;
+use super::copying::write_clipboard;
 use super::options::{Options, close_button, option};
 use super::shortcuts;
 use super::take_away::{FILES, File, save_entries};

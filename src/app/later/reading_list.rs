@@ -1,9 +1,9 @@
 //! What a reader has saved: kept by their browser, and nowhere else.
 
-use super::super::dom::{change, element, on, set, set_flag, with, with_text};
+use super::super::dom::{change, element, on, on_window, set, set_flag, with, with_text};
 use super::super::explorer::Explorer;
-use super::super::kept;
 use super::super::saved::Told;
+use super::kept;
 use super::take_away::{self, BIBTEX, MARKDOWN};
 use crate::query::{Link, Query, decode, encode};
 use crate::view;
@@ -13,6 +13,30 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
+
+/// Has the reading list made in its menu once there is something on it: from before, put there in another
+/// tab, or now.
+pub(super) fn wait(explorer: Explorer, place: &Element) {
+    let menu = place.clone();
+    let make = Rc::new(move || {
+        if !menu.has_child_nodes() {
+            view(explorer, &menu);
+        }
+    });
+    if kept::has(kept::LIST) {
+        make();
+    }
+    let make_too = Rc::clone(&make);
+    on_window(place, "click", move |click| {
+        let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let pushed = target.and_then(|it| it.closest(".save").ok().flatten());
+        if pushed.is_some() {
+            explorer.saved.borrow_mut().pushed = pushed;
+            make();
+        }
+    });
+    on_window(place, "storage", move |_| make_too());
+}
 
 /// The content of its menu, and from now on the answer to every button that saves.
 pub(super) fn view(explorer: Explorer, menu: &Element) {

@@ -2,7 +2,8 @@
 
 use super::super::dom::{element, on, with_text};
 use super::super::explorer::Explorer;
-use super::super::{filters, pace};
+use super::super::pace;
+use super::copying;
 use crate::catalog::slugify;
 use crate::export::{Dialect, Format, export};
 use crate::facet::EntryId;
@@ -170,7 +171,7 @@ fn quote(library: &Library, (asked, found): &(Query, Arc<Outcome>)) -> String {
 
 /// Copies a text; where the browser does not let it, shows it to be copied by hand.
 pub(super) async fn copy(text: String, what: &'static str, says: Element) {
-    if filters::write_clipboard(&text).await {
+    if copying::write_clipboard(&text).await {
         says.set_text_content(Some("Copied"));
     } else {
         _ = window().prompt_with_message_and_default(what, &text);

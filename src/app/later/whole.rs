@@ -1,0 +1,115 @@
+//! All of the page but the list, its filters and its sentence: what its buttons do, what keys do, what lies beside
+//! the list, and what is said besides the sentence.
+
+use super::super::dom::{element, on, on_window, set, with};
+use super::super::explorer::Explorer;
+use super::{beside, copying, kept, keys, notices, reading_list, take_away, unknown};
+use crate::view;
+use leptos::prelude::{WithUntracked, document, location};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, NodeList};
+
+/// Puts it all in its place, once, and does what the reader asked for before it was there.
+pub(super) fn wire(explorer: Explorer, said: &Element) {
+    if !explorer.is_whole.replace(true) {
+        _ = fill(explorer, said);
+    }
+}
+
+/// `None` only if the page is not as it was made.
+fn fill(explorer: Explorer, said: &Element) -> Option<()> {
+    let results = said.parent_element()?;
+    let summary = results.first_element_child()?;
+    let page = results.parent_element()?;
+    let before = all(&summary.query_selector_all(":scope > .button, .copy .button").ok()?);
+    let links = all(&summary.query_selector_all("nav a").ok()?);
+
+    let compare = view::button(view::COMPARE, &[]);
+    on(&compare, "click", move |_| beside::compare(explorer));
+    let copy = copying::copy_link(explorer);
+    let [list, listed] = menu(explorer, reading_list::view, view::READING_LIST, "reading-list");
+    let [files, filed] = menu(explorer, take_away::view, view::TAKE_AWAY, "take-away");
+    let search = page.query_selector("#search").ok()??;
+    let (commands, dialog, press) = keys::commands(explorer, search);
+    let commands_before = page.query_selector(".bar > .button:not(.filters-button)").ok()??;
+
+    let place = summary.query_selector(".copy").ok()??;
+    let buttons = [&compare, &copy.last_element_child()?, &list, &files, &commands];
+    let pairs: Vec<(Element, &Element)> =
+        before.into_iter().chain([commands_before]).zip(buttons).collect();
+    let focused = document().active_element();
+    for (old, new) in &pairs {
+        let (old, new) = if place.contains(Some(old)) { (&place, &copy) } else { (old, *new) };
+        _ = old.replace_with_with_node_1(new);
+    }
+    _ = list.after_with_node_1(&listed);
+    _ = files.after_with_node_1(&filed);
+    _ = page.append_child(&dialog);
+    beside::follow_charts(explorer, links);
+    _ = said.before_with_node_1(&printed_address());
+    say(explorer, said);
+    reading_list::wait(explorer, &listed);
+    beside::views(explorer, &results, &results.query_selector(".cases").ok()??);
+
+    if let Some((_, new)) = pairs.iter().find(|(old, _)| focused.as_ref() == Some(old)) {
+        _ = new.unchecked_ref::<HtmlElement>().focus();
+    }
+    answer(&explorer.pending.take()?, &pairs, &*press)
+}
+
+/// Does what the reader asked for.
+fn answer(event: &Event, pairs: &[(Element, &Element)], press: &dyn Fn(&Event)) -> Option<()> {
+    if event.has_type::<KeyboardEvent>() {
+        press(event);
+        return None;
+    }
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let button = target.closest("button").ok()??;
+    let new = pairs.iter().find(|(old, _)| *old == button).map_or(&button, |(_, new)| new);
+    new.unchecked_ref::<HtmlElement>().click();
+    None
+}
+
+/// What the link had too much, what has changed, and whose list is shown.
+fn say(explorer: Explorer, place: &Element) {
+    let [unknown, news] = [(); 2].map(|()| element("div", &[]));
+    unknown::view(explorer, &unknown);
+    let (has_changed, told) = (kept::has_changed(explorer.library), news.clone());
+    explorer.follow(move |query, _| {
+        let has_pin = explorer.navigator.link().with_untracked(|link| link.beside.pin.is_some());
+        if (has_changed || has_pin || !query.listed().is_empty()) && !told.has_child_nodes() {
+            notices::view(explorer, &told);
+        }
+    });
+    _ = with(place.clone(), &[&unknown, &news]);
+}
+
+/// On paper, where the list is; a link that is printed leads nowhere.
+fn printed_address() -> Element {
+    let printed = element("p", &[("class", "printed")]);
+    let shown = printed.clone();
+    on_window(&printed, "beforeprint", move |_| {
+        shown.set_text_content(location().href().ok().as_deref());
+    });
+    printed
+}
+
+/// What opens a menu, and the menu. Its content comes when it is first opened.
+fn menu(explorer: Explorer, make: fn(Explorer, &Element), name: &str, id: &str) -> [Element; 2] {
+    let button = view::button(name, &[("popovertarget", id)]);
+    let attributes = [("id", id), ("class", "menu"), ("popover", ""), ("role", "group")];
+    let menu = element("div", &attributes);
+    set(&menu, "aria-label", name);
+    set(&menu, "tabindex", "-1");
+    let place = menu.clone();
+    on(&menu, "beforetoggle", move |_| {
+        if !place.has_child_nodes() {
+            make(explorer, &place);
+        }
+    });
+    [button, menu]
+}
+
+fn all(found: &NodeList) -> Vec<Element> {
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}

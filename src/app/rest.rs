@@ -1,0 +1,57 @@
+//! When the rest of the page comes, which is all but the list, its filters and its sentence: as soon as the page
+//! rests, or before, when the link or the reader wants something of it.
+
+use super::dom::on_window;
+use super::explorer::Explorer;
+use super::later::{self, View};
+use crate::query::{Beside, Link};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+/// Buttons that do nothing before.
+const IDLE: &str = ".summary .button, .bar .button:not(.filters-button), .save";
+
+/// Has the rest come in time, into a place of the page. What it has to do then has been kept for it
+/// (`Explorer::pending`).
+pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
+    let (is_asked, place) = (Rc::new(Cell::new(false)), place.clone());
+    let (asked, into) = (Rc::clone(&is_asked), place.clone());
+    let ask = Rc::new(move || {
+        if !asked.replace(true) {
+            later::start(View::Rest, explorer, into.clone());
+        }
+    });
+    let wanted = Rc::clone(&ask);
+    explorer.follow(move |query, outcome| {
+        let is_plain = |link: &Link| link.beside == Beside::default();
+        let is_plain = explorer.navigator.link().with_untracked(is_plain)
+            && query.unknown.is_empty()
+            && query.listed().is_empty()
+            && outcome.correction.is_none();
+        if !is_plain {
+            wanted();
+        }
+    });
+    for event in ["click", "keydown"] {
+        let (wanted, asked) = (Rc::clone(&ask), Rc::clone(&is_asked));
+        on_window(&place, event, move |event| {
+            if explorer.is_whole.get() || !is_wanted(&event) {
+                return;
+            }
+            // What was asked for and did not arrive is asked for again.
+            asked.set(false);
+            *explorer.pending.borrow_mut() = Some(event);
+            wanted();
+        });
+    }
+    move || ask()
+}
+
+/// Whether an event is for the rest of the page.
+fn is_wanted(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    event.has_type::<KeyboardEvent>()
+        || target.is_some_and(|it| it.closest(IDLE).is_ok_and(|button| button.is_some()))
+}
