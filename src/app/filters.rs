@@ -7,8 +7,6 @@ use super::takeover;
 use crate::query::{Query, Step};
 use crate::view;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};

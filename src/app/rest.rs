@@ -5,6 +5,7 @@ use super::dom::on_window;
 use super::explorer::Explorer;
 use super::later::{self, View};
 use crate::query::{Beside, Link};
+use leptos::prelude::WithUntracked;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

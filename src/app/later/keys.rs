@@ -16,6 +16,9 @@ const OVER: &str = "dialog[open], :popover-open";
 /// The links that lie below one another: of rows and of values.
 const LISTED: &str = "tbody .title a, .value a";
 
+/// Answers a key.
+pub(super) type Press = dyn Fn(&Event);
+
 /// Makes the content of the dialog.
 type Make = fn(Explorer, &Element);
 
@@ -33,10 +36,7 @@ enum Shortcut {
 
 /// Has keys do what they do from now on: the button that opens the palette, the dialog that it opens in, and
 /// what answers a key that was pressed before.
-pub(super) fn commands(
-    explorer: Explorer,
-    search: Element,
-) -> (Element, Element, Rc<dyn Fn(&Event)>) {
+pub(super) fn commands(explorer: Explorer, search: Element) -> ([Element; 2], Rc<Press>) {
     let button = view::commands_button(&[]);
     // Closed by a click beside it, where the browser knows how.
     let dialog = element("dialog", &[("class", "dialog"), ("closedby", "any")]);
@@ -60,7 +60,7 @@ pub(super) fn commands(
     });
     let pressed = Rc::clone(&press);
     on_window(&dialog, "keydown", move |event| pressed(&event));
-    (button, dialog, press)
+    ([button, dialog], press)
 }
 
 /// What a key sets off, if it is none that the browser or what has the focus has a use for.

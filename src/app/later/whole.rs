@@ -3,7 +3,7 @@
 
 use super::super::dom::{element, on, on_window, set, with};
 use super::super::explorer::Explorer;
-use super::{beside, copying, kept, keys, notices, reading_list, take_away, unknown};
+use super::{beside, copying, kept, keys, notices, reading_list, unknown};
 use crate::view;
 use leptos::prelude::{WithUntracked, document, location};
 use wasm_bindgen::JsCast;
@@ -28,13 +28,14 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     on(&compare, "click", move |_| beside::compare(explorer));
     let copy = copying::copy_link(explorer);
     let [list, listed] = menu(explorer, reading_list::view, view::READING_LIST, "reading-list");
-    let [files, filed] = menu(explorer, take_away::view, view::TAKE_AWAY, "take-away");
+    let [take_away, menu_of_files] =
+        menu(explorer, super::take_away::view, view::TAKE_AWAY, "take-away");
     let search = page.query_selector("#search").ok()??;
-    let (commands, dialog, press) = keys::commands(explorer, search);
+    let ([commands, dialog], press) = keys::commands(explorer, search);
     let commands_before = page.query_selector(".bar > .button:not(.filters-button)").ok()??;
 
     let place = summary.query_selector(".copy").ok()??;
-    let buttons = [&compare, &copy.last_element_child()?, &list, &files, &commands];
+    let buttons = [&compare, &copy.last_element_child()?, &list, &take_away, &commands];
     let pairs: Vec<(Element, &Element)> =
         before.into_iter().chain([commands_before]).zip(buttons).collect();
     let focused = document().active_element();
@@ -43,7 +44,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
         _ = old.replace_with_with_node_1(new);
     }
     _ = list.after_with_node_1(&listed);
-    _ = files.after_with_node_1(&filed);
+    _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
     beside::follow_charts(explorer, links);
     _ = said.before_with_node_1(&printed_address());
@@ -58,7 +59,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
 }
 
 /// Does what the reader asked for.
-fn answer(event: &Event, pairs: &[(Element, &Element)], press: &dyn Fn(&Event)) -> Option<()> {
+fn answer(event: &Event, pairs: &[(Element, &Element)], press: &keys::Press) -> Option<()> {
     if event.has_type::<KeyboardEvent>() {
         press(event);
         return None;
