@@ -30,7 +30,8 @@ pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
         let is_plain = explorer.navigator.link().with_untracked(is_plain)
             && query.unknown.is_empty()
             && query.listed().is_empty()
-            && outcome.correction.is_none();
+            && outcome.correction.is_none()
+            && !outcome.hits.is_empty();
         if !is_plain {
             wanted();
         }

@@ -34,11 +34,11 @@ fn what_is_written_can_be_read_in_both_themes() {
     }
 }
 
-/// The darkest cells of charts are mixed of two tokens in style/later.css.
+/// The darkest cells of charts are mixed of two tokens in style/charts.css.
 #[test]
 fn numbers_on_the_darkest_cells_can_be_read() {
     let mixed = "color-mix(in oklab, var(--accent) 50%, var(--raised))";
-    assert!(read("style/later.css").contains(&format!("--heat: {mixed};")));
+    assert!(read("style/charts.css").contains(&format!("--heat: {mixed};")));
     let tokens = tokens();
     for (theme, name) in ["light", "dark"].iter().enumerate() {
         let [accent, raised] = ["accent", "raised"].map(|name| tokens[name][theme]);

@@ -3,7 +3,7 @@
 //!
 //! Whatever is reached from here alone is loaded with it, texts and tables included; what something else calls, too,
 //! stays in the first wasm, and this calls it there. To add a view, write it in a file here, and have it called
-//! where a reader asks for it. Its style comes with it: style/later.css.
+//! where a reader asks for it. Its style comes with it ([`STYLE`]).
 //!
 //! `cargo xtask build` splits the page, and says so by the feature `split`. Every other build is one wasm,
 //! in which [`make`] is called like any function.
@@ -19,6 +19,7 @@ mod embedded;
 mod embedding;
 mod kept;
 mod keys;
+mod nothing;
 mod notices;
 mod options;
 mod palette;
@@ -36,7 +37,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CssStyleSheet, Element};
 
 /// How the views look.
-const STYLE: &str = include_str!("../../../style/later.css");
+const STYLE: &str = concat!(
+    include_str!("../../../style/menus.css"),
+    include_str!("../../../style/case.css"),
+    include_str!("../../../style/comparison.css"),
+    include_str!("../../../style/charts.css"),
+);
 
 /// What is loaded later.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 
 use super::super::dom::{element, on, on_window, set, with};
 use super::super::explorer::Explorer;
-use super::{beside, copying, kept, keys, notices, reading_list, unknown};
+use super::{beside, copying, kept, keys, nothing, notices, reading_list, unknown};
 use crate::view;
 use leptos::prelude::{WithUntracked, document, location};
 use wasm_bindgen::JsCast;
@@ -49,6 +49,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     beside::follow_charts(explorer, links);
     _ = said.before_with_node_1(&printed_address());
     say(explorer, said);
+    _ = results.append_child(&nothing::nothing(explorer));
     reading_list::wait(explorer, &listed);
     beside::views(explorer, &results, &results.query_selector(".cases").ok()??);
 

@@ -1,0 +1,32 @@
+//! What is said where nothing matches.
+
+use super::super::dom::{Keyed, element, set_flag, with, with_text};
+use super::super::explorer::Explorer;
+use web_sys::Element;
+
+/// Nothing matches: which filters to drop.
+pub(super) fn nothing(explorer: Explorer) -> Element {
+    let heading = with_text(element("p", &[("class", "state-title")]), "Nothing matches");
+    let ways = element("ul", &[]);
+    let nothing = element("div", &[("class", "nothing"), ("hidden", "")]);
+    let mut list = Keyed::new(ways.clone());
+    let shown = nothing.clone();
+    explorer.follow(move |query, outcome| {
+        set_flag(&shown, "hidden", "", !outcome.hits.is_empty());
+        // Each way out is new with every query that finds nothing.
+        list.show(&[], &mut |_, _| element("li", &[]));
+        // One by one, or where none of them would help, all.
+        let ways = if outcome.hits.is_empty() { outcome.ways_out.len().max(1) } else { 0 };
+        list.show(&(0..ways as u64).collect::<Vec<_>>(), &mut |at, _| {
+            let (text, next) = if let Some(way) = outcome.ways_out.get(at) {
+                let step = way.step.describe(explorer.library, query);
+                (format!("drop {step} to see {}", way.hits), query.without(way.step))
+            } else {
+                let all = explorer.library.catalog().len();
+                (format!("clear all to see {all}"), query.cleared())
+            };
+            with(element("li", &[]), &[&explorer.link("", &next, &text)])
+        });
+    });
+    with(nothing, &[&heading, &ways])
+}
