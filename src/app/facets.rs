@@ -4,7 +4,7 @@ use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::explorer::{Explorer, set_current};
 use crate::chart::permille;
 use crate::facet::{Match, Refinement, ValueId};
-use crate::query::{Outcome, YearRange};
+use crate::query::Outcome;
 use crate::text::fold;
 use leptos::prelude::{document, event_target_value};
 use std::cell::{Cell, RefCell};
@@ -363,20 +363,13 @@ fn years(explorer: Explorer) -> Option<Element> {
     Some(with(element("div", &[("class", "years")]), &[&from, &to]))
 }
 
-/// One end of the range.
+/// One end of the range. What is written there is read by what comes later.
 fn bound(explorer: Explorer, label: &str, year: u16, is_from: bool) -> Element {
     let year = year.to_string();
     let input = element(
         "input",
         &[("type", "number"), ("min", "1"), ("max", "9999"), ("placeholder", &*year)],
     );
-    on(&input, "change", move |change| {
-        let year = event_target_value(&change).parse().ok().filter(|year| *year > 0);
-        let query = explorer.asked();
-        let asked = query.years.unwrap_or_default();
-        let (from, to) = if is_from { (year, asked.to()) } else { (asked.from(), year) };
-        explorer.navigator.go(query.with_years(YearRange::new(from, to)));
-    });
     let shown: HtmlInputElement = input.clone().unchecked_into();
     explorer.follow(move |query, _| {
         let asked = query.years.unwrap_or_default();

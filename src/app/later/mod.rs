@@ -11,6 +11,7 @@
 mod arrows;
 mod bar;
 mod beside;
+mod bounds;
 mod case;
 mod charts;
 mod comparison;

@@ -3,7 +3,7 @@
 
 use super::super::dom::{element, on, on_window, set, with};
 use super::super::explorer::Explorer;
-use super::{beside, copying, kept, keys, nothing, notices, reading_list, unknown};
+use super::{beside, bounds, copying, kept, keys, nothing, notices, reading_list, unknown};
 use crate::view;
 use leptos::prelude::{WithUntracked, document, location};
 use wasm_bindgen::JsCast;
@@ -46,6 +46,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = list.after_with_node_1(&listed);
     _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
+    bounds::read(explorer, all(&page.query_selector_all(".years input").ok()?));
     beside::follow_charts(explorer, links);
     _ = said.before_with_node_1(&printed_address());
     say(explorer, said);
