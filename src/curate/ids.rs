@@ -105,18 +105,19 @@ impl Slug {
             self.0.resize(most, 0);
         }
         let slug = &mut self.0[..most];
-        let (mut at, mut last, mut is_odd) = (0, b'-', false);
-        first.bytes().chain([b' ']).chain(second.bytes()).for_each(|byte| {
-            let folded = SLUG[usize::from(byte)];
-            let is_letter = folded > ODD;
-            let ends_word = folded == BREAK && last != b'-';
-            is_odd |= folded == ODD;
-            let written = if is_letter { folded } else { b'-' };
-            slug[at] = written;
-            at += usize::from(is_letter || ends_word);
-            last = if is_letter || ends_word { written } else { last };
-        });
-        if is_odd { 0 } else { at - usize::from(at > 0 && last == b'-') }
+        let (mut at, mut is_open, mut is_odd) = (0, false, false);
+        for part in [first.as_bytes(), b" ", second.as_bytes()] {
+            for &byte in part {
+                let folded = SLUG[usize::from(byte)];
+                let (is_letter, ends_word) = (folded > ODD, is_open && folded == BREAK);
+                is_odd |= folded == ODD;
+                slug[at] = if is_letter { folded } else { b'-' };
+                at += usize::from(is_letter | ends_word);
+                // Whether the slug ends with a letter.
+                is_open = is_letter || is_open && !ends_word;
+            }
+        }
+        if is_odd { 0 } else { at - usize::from(at > 0 && !is_open) }
     }
 }
 
