@@ -1,30 +1,39 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
 use super::resemble::hash;
-use crate::catalog::slugify;
+use crate::catalog::{Strings, slugify};
 use std::collections::HashMap;
+use std::mem;
 
-/// The ids of entries, by hashes: that is a fraction of what a set of them would take, and a list is
-/// sorted in less time than it takes to find each in a set that no cache holds.
+/// The ids of entries, and their hashes: those are a fraction of what a set of ids would take, and a list
+/// is sorted in less time than it takes to find each in a set that no cache holds.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
+    column: Strings,
     hashes: Vec<u64>,
 }
 
 impl Ids {
     /// Takes the id of the next entry.
     pub(super) fn push(&mut self, id: &str) {
+        self.column.push(id);
         self.hashes.push(hash(id.as_bytes()));
     }
 
-    /// The ids that are there twice; of an id by its hash, which is as good but for once in 2⁶⁴ pairs, when
-    /// an id is said to be taken that is not.
-    pub(super) fn repeated(self) -> Repeated {
+    /// Keeps the ids of some entries; `keep` is asked for each in order.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut() -> bool) {
+        let all = mem::take(self);
+        all.column.iter().filter(|_| keep()).for_each(|id| self.push(id));
+    }
+
+    /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in
+    /// 2⁶⁴ pairs, when an id is said to be taken that is not.
+    pub(super) fn repeated(self) -> (Strings, Repeated) {
         let mut sorted = self.hashes.clone();
         sorted.sort_unstable();
         let pairs = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
         let first = pairs.map(|pair| (pair[0], None)).collect();
-        Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() }
+        (self.column, Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() })
     }
 }
 
@@ -132,7 +141,7 @@ mod tests {
         for id in ["a", "b", "a", "b-2", "a"] {
             ids.push(id);
         }
-        let mut repeated = ids.repeated();
+        let (_, mut repeated) = ids.repeated();
         let taken: Vec<bool> = (0..5).map(|entry| repeated.is_taken_before(entry)).collect();
         assert_eq!(taken, [false, false, true, false, true]);
         assert!(!repeated.take("b-2", 2));

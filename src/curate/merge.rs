@@ -26,7 +26,9 @@ impl Groups {
         let mut keys = keys(lister);
         // Few are there twice, and only those are worth an order.
         let mut twice = Twice::new(keys.len() * 4);
-        keys.iter().for_each(|&(key, _)| twice.note(key));
+        for &(key, _) in &keys {
+            twice.note(key);
+        }
         keys.retain(|&(key, _)| twice.is_again(key));
         keys.sort_unstable();
         let same_key = keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
