@@ -212,7 +212,13 @@ fn check_agreement(lister: &mut Lister, first: &Draft, later: &Draft) {
         contradictions.push(format!("the year is {b} here, and {a} elsewhere"));
     }
     let (a, b) = (title(lister, first), title(lister, later));
-    if slugify(a) != slugify(b) {
+    // Links to pages often say what their headings do: `Company: Title`.
+    let is_with_company = |long: &str, short: &str| {
+        let companies = [company(lister, first), company(lister, later)].into_iter();
+        let mut longer = companies.map(|company| slugify(&format!("{company} {short}")));
+        longer.any(|longer| slugify(long) == longer)
+    };
+    if slugify(a) != slugify(b) && !is_with_company(a, b) && !is_with_company(b, a) {
         contradictions.push(format!(
             "the title is {} here, and {} elsewhere",
             Quoted(b),
