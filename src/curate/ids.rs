@@ -72,61 +72,39 @@ impl Repeated {
 #[derive(Debug, Default)]
 pub(super) struct Slug(Vec<u8>);
 
-/// What a byte does to a slug; any other value is the letter that it becomes.
-const BREAK: u8 = 0;
-const NOTHING: u8 = 1;
-/// It is spelled out, or no ASCII.
-const ODD: u8 = 2;
-
-const SLUG: [u8; 256] = {
-    let mut table = [ODD; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let letter = byte as u8;
-        table[byte] = match letter {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => letter.to_ascii_lowercase(),
-            b'+' | b'#' | b'&' => ODD,
-            b'\'' => NOTHING,
-            _ => BREAK,
-        };
-        byte += 1;
-    }
-    table
-};
-
 impl Slug {
-    /// The slug of two texts with a space between them, as [`slugify`] makes it. About 1 ns a byte where
-    /// both are as most are.
+    /// The slug of two texts with a space between them, as [`slugify`] makes it. It looks at many bytes at a
+    /// time where nothing is to be spelled out, and allocates nothing then.
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
-        let mut length = self.write(first, second);
-        if length == 0 {
-            self.0 = slugify(&format!("{first} {second}")).into_bytes();
-            length = self.0.len();
+        self.0.clear();
+        for part in [first, " ", second] {
+            self.0.extend_from_slice(part.as_bytes());
         }
-        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
+        let odd = |byte: u8| u32::from(byte >= 0x80 || matches!(byte, b'+' | b'#' | b'&' | b'\''));
+        if self.0.iter().fold(0, |found, &byte| found | odd(byte)) == 0 {
+            self.break_words();
+        } else {
+            self.0.clear();
+        }
+        if self.0.is_empty() {
+            self.0 = slugify(&format!("{first} {second}")).into_bytes();
+        }
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Writes the slug into the room, and tells its length; 0 if it takes more than this to make it. Every
-    /// byte is written, and then counted if it belongs there: that takes no branch.
-    fn write(&mut self, first: &str, second: &str) -> usize {
-        let most = first.len() + second.len() + 2;
-        if self.0.len() < most {
-            self.0.resize(most, 0);
+    /// Makes small letters of letters, and hyphens of all between words.
+    fn break_words(&mut self) {
+        for byte in &mut self.0 {
+            // The bit by which small letters differ from capitals; digits have it.
+            *byte = if byte.is_ascii_alphanumeric() { *byte | 0x20 } else { b'-' };
         }
-        let slug = &mut self.0[..most];
-        let (mut at, mut is_open, mut is_odd) = (0, false, false);
-        for part in [first.as_bytes(), b" ", second.as_bytes()] {
-            for &byte in part {
-                let folded = SLUG[usize::from(byte)];
-                let (is_letter, ends_word) = (folded > ODD, is_open && folded == BREAK);
-                is_odd |= folded == ODD;
-                slug[at] = if is_letter { folded } else { b'-' };
-                at += usize::from(is_letter | ends_word);
-                // Whether the slug ends with a letter.
-                is_open = is_letter || is_open && !ends_word;
-            }
+        self.0.dedup_by(|a, b| *a == b'-' && *b == b'-');
+        if self.0.last() == Some(&b'-') {
+            self.0.pop();
         }
-        if is_odd { 0 } else { at - usize::from(at > 0 && !is_open) }
+        if self.0.first() == Some(&b'-') {
+            self.0.remove(0);
+        }
     }
 }
 
