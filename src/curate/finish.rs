@@ -6,23 +6,25 @@ use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
 use super::resemble::link_key;
 use crate::catalog::{
-    About, Builder, Catalog, Declaration, DeclaredValue, TextField, slugify,
+    About, Builder, Catalog, Declaration, DeclaredValue, Strings, TextField, slugify,
 };
 use crate::facet::ValueId;
 use std::collections::HashMap;
 use std::mem;
 
-/// The id that each entry would like to have: the one that the list has, else the slug of company and title.
-pub(super) fn ids(lister: &Lister, groups: &Groups) -> Ids {
+/// The id that each entry would like to have: the one that the list has, else the slug of company and title;
+/// without those of groups that are no entry.
+pub(super) fn ids(lister: &Lister, groups: &Groups, refused: &[u32]) -> (Strings, Repeated) {
     let (mut ids, mut slug) = (Ids::default(), Slug::default());
     groups.for_each(lister, |members| {
         let told = Told { lister, members };
         match told.text(|draft| draft.id) {
+            _ if members.first().is_some_and(|head| refused.contains(head)) => {}
             "" => ids.push(slug.of(told.company(), told.text(|draft| draft.title))),
             given => ids.push(given),
         }
     });
-    ids
+    ids.repeated()
 }
 
 /// Makes the entries of all drafts, to which [`Making::catalog`] gives their ids. `None` if the facets are
@@ -144,13 +146,11 @@ impl Making<'_> {
     /// The catalog, in which no two entries have one id. Where another entry has before what one would like
     /// to have, that gets the year behind it, or a number made of the link: not always that, since links
     /// change more often than titles do.
-    pub(super) fn catalog(mut self, groups: &Groups, mut ids: Ids) -> Catalog {
+    pub(super) fn catalog(mut self, groups: &Groups, ids: (Strings, Repeated)) -> Catalog {
         let refused = mem::take(&mut self.refused);
-        if !refused.is_empty() {
-            let mut heads = groups.entries();
-            ids.retain(|| heads.next().is_some_and(|head| !refused.contains(&head)));
-        }
-        let (column, mut repeated) = ids.repeated();
+        let is_whole = refused.is_empty();
+        let (column, mut repeated) =
+            if is_whole { ids } else { self::ids(self.lister, groups, &refused) };
         self.builder.put_ids(column);
         if repeated.is_empty() {
             return self.builder.finish();

@@ -3,7 +3,6 @@
 use super::resemble::hash;
 use crate::catalog::{Strings, slugify};
 use std::collections::HashMap;
-use std::mem;
 
 /// The ids of entries, and their hashes: those are a fraction of what a set of ids would take, and a list
 /// is sorted in less time than it takes to find each in a set that no cache holds.
@@ -18,12 +17,6 @@ impl Ids {
     pub(super) fn push(&mut self, id: &str) {
         self.column.push(id);
         self.hashes.push(hash(id.as_bytes()));
-    }
-
-    /// Keeps the ids of some entries; `keep` is asked for each in order.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut() -> bool) {
-        let all = mem::take(self);
-        all.column.iter().filter(|_| keep()).for_each(|id| self.push(id));
     }
 
     /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in

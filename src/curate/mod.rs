@@ -171,7 +171,7 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
         || {
             // In this order they take the least memory at a time.
             let checked = checks::run(&lister, &groups, &printed);
-            (finish::ids(&lister, &groups), checked)
+            (finish::ids(&lister, &groups, &[]), checked)
         },
     );
     let catalog = entries.map_or_else(
