@@ -17,7 +17,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             assert_eq!(encode(&again), json);
         }
         // More digits could come.
-        Err(DecodeError { fault: Fault::CutOff, .. }) if json.last().is_some_and(u8::is_ascii_digit) => {}
+        Err(DecodeError { fault: Fault::CutOff, .. })
+            if json.last().is_some_and(u8::is_ascii_digit) => {}
         Err(DecodeError { fault: Fault::NotJson | Fault::CutOff, .. }) => {
             assert!(serde_json::from_slice::<serde_json::Value>(json).is_err());
         }

@@ -174,10 +174,8 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
             (finish::ids(&lister, &groups, &[]), checked)
         },
     );
-    let catalog = entries.map_or_else(
-        || Builder::default().finish(),
-        |entries| entries.catalog(&groups, ids),
-    );
+    let catalog = entries
+        .map_or_else(|| Builder::default().finish(), |entries| entries.catalog(&groups, ids));
     report.append(checked);
     let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);

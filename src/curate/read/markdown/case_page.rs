@@ -196,7 +196,8 @@ impl CasePage {
     /// than a colon may stand between them, too.
     fn title(&self, company: Option<&str>) -> (Option<String>, String) {
         let heading = self.heading.text.trim();
-        let parts = |sign| heading.split_once(sign).map(|(named, title)| (named.trim(), title.trim()));
+        let parts =
+            |sign| heading.split_once(sign).map(|(named, title)| (named.trim(), title.trim()));
         match company {
             Some(company) => {
                 let mut parts = [": ", " — ", " – ", " - ", " | "].into_iter().filter_map(parts);

@@ -120,8 +120,7 @@ pub(super) fn read_pages(
         (is_label(&item.cell.text[..at]) && lister.is_case_page[page]).then(|| link.clone())
     };
     let items = if given.is_empty() { Vec::new() } else { items(document) };
-    let rows: Vec<_> =
-        items.iter().filter_map(|item| Some((item.cell, to_page(item)?))).collect();
+    let rows: Vec<_> = items.iter().filter_map(|item| Some((item.cell, to_page(item)?))).collect();
     for (cell, link) in &rows {
         entry::read_page(file, cell, link, given, lister);
     }
