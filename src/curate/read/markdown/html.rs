@@ -1,5 +1,6 @@
 //! What pages say in HTML, as far as people use it in Markdown: breaks, links, headings, pictures.
 
+use pulldown_cmark::{Event, Parser};
 use std::ops::Range;
 
 /// A tag inside of a text.
@@ -56,7 +57,7 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
             None => rest.split(|c: char| c.is_whitespace() || c == '>').next(),
         }
     })?;
-    Some(value.replace("&amp;", "&"))
+    Some(decoded(value))
 }
 
 /// A part of a block of HTML that a page could have written in Markdown.
@@ -168,19 +169,34 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token> {
     })
 }
 
-/// Text with its entities read, of those that people write.
+/// Text with its entities read; a space that does not break is one like any other.
 pub(super) fn decoded(html: &str) -> String {
-    const ENTITIES: [(&str, &str); 7] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", " "),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&apos;", "'"),
-        // Last, so that what it brings forth is not read as another.
-        ("&amp;", "&"),
-    ];
-    ENTITIES.iter().fold(html.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once('&') {
+        text.push_str(before);
+        let name = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+        let length = 1 + behind.len() - name.len();
+        rest = &rest[before.len()..];
+        if name.starts_with(';') {
+            push_entity(&rest[..=length], &mut text);
+            rest = &rest[length + 1..];
+        } else {
+            text.push('&');
+            rest = behind;
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Adds what an entity stands for, which is the same in Markdown.
+fn push_entity(entity: &str, text: &mut String) {
+    for event in Parser::new(entity) {
+        if let Event::Text(letters) = event {
+            text.push_str(&letters.replace('\u{a0}', " "));
+        }
+    }
 }
 
 /// The text of some HTML, on one line.
@@ -211,6 +227,14 @@ mod tests {
         check("<!-- casebook: allow CB051 -->", Inline::Looks);
         check("<img src=\"x\">", Inline::Looks);
         check("<String>", Inline::Text);
+    }
+
+    #[test]
+    fn entities_stand_for_letters() {
+        let check = |html: &str, expected: &str| assert_eq!(decoded(html), expected, "{html}");
+        check("R&amp;D &#233;&#xE9;&eacute; &mdash;&nbsp;&lt;i&gt;", "R&D ééé — <i>");
+        check("&amp;lt; & &; &x &nonsense; &#; a&", "&lt; & &; &x &nonsense; &#; a&");
+        check("", "");
     }
 
     #[test]
