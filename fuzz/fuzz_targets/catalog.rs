@@ -16,6 +16,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             let again = decode(json.as_bytes()).expect("a catalog that was written can be read");
             assert_eq!(encode(&again), json);
         }
+        // More digits could come.
+        Err(DecodeError { fault: Fault::CutOff, .. })
+            if json.last().is_some_and(u8::is_ascii_digit) => {}
         Err(DecodeError { fault: Fault::NotJson | Fault::CutOff, .. }) => {
             assert!(serde_json::from_slice::<serde_json::Value>(json).is_err());
         }

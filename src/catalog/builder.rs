@@ -123,6 +123,11 @@ impl Builder {
         self.len() == 0
     }
 
+    /// Gives the entries that were committed other ids, one for each and none of them empty.
+    pub fn put_ids(&mut self, ids: Strings) {
+        self.texts[TextField::Id as usize] = ids;
+    }
+
     /// Puts something behind the ids of entries that were committed, ascending by entry.
     pub fn append_to_ids(&mut self, tails: &[(usize, String)]) {
         self.texts[TextField::Id as usize].append(tails);

@@ -5,18 +5,36 @@ use super::ids::{Ids, Repeated, Slug};
 use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
 use super::resemble::link_key;
-use crate::catalog::{About, Builder, Catalog, Declaration, DeclaredValue, TextField, slugify};
+use crate::catalog::{
+    About, Builder, Catalog, Declaration, DeclaredValue, Strings, TextField, slugify,
+};
 use crate::facet::ValueId;
 use std::collections::HashMap;
 use std::mem;
 
-/// Makes the catalog of all drafts.
-pub(super) fn catalog(
-    lister: &Lister,
+/// The id that each entry would like to have: the one that the list has, else the slug of company and title;
+/// without those of groups that are no entry.
+pub(super) fn ids(lister: &Lister, groups: &Groups, refused: &[u32]) -> (Strings, Repeated) {
+    let (mut ids, mut slug) = (Ids::default(), Slug::default());
+    groups.for_each(lister, |members| {
+        let told = Told { lister, members };
+        match told.text(|draft| draft.id) {
+            _ if members.first().is_some_and(|head| refused.contains(head)) => {}
+            "" => ids.push(slug.of(told.company(), told.text(|draft| draft.title))),
+            given => ids.push(given),
+        }
+    });
+    ids.repeated()
+}
+
+/// Makes the entries of all drafts, to which [`Making::catalog`] gives their ids. `None` if the facets are
+/// not as they have to be, which is reported.
+pub(super) fn entries<'l>(
+    lister: &'l Lister<'l>,
     groups: &Groups,
     about: About,
-    report: &mut Report,
-) -> Catalog {
+    report: &'l mut Report,
+) -> Option<Making<'l>> {
     let order = lister.facets.in_order();
     let mut making = Making {
         lister,
@@ -24,8 +42,6 @@ pub(super) fn catalog(
         builder: Builder::default(),
         places: vec![None; lister.facets.declared().count()],
         values: Vec::new(),
-        ids: Ids::default(),
-        slug: Slug::default(),
         refused: Vec::new(),
     };
     making.builder.about = about;
@@ -33,7 +49,7 @@ pub(super) fn catalog(
         if let Err(reason) = making.builder.declare(declaration(&lister.facets, facet)) {
             let span = lister.drafts.all.first().map(|draft| draft.row).unwrap_or_default();
             making.report.add(Code::Configuration, span, reason);
-            return Builder::default().finish();
+            return None;
         }
         making.places[facet] = Some(place);
     }
@@ -41,8 +57,7 @@ pub(super) fn catalog(
         making.values.push(vec![None; lister.facets.get(facet).labels.all.len()]);
     }
     groups.for_each(lister, |members| making.entry(members));
-    making.settle_ids(groups);
-    making.builder.finish()
+    Some(making)
 }
 
 /// How the catalog declares a facet: other spellings become aliases, so that old links go on working.
@@ -75,7 +90,7 @@ fn declaration(facets: &Facets, at: usize) -> Declaration {
 }
 
 /// A catalog half made.
-struct Making<'l> {
+pub(super) struct Making<'l> {
     lister: &'l Lister<'l>,
     report: &'l mut Report,
     builder: Builder,
@@ -83,14 +98,12 @@ struct Making<'l> {
     places: Vec<Option<usize>>,
     /// For each facet of the lister, for each label, its value in the catalog.
     values: Vec<Vec<Option<ValueId>>>,
-    ids: Ids,
-    slug: Slug,
     /// The heads of groups that are no entry.
     refused: Vec<u32>,
 }
 
 impl Making<'_> {
-    /// Adds the entry of some drafts.
+    /// Adds the entry of some drafts, with anything for an id.
     fn entry(&mut self, members: &[u32]) {
         let lister = self.lister;
         let told = Told { lister, members };
@@ -111,19 +124,11 @@ impl Making<'_> {
         self.builder.put(TextField::Page, page);
         self.builder.put(TextField::Summary, told.text(|draft| draft.summary));
         self.builder.put_year(year);
-        let given = told.text(|draft| draft.id);
-        let id = match given {
-            "" => self.slug.of(merge::company(lister, first), title),
-            given => given,
-        };
-        self.builder.put(TextField::Id, id);
-        match self.builder.commit() {
-            Ok(()) => self.ids.push(id),
-            Err(reason) => {
-                self.builder.discard();
-                self.report.add(Code::Malformed, first.row, reason);
-                self.refused.extend(members.first());
-            }
+        self.builder.put(TextField::Id, "-");
+        if let Err(reason) = self.builder.commit() {
+            self.builder.discard();
+            self.report.add(Code::Malformed, first.row, reason);
+            self.refused.extend(members.first());
         }
     }
 
@@ -138,15 +143,18 @@ impl Making<'_> {
         _ = self.builder.add(place, *value);
     }
 
-    /// Lets no two entries have one id. The id is the one that the list has, else the slug of company and
-    /// title, since links change more often than titles do; where another entry has that before, with the
-    /// year behind it, or a number made of the link.
-    fn settle_ids(&mut self, groups: &Groups) {
-        let mut repeated = mem::take(&mut self.ids).repeated();
-        if repeated.is_empty() {
-            return;
-        }
+    /// The catalog, in which no two entries have one id. Where another entry has before what one would like
+    /// to have, that gets the year behind it, or a number made of the link: not always that, since links
+    /// change more often than titles do.
+    pub(super) fn catalog(mut self, groups: &Groups, ids: (Strings, Repeated)) -> Catalog {
         let refused = mem::take(&mut self.refused);
+        let is_whole = refused.is_empty();
+        let (column, mut repeated) =
+            if is_whole { ids } else { self::ids(self.lister, groups, &refused) };
+        self.builder.put_ids(column);
+        if repeated.is_empty() {
+            return self.builder.finish();
+        }
         let mut tails: Vec<(usize, String)> = Vec::new();
         let mut entry = 0;
         groups.for_each(self.lister, |members| {
@@ -159,6 +167,7 @@ impl Making<'_> {
             entry += 1;
         });
         self.builder.append_to_ids(&tails);
+        self.builder.finish()
     }
 
     /// What to put behind the id of an entry that is taken; that is an error if the list has it.
@@ -172,8 +181,8 @@ impl Making<'_> {
                 .help("give each entry an id of its own, or none");
             return None;
         }
-        let company = merge::company(self.lister, first);
-        let wanted = self.slug.of(company, told.text(|draft| draft.title));
+        let mut slug = Slug::default();
+        let wanted = slug.of(told.company(), told.text(|draft| draft.title));
         let dated = told.year().map(|year| format!("-{year}"));
         let of_link = link_key(told.text(|draft| draft.url)) & 0x00ff_ffff;
         let numbered = (2..).map(|number| format!("-{number}"));
@@ -211,6 +220,10 @@ impl<'l> Told<'l> {
     /// The first draft that has a text.
     fn with(self, of: fn(&Draft) -> Piece) -> Option<&'l Draft> {
         self.drafts().find(|draft| !of(draft).is_empty())
+    }
+
+    fn company(self) -> &'l str {
+        self.first().map_or("", |first| merge::company(self.lister, first))
     }
 
     fn year(self) -> Option<u16> {

@@ -1,30 +1,32 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
 use super::resemble::hash;
-use crate::catalog::slugify;
+use crate::catalog::{Strings, slugify};
 use std::collections::HashMap;
 
-/// The ids of entries, by hashes: that is a fraction of what a set of them would take, and a list is
-/// sorted in less time than it takes to find each in a set that no cache holds.
+/// The ids of entries, and their hashes: those are a fraction of what a set of ids would take, and a list
+/// is sorted in less time than it takes to find each in a set that no cache holds.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
+    column: Strings,
     hashes: Vec<u64>,
 }
 
 impl Ids {
     /// Takes the id of the next entry.
     pub(super) fn push(&mut self, id: &str) {
+        self.column.push(id);
         self.hashes.push(hash(id.as_bytes()));
     }
 
-    /// The ids that are there twice; of an id by its hash, which is as good but for once in 2⁶⁴ pairs, when
-    /// an id is said to be taken that is not.
-    pub(super) fn repeated(self) -> Repeated {
+    /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in
+    /// 2⁶⁴ pairs, when an id is said to be taken that is not.
+    pub(super) fn repeated(self) -> (Strings, Repeated) {
         let mut sorted = self.hashes.clone();
         sorted.sort_unstable();
         let pairs = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
         let first = pairs.map(|pair| (pair[0], None)).collect();
-        Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() }
+        (self.column, Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() })
     }
 }
 
@@ -63,60 +65,39 @@ impl Repeated {
 #[derive(Debug, Default)]
 pub(super) struct Slug(Vec<u8>);
 
-/// What a byte does to a slug; any other value is the letter that it becomes.
-const BREAK: u8 = 0;
-const NOTHING: u8 = 1;
-/// It is spelled out, or no ASCII.
-const ODD: u8 = 2;
-
-const SLUG: [u8; 256] = {
-    let mut table = [ODD; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let letter = byte as u8;
-        table[byte] = match letter {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => letter.to_ascii_lowercase(),
-            b'+' | b'#' | b'&' => ODD,
-            b'\'' => NOTHING,
-            _ => BREAK,
-        };
-        byte += 1;
-    }
-    table
-};
-
 impl Slug {
-    /// The slug of two texts with a space between them, as [`slugify`] makes it. About 1 ns a byte where
-    /// both are as most are.
+    /// The slug of two texts with a space between them, as [`slugify`] makes it. It looks at many bytes at a
+    /// time where nothing is to be spelled out, and allocates nothing then.
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
-        let mut length = self.write(first, second);
-        if length == 0 {
-            self.0 = slugify(&format!("{first} {second}")).into_bytes();
-            length = self.0.len();
+        self.0.clear();
+        for part in [first, " ", second] {
+            self.0.extend_from_slice(part.as_bytes());
         }
-        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
+        let odd = |byte: u8| u32::from(byte >= 0x80 || matches!(byte, b'+' | b'#' | b'&' | b'\''));
+        if self.0.iter().fold(0, |found, &byte| found | odd(byte)) == 0 {
+            self.break_words();
+        } else {
+            self.0.clear();
+        }
+        if self.0.is_empty() {
+            self.0 = slugify(&format!("{first} {second}")).into_bytes();
+        }
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Writes the slug into the room, and tells its length; 0 if it takes more than this to make it. Every
-    /// byte is written, and then counted if it belongs there: that takes no branch.
-    fn write(&mut self, first: &str, second: &str) -> usize {
-        let most = first.len() + second.len() + 2;
-        if self.0.len() < most {
-            self.0.resize(most, 0);
+    /// Makes small letters of letters, and hyphens of all between words.
+    fn break_words(&mut self) {
+        for byte in &mut self.0 {
+            // The bit by which small letters differ from capitals; digits have it.
+            *byte = if byte.is_ascii_alphanumeric() { *byte | 0x20 } else { b'-' };
         }
-        let slug = &mut self.0[..most];
-        let (mut at, mut last, mut is_odd) = (0, b'-', false);
-        first.bytes().chain([b' ']).chain(second.bytes()).for_each(|byte| {
-            let folded = SLUG[usize::from(byte)];
-            let is_letter = folded > ODD;
-            let ends_word = folded == BREAK && last != b'-';
-            is_odd |= folded == ODD;
-            let written = if is_letter { folded } else { b'-' };
-            slug[at] = written;
-            at += usize::from(is_letter || ends_word);
-            last = if is_letter || ends_word { written } else { last };
-        });
-        if is_odd { 0 } else { at - usize::from(at > 0 && last == b'-') }
+        self.0.dedup_by(|a, b| *a == b'-' && *b == b'-');
+        if self.0.last() == Some(&b'-') {
+            self.0.pop();
+        }
+        if self.0.first() == Some(&b'-') {
+            self.0.remove(0);
+        }
     }
 }
 
@@ -131,7 +112,7 @@ mod tests {
         for id in ["a", "b", "a", "b-2", "a"] {
             ids.push(id);
         }
-        let mut repeated = ids.repeated();
+        let (_, mut repeated) = ids.repeated();
         let taken: Vec<bool> = (0..5).map(|entry| repeated.is_taken_before(entry)).collect();
         assert_eq!(taken, [false, false, true, false, true]);
         assert!(!repeated.take("b-2", 2));

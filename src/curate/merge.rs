@@ -3,7 +3,7 @@
 use super::both::of_both;
 use super::fault::{Code, Quoted};
 use super::lister::{COMPANY, Draft, Held, Lister};
-use super::resemble::link_key;
+use super::resemble::{Twice, hash, link_key};
 use crate::catalog::slugify;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -24,6 +24,12 @@ impl Groups {
         let count = lister.drafts.all.len() as u32;
         let mut groups = Self { heads: (0..count).collect(), others: Vec::new() };
         let mut keys = keys(lister);
+        // Few are there twice, and only those are worth an order.
+        let mut twice = Twice::new(keys.len() * 4);
+        for &(key, _) in &keys {
+            twice.note(key);
+        }
+        keys.retain(|&(key, _)| twice.is_again(key));
         keys.sort_unstable();
         let same_key = keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
         for run in same_key {
@@ -111,7 +117,7 @@ fn keys_of(lister: &Lister, drafts: Range<usize>) -> Vec<(u64, u32)> {
     let mut keys = Vec::with_capacity(drafts.len());
     for (draft, at) in lister.drafts.all[drafts.clone()].iter().zip(drafts.start as u32..) {
         if draft.page_file != 0 {
-            keys.push((u64::from(draft.page_file), at));
+            keys.push((hash(&draft.page_file.to_le_bytes()), at));
         }
         if !draft.url.is_empty() {
             keys.push((link_key(text(lister, draft, draft.url)), at));
@@ -206,7 +212,13 @@ fn check_agreement(lister: &mut Lister, first: &Draft, later: &Draft) {
         contradictions.push(format!("the year is {b} here, and {a} elsewhere"));
     }
     let (a, b) = (title(lister, first), title(lister, later));
-    if slugify(a) != slugify(b) {
+    // Links to pages often say what their headings do: `Company: Title`.
+    let is_with_company = |long: &str, short: &str| {
+        let companies = [company(lister, first), company(lister, later)].into_iter();
+        let mut longer = companies.map(|company| slugify(&format!("{company} {short}")));
+        longer.any(|longer| slugify(long) == longer)
+    };
+    if slugify(a) != slugify(b) && !is_with_company(a, b) && !is_with_company(b, a) {
         contradictions.push(format!(
             "the title is {} here, and {} elsewhere",
             Quoted(b),

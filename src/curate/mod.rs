@@ -166,10 +166,16 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
     let groups = Groups::find(&mut lister);
     let (mut report, rows) = (std::mem::take(&mut lister.report), lister.rows);
     // Neither needs the other, and both take long.
-    let (catalog, checked) = of_both(
-        || finish::catalog(&lister, &groups, about, &mut report),
-        || checks::run(&lister, &groups, &printed),
+    let (entries, (ids, checked)) = of_both(
+        || finish::entries(&lister, &groups, about, &mut report),
+        || {
+            // In this order they take the least memory at a time.
+            let checked = checks::run(&lister, &groups, &printed);
+            (finish::ids(&lister, &groups, &[]), checked)
+        },
     );
+    let catalog = entries
+        .map_or_else(|| Builder::default().finish(), |entries| entries.catalog(&groups, ids));
     report.append(checked);
     let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);

@@ -142,13 +142,15 @@ fn starts_as_usual(link: &str) -> bool {
     let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
     let host = &rest.as_bytes()[..end];
     let top = memrchr(b'.', host).map_or(0, |dot| dot + 1);
-    let is_letter_of_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    let mut pairs = host.iter().zip(host.iter().skip(1));
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let is_end = |a: u8, b: u8| a == b && matches!(a, b'.' | b'-');
+    let pairs = host.iter().zip(host.get(1..).unwrap_or_default());
     host.get(top).is_some_and(u8::is_ascii_alphabetic)
         && host.first().is_some_and(u8::is_ascii_alphanumeric)
-        && host.iter().all(is_letter_of_host)
+        // To the end, since the compiler looks at many bytes at a time then.
+        && host.iter().fold(true, |are, &byte| are & is_letter(byte))
         // Neither an empty label, nor one in Punycode, which has to be sound.
-        && !pairs.any(|pair| matches!(pair, (b'.', b'.') | (b'-', b'-')))
+        && !pairs.fold(false, |is, (&a, &b)| is | is_end(a, b))
 }
 
 fn is_plain_path(link: &str) -> bool {

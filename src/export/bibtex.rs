@@ -148,6 +148,24 @@ mod tests {
         }
 
         #[test]
+        fn what_is_no_link_has_nothing_that_latex_takes_for_its_own(rows in catalog()) {
+            let catalog = rows.build();
+            let text = export(&catalog, catalog.entries(), Format::Bibtex);
+            for line in text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("  url")) {
+                let mut before = ' ';
+                for letter in line.chars() {
+                    prop_assert!(!"%&#$_".contains(letter) || before == '\\', "{}", line);
+                    prop_assert!(!"^~".contains(letter), "{}", line);
+                    before = letter;
+                }
+            }
+            let keys = text.lines().filter(|line| line.starts_with('@'));
+            let keys: Vec<&str> = keys.filter_map(|line| line.split(['{', ',']).nth(1)).collect();
+            prop_assert_eq!(keys.len(), catalog.len());
+            prop_assert!(keys.iter().enumerate().all(|(at, key)| !keys[..at].contains(key)));
+        }
+
+        #[test]
         fn keys_are_unique(a in any::<String>(), b in any::<String>()) {
             prop_assert_eq!(key(&a) == key(&b), a == b);
             prop_assert!(key(&a).is_ascii());

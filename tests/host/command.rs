@@ -112,9 +112,27 @@ fn a_catalog_that_cannot_be_written_is_an_error() {
     let output = casebook(folder.path(), &["build", "list.md", "-o", "none/catalog.json"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).starts_with("none/catalog.json: error: cannot write it: "));
-    let output = casebook(folder.path(), &["build", "list.md", "-o", "./list.md"]);
-    assert_eq!(said(&output), "list.md: error: this is the list itself\n");
-    assert_eq!(folder.read("list.md").unwrap(), LIST);
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = Folder::new("over");
+    folder.write("cases/list.md", LIST);
+    let check = |arguments: &[&str], path: &str| {
+        let before = folder.read(path).unwrap();
+        let output = casebook(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert_eq!(said(&output), format!("{path}: error: this is read; write to another file\n"));
+        assert_eq!(folder.read(path).unwrap(), before, "{arguments:?}");
+    };
+    check(&["build", "cases/list.md", "-o", "./cases/list.md"], "cases/list.md");
+    check(&["export", "cases/list.md", "--to", "md", "-o", "cases/list.md"], "cases/list.md");
+    check(&["export", "cases", "--to", "csv", "-o", "cases/list.md"], "cases/list.md");
+    // A catalog is none of what a folder's list is read from.
+    let build = ["build", "cases", "-o", "cases/catalog.json"];
+    assert!((0..2).all(|_| casebook(folder.path(), &build).status.success()));
+    let catalog = "cases/catalog.json";
+    check(&["export", catalog, "--to", "json", "-o", catalog], catalog);
 }
 
 #[test]

@@ -210,6 +210,25 @@ fn every_kind_of_fault_can_be_silenced() {
     }
 }
 
+#[test]
+fn what_has_no_line_is_silenced_by_the_configuration_or_not_at_all() {
+    let folder = Folder::new("silence");
+    folder.write("list.md", "# Cases\n\n| Case Study |\n|--|\n| [A](https://a.example/) |\n");
+    let check = |config: &str, code: i32, says: &str| {
+        folder.write("casebook.toml", config);
+        let output = casebook(folder.path(), &["check", "list.md", "none.md"]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{config}\n{told}");
+        assert!(told.contains(says), "{config}\n{told}");
+        assert_eq!(told.contains("[CB001]"), says == "[CB001]", "{config}\n{told}");
+    };
+    check("", 1, "[CB001]");
+    check("[faults]\nCB001 = \"allow\"\n", 0, "1 entry · 0 errors");
+    check("[[allow]]\ncode = \"CB001\"\nfile = \"none.md\"\n", 0, "1 entry · 0 errors");
+    check("[[allow]]\ncode = \"CB001\"\nfile = \"other.md\"\n", 1, "[CB001]");
+    check("[faults]\nCB001 = \"allow\"\nCB007 = \"allow\"\n\n[nonsense]\n", 1, "[CB007]");
+}
+
 /// Allows a fault on a line: at its end, or in YAML on a line in front of it.
 fn comment(bytes: &mut Vec<u8>, line: usize, code: Code) {
     let text = String::from_utf8(std::mem::take(bytes)).unwrap();

@@ -3,6 +3,11 @@
 mod entries;
 mod facets;
 mod json;
+/// The first byte of a piece that is no space of JSON.
+fn first_of(piece: &[u8]) -> Option<u8> {
+    piece.iter().copied().find(|byte| !b" \t\r\n".contains(byte))
+}
+
 #[cfg(test)]
 mod properties;
 
@@ -312,7 +317,7 @@ impl Decoder {
                 (Fault::Format, message)
             }
             Kind::Shape => (Fault::Shape, message),
-            Kind::Syntax if self.state == State::Start && piece.trim_ascii().starts_with(b"<") => {
+            Kind::Syntax if self.state == State::Start && first_of(piece) == Some(b'<') => {
                 (Fault::NotJson, "it is a web page, not JSON".to_owned())
             }
             Kind::Syntax => (Fault::NotJson, format!("it is not JSON: {message}")),
@@ -366,6 +371,8 @@ mod tests {
         fails("", Fault::CutOff, "empty", (1, 0));
         fails(&format!("{HEAD}\n\"entries\":[{{\"id\":\"a\""), Fault::CutOff, "too early", (2, 20));
         fails("<!doctype html>", Fault::NotJson, "web page", (1, 1));
+        fails("\n <", Fault::NotJson, "web page", (2, 2));
+        fails("\u{c}<", Fault::NotJson, "expected a value", (1, 1));
         fails("{\n oops", Fault::NotJson, "not JSON", (2, 2));
         fails(r#"{"format":2,"entries":[]}"#, Fault::Format, "format 2", (1, 11));
         fails("[]", Fault::Shape, "a catalog", (1, 2));

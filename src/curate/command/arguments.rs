@@ -60,7 +60,8 @@ pub(super) enum Command {
     /// Write a catalog as Markdown, CSV, JSON, BibTeX or an Atom feed
     ///
     /// `casebook build` reads the Markdown back to the same catalog, so that list and site can be kept
-    /// from one source. Its printed counts are those of the table.
+    /// from one source. Its printed counts are those of the table. It is all that the catalog says: prose
+    /// around the tables of a list is not in it, so that no file that is read is written over.
     #[command(after_help = "Examples:
   casebook export catalog.json --to md -o README.md
   casebook export catalog.json --to csv --for-spreadsheets -o cases.csv

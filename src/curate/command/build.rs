@@ -10,11 +10,7 @@ use std::path::Path;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
     let Build { reading, output, partial } = arguments;
-    if let Some(output) = output
-        && let Some(input) = reading.inputs.iter().find(|input| is_same(output, input))
-    {
-        return Err(fail(format_args!("{}: error: this is the list itself", input.display())));
-    }
+    lists::keep(reading, output.as_deref())?;
     let built = lists::read(reading);
     let how = render::Text { width: width(&io::stderr()), least: Severity::Warning };
     stderr(|out| render::text(&built, how, out));
@@ -36,9 +32,4 @@ pub(super) fn write_catalog(catalog: &Catalog, output: Option<&Path>) -> Result<
     File::create(path)
         .and_then(|mut file| write(catalog, &mut file))
         .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
-}
-
-/// Whether two paths lead to one file.
-pub(super) fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

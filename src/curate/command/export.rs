@@ -10,6 +10,7 @@ use std::path::Path;
 
 pub(super) fn run(arguments: &Export) -> Result<(), Stop> {
     let Export { reading, to, output, for_spreadsheets } = arguments;
+    lists::keep(reading, output.as_deref())?;
     let catalog = catalog(reading)?;
     let format = match Format::from_name(to) {
         Some(Format::Csv(dialect)) => {

@@ -2,6 +2,7 @@
 
 use super::arguments::Reading;
 use super::progress::during;
+use super::{Stop, fail};
 use crate::curate::input::{self, Input};
 use crate::curate::{Built, Code, Config, Options, Source, build};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,23 @@ pub(super) fn read(reading: &Reading) -> Built {
         Ok(List { files, options, .. }) => during("checking", 0, |_| build(files, &options)),
         Err(built) => *built,
     }
+}
+
+/// Refuses to write over what is read: all that a list says beside its entries would be lost.
+pub(super) fn keep(reading: &Reading, output: Option<&Path>) -> Result<(), Stop> {
+    let Some(output) = output.filter(|path| path.exists()) else { return Ok(()) };
+    match input::find(&reading.inputs).iter().find(|input| is_same(&input.path, output)) {
+        Some(input) => {
+            let path = input.path.display();
+            Err(fail(format_args!("{path}: error: this is read; write to another file")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// What is to be read, and how.
@@ -38,7 +56,7 @@ pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
     };
     let mut inputs = input::find(&reading.inputs);
     if let Some(config) = &config_path {
-        inputs.retain(|input| !super::build::is_same(&input.path, config));
+        inputs.retain(|input| !is_same(&input.path, config));
     }
     let (files, unreadable) = read_all(&inputs);
     let options = Options {

@@ -3,6 +3,7 @@
 use super::super::config::{Config, FacetConfig, MatchConfig};
 use crate::catalog::{Declaration, DeclaredValue, RESERVED_KEYS, slugify};
 use crate::curate::fault::Span;
+use crate::curate::resemble::hash;
 use crate::facet::Match;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -36,7 +37,8 @@ pub(in crate::curate) struct Facet {
 /// Labels, interned in order of appearance.
 #[derive(Clone, Debug, Default)]
 pub(in crate::curate) struct Labels {
-    by_label: HashMap<Box<str>, u32, RandomState>,
+    /// By the hash of the label, or, where another label has that, by the next number that is free.
+    by_hash: HashMap<u64, u32, RandomState>,
     pub(in crate::curate) all: Vec<Label>,
 }
 
@@ -55,16 +57,27 @@ pub(in crate::curate) struct Label {
 impl Labels {
     /// The number of a label, and one row more that has it.
     pub(in crate::curate) fn intern(&mut self, text: &str, at: Span, is_from_heading: bool) -> u32 {
-        if let Some(&number) = self.by_label.get(text) {
+        self.find(text, is_from_heading).unwrap_or_else(|key| {
+            let number = self.all.len() as u32;
+            self.by_hash.insert(key, number);
+            self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
+            number
+        })
+    }
+
+    /// The same for a label that is known; else the key that it would have.
+    pub(super) fn find(&mut self, text: &str, is_from_heading: bool) -> Result<u32, u64> {
+        let mut key = hash(text.as_bytes());
+        while let Some(&number) = self.by_hash.get(&key) {
             let label = &mut self.all[number as usize];
-            label.rows += 1;
-            label.is_from_heading &= is_from_heading;
-            return number;
+            if *label.text == *text {
+                label.rows += 1;
+                label.is_from_heading &= is_from_heading;
+                return Ok(number);
+            }
+            key = key.wrapping_add(1);
         }
-        let number = self.all.len() as u32;
-        self.by_label.insert(text.into(), number);
-        self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
-        number
+        Err(key)
     }
 
     /// Takes the labels of others, which stand behind all that were read here. For each, its number here.

@@ -81,18 +81,29 @@ impl Lister<'_> {
     }
 
     fn held(&mut self, facet: usize, label: &str, span: Span, is_from_heading: bool) {
+        let known = self.facets.get_mut(facet);
+        // Most labels are there already as they are to be, and need no second look.
+        if known.spellings.is_empty()
+            && let Ok(number) = known.labels.find(label, is_from_heading)
+        {
+            return self.hold(facet, number);
+        }
         let label = if is_trim(label) { label } else { label.trim() };
         if is_nothing(label) {
             return;
         }
         let label = one_line(label);
-        let known = self.facets.get_mut(facet);
         let canonical = known.canonical(&label).map(str::to_owned);
         let number =
             known.labels.intern(canonical.as_deref().unwrap_or(&label), span, is_from_heading);
         if let Some(canonical) = canonical {
             self.respell(&label, &canonical, span);
         }
+        self.hold(facet, number);
+    }
+
+    /// Gives the row being read a value by the number of its label, once.
+    fn hold(&mut self, facet: usize, number: u32) {
         let held = Held { facet: facet as u32, label: number };
         if self.room.contains(&held) {
             self.facets.get_mut(facet).labels.all[number as usize].rows -= 1;

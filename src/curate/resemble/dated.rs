@@ -27,13 +27,16 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
     None
 }
 
-/// Whether four digits stand side by side, without which there is no year; most links have none.
+/// Whether four digits stand side by side, without which there is no year; most links have none. Every
+/// fourth byte is looked at, since one of them would be of the four.
 fn has_four_digits(url: &str) -> bool {
-    let mut digits = 0;
-    url.bytes().any(|byte| {
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        digits == 4
-    })
+    let bytes = url.as_bytes();
+    let is_of_four = |at: usize| {
+        let before = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let behind = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        behind > 0 && before + behind >= 4
+    };
+    (3..bytes.len()).step_by(4).any(is_of_four)
 }
 
 fn number(digits: &str) -> Option<u16> {

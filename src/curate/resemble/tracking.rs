@@ -1,6 +1,7 @@
 //! Parameters of links that say where the reader came from, and nothing of the page.
 
 use super::links::Parts;
+use memchr::memchr;
 
 /// Parameters that no site uses for anything else: of Google, Meta, Microsoft, X, Yandex, `TikTok`,
 /// Instagram, `HubSpot`, Mailchimp, Marketo, Vero, Omeda and Kit.
@@ -80,6 +81,7 @@ const REFERRERS: [&str; 16] = [
 
 /// The link without its tracking parameters, else as written; `None` if there are none.
 pub(in crate::curate) fn without_tracking(url: &str) -> Option<String> {
+    memchr(b'?', url.as_bytes())?;
     let parts = Parts::of(url);
     let query = parts.query?;
     let path = parts.normal_path();

@@ -3,14 +3,14 @@
 /// Notes hashes, then tells of each whether it was noted more than once: surely if it was, and
 /// of about one in five if it was not. Two bits for each of the slots that hashes fall into, so a
 /// Bloom filter of one function (B. Bloom, 1970) that counts to two.
-pub(super) struct Twice {
+pub(in crate::curate) struct Twice {
     /// 64 slots each: those noted, and those noted again. Side by side, for the sake of the cache.
     slots: Vec<[u64; 2]>,
 }
 
 impl Twice {
     /// Room for hashes with this many slots among them: four for each hash make one in five wrong.
-    pub(super) fn new(slots: usize) -> Self {
+    pub(in crate::curate) fn new(slots: usize) -> Self {
         Self { slots: vec![[0; 2]; slots / 64 + 1] }
     }
 
@@ -20,22 +20,14 @@ impl Twice {
         ((slot / 64) as usize, 1 << (slot % 64))
     }
 
-    pub(super) fn note(&mut self, hash: u64) {
+    pub(in crate::curate) fn note(&mut self, hash: u64) {
         let (at, bit) = self.slot(hash);
         let [once, again] = &mut self.slots[at];
         *again |= *once & bit;
         *once |= bit;
     }
 
-    /// Notes all that another one of the same size has noted.
-    pub(super) fn note_all(&mut self, others: &Self) {
-        for ([once, again], [other_once, other_again]) in self.slots.iter_mut().zip(&others.slots) {
-            *again |= other_again | (*once & other_once);
-            *once |= other_once;
-        }
-    }
-
-    pub(super) fn is_again(&self, hash: u64) -> bool {
+    pub(in crate::curate) fn is_again(&self, hash: u64) -> bool {
         let (at, bit) = self.slot(hash);
         self.slots[at][1] & bit != 0
     }
@@ -54,22 +46,6 @@ mod tests {
         assert!(hashes[..100].iter().all(|&hash| twice.is_again(hash)));
         let wrong = hashes[100..].iter().filter(|&&hash| twice.is_again(hash)).count();
         assert!(wrong < 300, "{wrong}");
-    }
-
-    #[test]
-    fn notes_of_two_are_those_of_one() {
-        let hashes: Vec<u64> =
-            (0..300_u32).map(|number| hash(&(number % 250).to_le_bytes())).collect();
-        let noted = |hashes: &[u64]| {
-            let mut twice = Twice::new(1000);
-            for &hash in hashes {
-                twice.note(hash);
-            }
-            twice
-        };
-        let mut both = noted(&hashes[..100]);
-        both.note_all(&noted(&hashes[100..]));
-        assert_eq!(both.slots, noted(&hashes).slots);
     }
 
     #[test]

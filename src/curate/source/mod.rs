@@ -20,11 +20,14 @@ pub use encoding::Encoding;
 pub use error::ReadError;
 pub use repair::{Repair, RepairKind};
 
+use super::both::of_both;
 use disk::Index;
 use encoding::{Decoded, NoText};
 use repair::{Draft, Edit};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::OnceLock;
-use std::{fmt, fs, path::Path};
+use std::{fmt, path::Path};
 
 /// A position in a file as people count: both from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +60,7 @@ impl Source {
     /// If it cannot be read, or is no text in a known encoding.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let name = path.display().to_string();
-        match fs::read(path) {
+        match read(path) {
             Ok(bytes) => Self::new(&name, bytes),
             Err(error) => Err(ReadError::Unreadable { name, error }),
         }
@@ -115,6 +118,25 @@ impl Source {
     pub fn encoding(&self) -> &Encoding {
         &self.encoding
     }
+}
+
+/// Reads a file; a large one in two halves side by side, since most of that is to get memory for it.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    const LARGE: usize = 16 << 20;
+    let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(usize::MAX);
+    if length < LARGE {
+        return fs::read(path);
+    }
+    let mut bytes = vec![0; length];
+    let (first, second) = bytes.split_at_mut(length / 2);
+    let read = |start: u64, into: &mut [u8]| {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(into)
+    };
+    let behind = first.len() as u64;
+    let (first, second) = of_both(|| read(0, first), || read(behind, second));
+    first.and(second).map(|()| bytes)
 }
 
 /// Repairs a text until nothing more is found; a repair can bring to light another one.

@@ -192,16 +192,21 @@ impl CasePage {
         lister.row(&table, &cells, self.heading.span);
     }
 
-    /// The company and the title out of `Company: Title`.
+    /// The company and the title out of `Company: Title`; where it is known who the company is, other signs
+    /// than a colon may stand between them, too.
     fn title(&self, company: Option<&str>) -> (Option<String>, String) {
         let heading = self.heading.text.trim();
-        let parts = heading.split_once(": ").map(|(company, title)| (company.trim(), title.trim()));
-        match (parts, company) {
-            (Some((named, title)), Some(company)) if slugify(named) == slugify(company) => {
-                (None, title.to_owned())
+        let parts =
+            |sign| heading.split_once(sign).map(|(named, title)| (named.trim(), title.trim()));
+        match company {
+            Some(company) => {
+                let mut parts = [": ", " — ", " – ", " - ", " | "].into_iter().filter_map(parts);
+                let is_company = |(named, _): &(&str, &str)| slugify(named) == slugify(company);
+                (None, parts.find(is_company).map_or(heading, |(_, title)| title).to_owned())
             }
-            (Some((named, title)), None) => (Some(named.to_owned()), title.to_owned()),
-            _ => (None, heading.to_owned()),
+            None => parts(": ").map_or((None, heading.to_owned()), |(named, title)| {
+                (Some(named.to_owned()), title.to_owned())
+            }),
         }
     }
 }

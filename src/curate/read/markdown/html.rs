@@ -1,5 +1,6 @@
 //! What pages say in HTML, as far as people use it in Markdown: breaks, links, headings, pictures.
 
+use pulldown_cmark::{Event, Parser};
 use std::ops::Range;
 
 /// A tag inside of a text.
@@ -56,7 +57,7 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
             None => rest.split(|c: char| c.is_whitespace() || c == '>').next(),
         }
     })?;
-    Some(value.replace("&amp;", "&"))
+    Some(decoded(value))
 }
 
 /// A part of a block of HTML that a page could have written in Markdown.
@@ -99,6 +100,105 @@ pub(super) fn parts(block: &str) -> Vec<Part> {
     parts
 }
 
+/// A table, by where its parts are in a block.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    /// Each with its cells; the first one names the columns.
+    pub(super) rows: Vec<(Range<usize>, Vec<Range<usize>>)>,
+}
+
+/// The one table of a block, if all of it is there and each cell is of one row and one column.
+pub(super) fn table(block: &str) -> Option<Table> {
+    let mut table = Table::default();
+    let (mut tables, mut is_open) = (0, false);
+    let mut cell: Option<usize> = None;
+    for token in tokens(block) {
+        let Token::Tag(range) = token else { continue };
+        let tag = &block[range.clone()];
+        let (name, is_end) = (name(tag), tag.starts_with("</"));
+        match &*name {
+            "table" => {
+                tables += usize::from(!is_end);
+                is_open = !is_end;
+            }
+            "tr" | "td" | "th" => {}
+            _ => continue,
+        }
+        if let (Some(start), Some((row, cells))) = (cell.take(), table.rows.last_mut()) {
+            cells.push(start..range.start);
+            row.end = range.end;
+        }
+        match (&*name, is_end, is_open) {
+            ("tr", false, true) => table.rows.push((range, Vec::new())),
+            ("td" | "th", false, true) => {
+                if attribute(tag, "colspan").is_some() || attribute(tag, "rowspan").is_some() {
+                    return None;
+                }
+                cell = Some(range.end);
+            }
+            _ => {}
+        }
+    }
+    table.rows.retain(|(_, cells)| !cells.is_empty());
+    (tables == 1 && !is_open && table.rows.len() > 1).then_some(table)
+}
+
+/// A piece of HTML, by where it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Tag(Range<usize>),
+    Text(Range<usize>),
+}
+
+/// The pieces of some HTML, in order and without gaps; a comment is a tag.
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let rest = html.get(start..).filter(|rest| !rest.is_empty())?;
+        let is_tag = rest.starts_with('<');
+        let length = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + 3)
+        } else if is_tag {
+            rest.find('>').map(|end| end + 1)
+        } else {
+            rest.find('<')
+        };
+        at = start + length.unwrap_or(rest.len());
+        Some(if is_tag { Token::Tag(start..at) } else { Token::Text(start..at) })
+    })
+}
+
+/// Text with its entities read; a space that does not break is one like any other.
+pub(super) fn decoded(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once('&') {
+        text.push_str(before);
+        let name = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+        let length = 1 + behind.len() - name.len();
+        rest = &rest[before.len()..];
+        if name.starts_with(';') {
+            push_entity(&rest[..=length], &mut text);
+            rest = &rest[length + 1..];
+        } else {
+            text.push('&');
+            rest = behind;
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Adds what an entity stands for, which is the same in Markdown.
+fn push_entity(entity: &str, text: &mut String) {
+    for event in Parser::new(entity) {
+        if let Event::Text(letters) = event {
+            text.push_str(&letters.replace('\u{a0}', " "));
+        }
+    }
+}
+
 /// The text of some HTML, on one line.
 fn plain(html: &str) -> String {
     let mut text = String::new();
@@ -108,10 +208,7 @@ fn plain(html: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, rest)| rest);
     }
     text.push_str(rest);
-    for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")] {
-        text = text.replace(entity, letter);
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    decoded(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -130,6 +227,39 @@ mod tests {
         check("<!-- casebook: allow CB051 -->", Inline::Looks);
         check("<img src=\"x\">", Inline::Looks);
         check("<String>", Inline::Text);
+    }
+
+    #[test]
+    fn entities_stand_for_letters() {
+        let check = |html: &str, expected: &str| assert_eq!(decoded(html), expected, "{html}");
+        check("R&amp;D &#233;&#xE9;&eacute; &mdash;&nbsp;&lt;i&gt;", "R&D ééé — <i>");
+        check("&amp;lt; & &; &x &nonsense; &#; a&", "&lt; & &; &x &nonsense; &#; a&");
+        check("", "");
+    }
+
+    #[test]
+    fn tables_are_read_where_they_are_plain() {
+        let check = |html: &str, expected: Option<&[&[&str]]>| {
+            let texts = |(_, cells): &(_, Vec<Range<usize>>)| {
+                cells.iter().map(|cell| html[cell.clone()].to_owned()).collect::<Vec<_>>()
+            };
+            let found = table(html).map(|table| table.rows.iter().map(texts).collect::<Vec<_>>());
+            let owned = |row: &&[&str]| row.iter().map(|&cell| cell.to_owned()).collect();
+            let expected = expected.map(|rows| rows.iter().map(owned).collect::<Vec<Vec<_>>>());
+            assert_eq!(found, expected, "{html}");
+        };
+        let rows: &[&[&str]] = &[&["A", " b <i>c</i>\n"], &["1", ""]];
+        check(
+            "<div><TABLE border=1><thead><tr><th>A</th><th> b <i>c</i>\n</th></tr></thead>\n\
+             <tr><td>1</td><td></td></tr></table>",
+            Some(rows),
+        );
+        check("<table><tr><td>A<td> b <i>c</i>\n<tr><td>1<td></table>", Some(rows));
+        check("<table><tr><th>A</th></tr></table>", None);
+        check("<table><tr><th>A</th></tr><tr><td>1</td></tr>", None);
+        check("<table><tr><th>A</th></tr><tr><td colspan=2>1</td></tr></table>", None);
+        check("<table><tr><td><table><tr><td>1</table></table>", None);
+        check("<table", None);
     }
 
     #[test]

@@ -105,6 +105,10 @@ impl Page {
             }
         }
         let rows = lister.rows.read - rows;
+        if rows == 0 {
+            let given = self.given(&Columns::default(), None, lister).values;
+            has_list |= bullets::read_pages(self.file, &self.document, &given, lister);
+        }
         bullets::read(self.file, &self.document, base.as_ref(), rows, lister) || has_list
     }
 

@@ -288,7 +288,9 @@ impl Reading<'_> {
     fn html(&mut self, range: Range<usize>) {
         let block = &self.text[range.clone()];
         if block.to_ascii_lowercase().contains("<table") {
-            self.document.blocks.push(Block::Html(self.span(range)));
+            let span = self.span(range.clone());
+            let table = html::table(block).map(|table| self.html_table(&table, range.start));
+            self.document.blocks.push(table.map_or(Block::Html(span), Block::Table));
             return;
         }
         for part in html::parts(block) {
@@ -300,6 +302,47 @@ impl Reading<'_> {
                 Err(_) => Block::Paragraph(text),
             });
         }
+    }
+
+    /// Takes a table in HTML, which begins at an offset.
+    fn html_table(&mut self, table: &html::Table, start: usize) -> Rows {
+        let moved = |range: &Range<usize>| range.start + start..range.end + start;
+        let mut rows = Rows::default();
+        for (place, (row, cells)) in table.rows.iter().enumerate() {
+            let span = Span::new(self.file, moved(row));
+            let written = cells.len();
+            let mut cells: Vec<_> =
+                cells.iter().filter_map(|cell| self.html_cell(moved(cell))).collect();
+            if place == 0 {
+                (rows.span, rows.header) = (span, cells);
+                continue;
+            }
+            cells.resize(rows.header.len(), Cell::plain(span, String::new()));
+            rows.body.push(Row { span, cells, written });
+        }
+        rows
+    }
+
+    fn html_cell(&mut self, range: Range<usize>) -> Option<Cell<'static>> {
+        let text = self.text;
+        let start = range.start;
+        self.open(range.clone(), Kind::Cell);
+        let mut is_code = false;
+        for token in html::tokens(&text[range]) {
+            match token {
+                html::Token::Tag(tag) => {
+                    let tag = tag.start + start..tag.end + start;
+                    is_code = text[tag.clone()].starts_with("<code");
+                    self.tag(&text[tag.clone()], tag);
+                }
+                html::Token::Text(words) => {
+                    let words = words.start + start..words.end + start;
+                    let decoded = html::decoded(&text[words.clone()]);
+                    if is_code { self.code(&decoded, words) } else { self.words(&decoded) }
+                }
+            }
+        }
+        self.close()
     }
 
     fn code(&mut self, code: &str, range: Range<usize>) {

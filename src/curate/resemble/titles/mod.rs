@@ -5,9 +5,7 @@ mod near;
 use super::twice::Twice;
 use super::typo::SHORTEST;
 use super::words::{Words, hash, mix};
-use crate::curate::both::of_both;
 use near::{Title, is_small};
-use std::ops::Range;
 
 /// Finds the titles that are an earlier one with a small change; the number beside a title is its group,
 /// and titles of different groups are never the same. Pairs of (later, earlier), ascending, each later
@@ -21,10 +19,12 @@ use std::ops::Range;
 ///
 /// Numbers always matter: digits, Roman numerals and number words.
 ///
-/// O(letters) and a sort of the hashes that come again; 50 bytes a title where most are different, up to
-/// 100 where most are equal. Every title is signed by hashes that the change leaves alone: of its words
-/// without the small ones in any order, of its letters without spaces, and of its words but for one. Only
-/// those hashes that come again are kept, and their titles compared.
+/// O(letters) and a sort of the hashes that come again; 25 bytes a title where most are different, up to
+/// 75 where most are equal. Every title is signed by hashes that a change leaves alone: of its words
+/// without the small ones in any order, and of its letters without spaces. A typo leaves one half of the
+/// longer words alone, the first, third and so on or the others, and of the other half the first letters;
+/// so there is a hash for each half (a typo in a first letter is not found). Only hashes that come again
+/// are kept, and their titles compared.
 ///
 /// Thousands of titles of one group with one hash (`Notes on …`) must not be compared each with each. Each
 /// is compared with the first eight that differ among themselves; for typos, with the seven before it when
@@ -32,7 +32,7 @@ use std::ops::Range;
 /// 1995). That misses the ninth variant of small words or order, and typos with many like them between.
 pub(in crate::curate) fn near_duplicates<'a>(
     count: usize,
-    title: impl Fn(usize) -> (&'a str, u64) + Sync,
+    title: impl Fn(usize) -> (&'a str, u64),
 ) -> Vec<(usize, usize)> {
     let title = |at: u32| title(at as usize);
     let keys = repeated_keys(count, &title);
@@ -49,134 +49,90 @@ pub(in crate::curate) fn near_duplicates<'a>(
     pairs.map(|(later, &earlier)| (later, earlier as usize)).collect()
 }
 
-/// The bit of a key that says that the hash is of all words but one. Those come behind the others.
+/// The bit of a key that says that its titles may have a typo. Those come behind the others.
 const LESS: u64 = 1 << 63;
-
 const NONE: u32 = u32::MAX;
 
 /// More titles than this with one hash are compared with some of the others only.
 const CAP: usize = 8;
 
 /// How many slots to have for a title: about four for each of its hashes.
-const SLOTS: usize = 32;
+const SLOTS: usize = 16;
 
 /// The hashes that come more than once, in order, each with its title: 32 bits of hash above 32 of index.
-fn repeated_keys<'a>(count: usize, title: &(impl Fn(u32) -> (&'a str, u64) + Sync)) -> Vec<u64> {
-    let (first, second) = (0..count as u32 / 2, count as u32 / 2..count as u32);
-    let noted = |titles| {
-        let mut twice = Twice::new(count * SLOTS);
-        in_batches(titles, title, |batch| batch.iter().for_each(|signed| twice.note(signed.hash)));
-        twice
+fn repeated_keys<'a>(count: usize, title: &impl Fn(u32) -> (&'a str, u64)) -> Vec<u64> {
+    let mut words = Words::default();
+    let sign = |at| {
+        let (title, group) = title(at);
+        near::read(title, &mut words);
+        Signature::of(&words, group)
     };
-    let (mut twice, others) = of_both(|| noted(first.clone()), || noted(second.clone()));
-    twice.note_all(&others);
-    drop(others);
-    let repeated = |titles| {
-        let mut keys = Vec::new();
-        in_batches(titles, title, |batch| {
-            let repeated = batch.iter().filter(|signed| twice.is_again(signed.hash));
-            keys.extend(repeated.map(Signed::key));
-        });
-        keys
-    };
-    let (mut keys, others) = of_both(|| repeated(first.clone()), || repeated(second.clone()));
-    keys.extend(others);
-    drop(twice);
+    let signatures: Vec<Signature> = (0..count as u32).map(sign).collect();
+    let mut twice = Twice::new(count * SLOTS);
+    signatures.iter().flat_map(Signature::hashes).for_each(|hash| twice.note(hash));
+    let with_title = |(signature, at)| Signature::hashes(signature).map(move |hash| hash | at);
+    let keys = signatures.iter().zip(0_u64..).flat_map(with_title);
+    let mut keys: Vec<u64> = keys.filter(|&key| twice.is_again(key & HASH)).collect();
     keys.sort_unstable();
-    keys.dedup();
     keys
 }
 
-/// A hash of a title.
-struct Signed {
-    hash: u64,
-    at: u32,
-    /// Whether a word is missing from it.
-    less: bool,
+/// The part of a key that is a hash.
+const HASH: u64 = !0 << 32;
+
+/// The hashes by which a title is found; 0 stands for none.
+#[derive(Clone, Copy, Default)]
+struct Signature {
+    /// Of its letters, of its words, and of those before `at Company`.
+    whole: [u32; 3],
+    /// Of one half of the longer words, and the first letters of the other half.
+    halves: [u32; 2],
 }
 
-impl Signed {
-    /// The lower half of the hash, since its upper half chose the slot.
-    fn key(&self) -> u64 {
-        (self.hash << 32 & !LESS) | if self.less { LESS } else { 0 } | u64::from(self.at)
-    }
-}
-
-/// Tells all hashes of some titles, some hundreds at a time: what they are looked up in is larger than a
-/// processor's cache, and lookups without anything between them wait for memory together.
-fn in_batches<'a>(
-    titles: Range<u32>,
-    title: &impl Fn(u32) -> (&'a str, u64),
-    mut tell: impl FnMut(&[Signed]),
-) {
-    let mut words = Words::default();
-    let mut batch = Vec::with_capacity(BATCH + HASHES);
-    for at in titles {
-        let (title, group) = title(at);
-        sign(title, group, &mut words, |hash, less| batch.push(Signed { hash, at, less }));
-        if batch.len() >= BATCH {
-            tell(&batch);
-            batch.clear();
+impl Signature {
+    fn of(words: &Words, group: u64) -> Self {
+        if words.len() == 0 {
+            return Self::default();
+        }
+        // Sums, so that the order does not matter.
+        let (mut sum, mut firm, mut long, mut initials) = (0_u64, 0_u64, [0_u64; 2], [0_u64; 2]);
+        let (mut longs, mut head) = (0, 0);
+        for at in 0..words.len() {
+            let word = words.bytes(at);
+            if word == b"at" && at >= near::LEAST_HEAD {
+                head = if words.len() - at <= near::LONGEST_TAIL + 1 { sum } else { 0 };
+            }
+            if is_small(word) {
+                continue;
+            }
+            let hash = hash(word);
+            sum = sum.wrapping_add(hash);
+            if word.len() < SHORTEST || words.has_digit(at) {
+                firm = firm.wrapping_add(hash);
+                continue;
+            }
+            let half = longs % 2;
+            long[half] = long[half].wrapping_add(hash);
+            initials[half] = initials[half].wrapping_add(mix(u64::from(word[0]), 0));
+            longs += 1;
+        }
+        let signed = |sum, is_there| if is_there { (mix(sum, group) >> 33) as u32 } else { 0 };
+        let half = |half: usize| {
+            let sum = mix(firm.wrapping_add(long[half]), initials[1 - half]);
+            signed(sum, longs > 1 - half)
+        };
+        let letters = hash(words.letters());
+        Self {
+            whole: [signed(letters, true), signed(sum, sum != 0), signed(head, head != 0)],
+            halves: [half(0), half(1)],
         }
     }
-    tell(&batch);
-}
 
-const BATCH: usize = 500;
-
-/// Tells the hashes by which a title is found, and of each whether a word is missing from it.
-fn sign(title: &str, group: u64, words: &mut Words, mut tell: impl FnMut(u64, bool)) {
-    near::read(title, words);
-    if words.len() == 0 {
-        return;
-    }
-    let mut parts = Parts { sum: 0, long: [0; LONG], longs: 0 };
-    let mut head = None;
-    for at in 0..words.len() {
-        if words.bytes(at) == b"at" && at >= near::LEAST_HEAD {
-            head = Some((at, parts.sum));
-        }
-        parts.add(words.bytes(at), words.has_digit(at));
-    }
-    tell(mix(hash(words.letters()), group), false);
-    if parts.sum != 0 {
-        tell(mix(parts.sum, group), false);
-    }
-    if let Some((at, sum)) = head
-        && words.len() - at <= near::LONGEST_TAIL + 1
-    {
-        tell(mix(sum, group), false);
-    }
-    for &word in &parts.long[..parts.longs] {
-        tell(mix(parts.sum.wrapping_sub(word), !group), true);
-    }
-}
-
-/// What a title is signed with: a sum, so that neither the order of words matters nor which one is missing.
-struct Parts {
-    sum: u64,
-    /// The hashes of the words that may have a typo.
-    long: [u64; LONG],
-    longs: usize,
-}
-
-/// How many hashes a title has at most.
-const HASHES: usize = LONG + 3;
-
-/// Of a title with more longer words than this, typos are found in the first ones only.
-const LONG: usize = 16;
-
-impl Parts {
-    fn add(&mut self, word: &[u8], has_digit: bool) {
-        if is_small(word) {
-            return;
-        }
-        let hash = hash(word);
-        self.sum = self.sum.wrapping_add(hash);
-        if word.len() >= SHORTEST && !has_digit && self.longs < LONG {
-            self.long[self.longs] = hash;
-            self.longs += 1;
-        }
+    /// Those that there are, with [`LESS`], in the upper half of a key.
+    fn hashes(&self) -> impl Iterator<Item = u64> + use<> {
+        let key = |less: u64| move |hash: u32| u64::from(hash) << 32 | less;
+        let halves = self.halves.into_iter().filter(|&hash| hash != 0).map(key(LESS));
+        self.whole.into_iter().filter(|&hash| hash != 0).map(key(0)).chain(halves)
     }
 }
 
@@ -226,7 +182,7 @@ impl<'a, T: Fn(u32) -> (&'a str, u64)> Search<T> {
         }
     }
 
-    /// Titles whose words are all the same but for one in each.
+    /// Titles of which one half of the longer words is the same.
     fn less(&mut self, same: &[u64], pool: &mut Vec<Title<'a>>) {
         let found = |key: &&u64| self.earlier[**key as u32 as usize] == NONE;
         let mut same: Vec<u32> = same.iter().filter(found).map(|&key| key as u32).collect();

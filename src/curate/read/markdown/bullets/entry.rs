@@ -141,6 +141,28 @@ impl<'a> List<'a> {
     }
 }
 
+/// Hands over the row of an item that leads to the page of a case study, with what its own page gives to all
+/// items.
+pub(super) fn read_page(
+    file: usize,
+    item: &Cell<'static>,
+    link: &Link,
+    given: &[(usize, Text)],
+    lister: &mut Lister,
+) {
+    let mut cells = Cells::default();
+    let text = link.text.clone().into();
+    cells.fields.push(Field::Title);
+    cells.cells.push(Cell { span: link.span, text, links: vec![link.clone()], ..Cell::default() });
+    let (year, summary) = without_year(&said::summary(item, link));
+    cells.add(Field::Year, item.span, &year);
+    cells.add(Field::Summary, item.span, &summary);
+    let columns = Columns { fields: cells.fields };
+    let given = given.to_vec();
+    let table = Table { file, columns, given, is_markdown: true, ..Table::default() };
+    lister.row(&table, &cells.cells, item.span);
+}
+
 /// What the first item in an item says of it.
 fn said_below<'d>(item: &Item, items: &[Item<'d>]) -> Option<&'d Cell<'static>> {
     let is_in = |other: &&Item| other.parents.last().is_some_and(|p| p.span == item.cell.span);

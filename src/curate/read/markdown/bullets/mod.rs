@@ -8,7 +8,7 @@ use super::given::is_year;
 use super::parse::{Block, Document};
 use crate::curate::fault::{Code, Quoted, Severity};
 use crate::curate::lister::Lister;
-use crate::curate::read::{Cell, Link};
+use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use entry::List;
 use pulldown_cmark::HeadingLevel;
@@ -105,6 +105,28 @@ pub(super) fn read(
     true
 }
 
+/// Reads the items that lead to pages of case studies, of a page that gives something to all of them: what is
+/// said by nobody else, such as a tag. Whether there are any.
+pub(super) fn read_pages(
+    file: usize,
+    document: &Document,
+    given: &[(usize, Text)],
+    lister: &mut Lister,
+) -> bool {
+    let to_page = |item: &Item<'_>| {
+        let link = item.cell.links.first()?;
+        let at = item.cell.text.find(link.text.trim())?;
+        let page = lister.site.target(file, &link.url)?;
+        (is_label(&item.cell.text[..at]) && lister.is_case_page[page]).then(|| link.clone())
+    };
+    let items = if given.is_empty() { Vec::new() } else { items(document) };
+    let rows: Vec<_> = items.iter().filter_map(|item| Some((item.cell, to_page(item)?))).collect();
+    for (cell, link) in &rows {
+        entry::read_page(file, cell, link, given, lister);
+    }
+    !rows.is_empty()
+}
+
 /// Whether a page has more entries in items than rows in tables; if not, those are reported.
 fn outnumber(items: &[Item], rows: usize, lister: &mut Lister) -> bool {
     let linked: Vec<&Item> = items.iter().filter(|item| item.link.is_some()).collect();
@@ -136,15 +158,18 @@ fn is_among_entries(item: &Item, items: &[Item]) -> bool {
     linked > 0 && linked * 2 >= beside().count()
 }
 
-/// Says that an item among entries has nothing to link to, unless it tells more of one.
+/// Says that an item among entries has nothing to link to, or too much in front of its link, unless it tells
+/// more of an entry.
 fn check_linkless(item: &Item, items: &[Item], lister: &mut Lister) {
-    let said = item.cell.text.trim();
-    let is_text = said.contains(char::is_alphanumeric) && item.cell.links.is_empty();
+    let (said, links) = (item.cell.text.trim(), &item.cell.links);
+    let may_be_entry = links.is_empty() || links.iter().any(leads_out);
+    let is_text = said.contains(char::is_alphanumeric) && may_be_entry;
     if !is_text || item.has_items || item.is_in_entry() || !is_among_entries(item, items) {
         return;
     }
     let said = said.lines().next().unwrap_or_default();
-    let message = format!("{} is not read: it has no link", Quoted(said));
+    let why = if links.is_empty() { "it has no link" } else { "it does not begin with its link" };
+    let message = format!("{} is not read: {why}", Quoted(said));
     lister
         .report
         .add(Code::TextNotRead, item.cell.span, message)
@@ -216,7 +241,8 @@ fn leads_out(link: &Link) -> bool {
 /// The link that an item is about: its first one into the web, with little in front of it. An address
 /// alone is one, too; what is in front of that is its text.
 fn link_of(item: &Cell<'static>) -> Option<(Link, usize)> {
-    if let Some(link) = item.links.iter().find(|link| leads_out(link)) {
+    let first = item.links.iter().find(|link| leads_out(link));
+    if let Some(link) = first.filter(|link| link.text.trim() != link.url) {
         let at = item.text.find(link.text.trim()).filter(|_| !link.text.trim().is_empty())?;
         return is_label(&item.text[..at]).then(|| (link.clone(), at));
     }
