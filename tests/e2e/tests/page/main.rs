@@ -15,6 +15,7 @@ mod large;
 mod layout;
 mod links;
 mod oracle;
+mod published;
 mod screenshots;
 mod search;
 mod sorting;
