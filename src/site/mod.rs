@@ -8,9 +8,11 @@
 
 mod data;
 mod head;
+mod index;
 mod listing;
 mod pages;
 mod picture;
+mod plain;
 mod single;
 mod template;
 
@@ -19,9 +21,8 @@ use crate::chart::Bar;
 use crate::export::{Format, export};
 use crate::facet::{EntryId, ValueId};
 use crate::query::{Library, Outcome, Query, evaluate};
-use crate::view::{self, Element, element, with, with_text};
-use head::Head;
-use pages::{FIRST, OF_VALUE, Pages, ROWS, ValuePage, path, title};
+use crate::view::{Element, element, with_text};
+use pages::{Pages, path, title};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::iter;
@@ -30,8 +31,6 @@ use url::Url;
 
 /// How many entries the feed has.
 const NEWEST: usize = 50;
-/// How many pages of values index.html names of each facet, for who reads without scripts.
-const NAMED: usize = 12;
 /// What the app is started by.
 const INDEX: &str = "index.html";
 
@@ -129,156 +128,6 @@ impl<'a> Site<'a> {
             .chain(values.into_iter().flat_map(move |page| of_values.of_value(&page)))
     }
 
-    /// The page as it is when nothing is asked.
-    fn index(&self) -> String {
-        let Self { library, address, .. } = *self;
-        let about = &library.catalog().about;
-        let next = (self.pages.last() > 1).then(|| path(2));
-        let picture = address.map(|_| "preview.png");
-        let (title, description) = (title(about), &*about.description);
-        let head = Head { title, description, picture, next, ..Head::default() };
-        let entries: Vec<EntryId> = library.catalog().entries().take(FIRST).collect();
-        let all = library.catalog().len();
-        let data = [
-            data::dataset(about, title, address),
-            data::items(library.catalog(), &entries, 0, all),
-        ];
-        // No search engine comes by a disk.
-        let data = if self.is_alone { String::new() } else { data::script(&data) };
-        let table = listing::table(library, &entries, 0, all);
-        self.template.index(&head.html(address), &self.list(&table).html(), &data)
-    }
-
-    /// What the app shows when nothing is asked.
-    fn list(&self, table: &Element) -> Element {
-        let library = self.library;
-        let query = Query::new(library);
-        let said = evaluate(library, &query).sentence(library, &query);
-        let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
-        // Where the page says that it has copied.
-        let said = element("span", &[]);
-        let copy = element("div", &[("class", "copy")]);
-        let copy = with(copy, &[&said, &view::copy_button(&waiting)]);
-        let take_away = view::take_away_button(&waiting);
-        let summary = element("div", &[("class", "summary")]);
-        let summary = with(summary, &[&sentence, &copy, &take_away]);
-        let chips = element("ul", &[("class", "chips")]);
-        let results = view::results();
-        let results = with(results, &[&self.without_scripts(), &summary, &chips, table]);
-        let bar = view::bar(&view::search(), &view::filters_button(&waiting));
-        let facets = element("div", &[("class", "facets")]);
-        let layout = view::layout(&[&bar, &facets, &results]);
-        view::page("page plain", &library.catalog().about, &layout)
-    }
-
-    /// What is said where the app cannot take over, and where else to go.
-    fn without_scripts(&self) -> Element {
-        let all = self.library.catalog().len();
-        let there = if all > FIRST {
-            format!("These are the first {FIRST} of {all} entries")
-        } else {
-            "Searching and filtering this list takes JavaScript and WebAssembly".to_owned()
-        };
-        let end = if self.is_alone { "." } else { "; all of it is in " };
-        let notice = with_text(element("p", &[("class", "notice")]), &(there + end));
-        let file = (!self.is_alone).then(|| anchor("catalog.json", "catalog.json"));
-        let notice = with(notice, &file.iter().collect::<Vec<_>>());
-        let more = (self.pages.last() > 1).then(|| {
-            let place = element("p", &[("class", "notice")]);
-            with(place, &[&anchor(&path(2), &format!("The next {}", ROWS.min(all - FIRST)))])
-        });
-        let facets = (0..self.library.facets().len()).filter_map(|facet| self.named(facet));
-        let parts: Vec<Element> = iter::once(notice).chain(more).chain(facets).collect();
-        with(element("noscript", &[]), &parts.iter().collect::<Vec<_>>())
-    }
-
-    /// The most frequent values of a facet with links to their pages, if there are any.
-    fn named(&self, facet: usize) -> Option<Element> {
-        let pages = self.pages.values.iter().filter(|page| page.facet == facet).take(NAMED);
-        let mut links = Vec::new();
-        for page in pages {
-            let label = self.library.label(facet, page.value);
-            let label = format!("{label} ({})", self.library.total(facet, page.value));
-            links.push(anchor(&format!("{}.html", page.path), &label));
-            links.push(with_text(element("span", &[]), " "));
-        }
-        let label = format!("{}: ", self.library.facets()[facet].label);
-        let place = with_text(element("p", &[("class", "notice"), ("dir", "auto")]), &label);
-        (!links.is_empty()).then(|| with(place, &links.iter().collect::<Vec<_>>()))
-    }
-
-    /// A page of rows after the first ones.
-    fn further(&self, number: usize) -> File {
-        let library = self.library;
-        let (catalog, about) = (library.catalog(), &library.catalog().about);
-        let (all, last) = (catalog.len(), self.pages.last());
-        let first = FIRST + (number - 2) * ROWS;
-        let entries: Vec<EntryId> = catalog.entries().skip(first).take(ROWS).collect();
-        let (name, place) = (title(about), path(number));
-        let told = format!("{} to {} of {all} entries", first + 1, first + entries.len());
-        let head = Head {
-            title: &format!("{name}: {told}"),
-            description: &about.description,
-            path: &place,
-            picture: self.address.map(|_| "preview.png"),
-            previous: Some(path(number - 1)),
-            next: (number < last).then(|| path(number + 1)),
-        };
-        let before = if number == 2 { "./".to_owned() } else { path(number - 1) };
-        let mut links = vec![anchor("./", "Search and filter this list"), anchor(&before, "Back")];
-        if number < last {
-            links.push(anchor(&path(number + 1), "Next"));
-        }
-        let mut notes = vec![told];
-        if number == last && self.pages.shown() < all {
-            notes.push(format!("The other {} are in the app alone.", all - self.pages.shown()));
-        }
-        let table = listing::table(library, &entries, first, all);
-        let data = data::items(catalog, &entries, first, all);
-        let page = view::page("page", about, &view::layout(&[&plain(&notes, &links, &table)]));
-        self.beneath(&place, &head, &page, &data)
-    }
-
-    /// The page of a value, and its picture.
-    fn of_value(&self, page: &ValuePage) -> Vec<File> {
-        let ValuePage { facet, value, href, .. } = page;
-        let library = self.library;
-        let mut about = library.catalog().about.clone();
-        let (name, label) = (title(&about).to_owned(), library.label(*facet, *value));
-        let query = Query::new(library).toggled(*facet, *value);
-        let outcome = evaluate(library, &query);
-        let entries = outcome.hits.page(0..OF_VALUE);
-        let sentence = outcome.sentence(library, &query);
-        let (place, picture) = (format!("{}.html", page.path), format!("{}.png", page.path));
-        let title = format!("{label} · {name}");
-        let drawn = self.picture(&picture, &title, &outcome, &query);
-        let head = Head {
-            title: &title,
-            description: &sentence,
-            path: &place,
-            picture: drawn.as_ref().map(|_| &*picture),
-            ..Head::default()
-        };
-        let all = outcome.hits.len();
-        let mut notes = vec![sentence.clone()];
-        if all > entries.len() {
-            notes.push(format!("These are the first {}.", entries.len()));
-        }
-        let links =
-            [filter("Filter and chart these", href), anchor("./", &format!("All of {name}"))];
-        let table = listing::table(library, &entries, 0, all);
-        let data = data::items(library.catalog(), &entries, 0, all);
-        label.clone_into(&mut about.title);
-        about.description = name;
-        let html = view::page("page", &about, &view::layout(&[&plain(&notes, &links, &table)]));
-        iter::once(self.beneath(&place, &head, &html, &data)).chain(drawn).collect()
-    }
-
-    fn beneath(&self, path: &str, head: &Head, page: &Element, data: &str) -> File {
-        let (page, data) = (self.pages.beneath(&page.html()), data::script(&[data.to_owned()]));
-        text(path, self.template.beneath(&head.html(self.address), &page, &data))
-    }
-
     /// What an outcome looks like in previews; only an absolute link can lead there.
     fn picture(&self, path: &str, title: &str, outcome: &Outcome, query: &Query) -> Option<File> {
         self.address?;
@@ -328,23 +177,9 @@ fn bars(library: &Library, outcome: &Outcome) -> Vec<Bar> {
     values.into_iter().take(picture::BARS).map(bar).collect()
 }
 
-/// What stands on a page without the app: what is there, where else to go, and rows.
-fn plain(notes: &[String], links: &[Element], table: &Element) -> Element {
-    let notes = notes.iter().map(|note| with_text(element("p", &[("dir", "auto")]), note));
-    let links = with(element("nav", &[("class", "chips")]), &links.iter().collect::<Vec<_>>());
-    let parts: Vec<Element> = notes.chain(iter::once(links)).collect();
-    let parts: Vec<&Element> = parts.iter().chain(iter::once(table)).collect();
-    with(element("main", &[]), &parts)
-}
-
 /// A link within the site, as it is seen from index.html.
 fn anchor(path: &str, text: &str) -> Element {
     with_text(element("a", &[("href", path)]), text)
-}
-
-/// A link to what the app shows of a query: no plain page takes its place.
-fn filter(text: &str, href: &str) -> Element {
-    anchor(&format!("./{href}"), text)
 }
 
 fn text(path: &str, content: String) -> File {

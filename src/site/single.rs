@@ -118,6 +118,7 @@ fn allowing(head: &str, hashes: &Hashes) -> String {
         };
         let sources = words.filter(|word| *word != "'self'").chain(own.iter().map(String::as_str));
         let sources: Vec<&str> = sources.collect();
+        // Where there was one, and it is gone.
         let sources = if sources.is_empty() { "'none'".to_owned() } else { sources.join(" ") };
         format!("{name} {sources}")
     };

@@ -43,7 +43,7 @@ impl Budget {
         for weight in weights.iter().filter(|weight| !sizes::is_data(&weight.path)) {
             let kind = Path::new(&weight.path).extension().and_then(|kind| kind.to_str());
             let kind = kind.unwrap_or("other").to_owned();
-            let kind = sizes::part(&weight.path).map_or(kind, |part| format!("{part}.wasm"));
+            let kind = sizes::part(&weight.path).unwrap_or(kind);
             *kinds.entry(kind).or_default() += weight.brotli;
         }
         Self(kinds)

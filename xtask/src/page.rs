@@ -1,5 +1,6 @@
 //! Builds the app: set-up, the wasm in its parts, what index.html asks for; and the site of the list with it.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,12 @@ use crate::split::{self, Parts};
 use crate::toolchain::WebToolchain;
 use crate::trouble::{Doing, Result};
 use crate::{cache, names, policy, tools, wasm};
+
+/// Where the script has what its wasm files are held against.
+const INTEGRITIES: &str = "const integrity = {};";
+
+/// The script that has the site kept, loaded by the page's own.
+const OFFLINE: &str = "offline.js";
 
 /// Builds the release page; the directory it is in.
 ///
@@ -32,9 +39,12 @@ pub fn build() -> Result<PathBuf> {
     let site = Site::new(target.join("site"), esbuild)?;
     let program = add_program(&site, &parts)?;
     let source = crate::root();
+    let worker =
+        fs::read_to_string(source.join("src/worker.js")).doing(|| "read worker.js".to_owned())?;
     let html =
         fs::read_to_string(source.join("index.html")).doing(|| "read index.html".to_owned())?;
     let page = policy::seal(&site.page(&html, source, &program)?)?;
+    site.add_worker(&worker)?;
     site.publish(&page, &app())?;
     let dist = source.join("dist");
     if dist.exists() {
@@ -88,15 +98,21 @@ fn add_program(site: &Site, parts: &Parts) -> Result<Program> {
     let read = |path: &PathBuf| fs::read(path).doing(|| format!("read {}", path.display()));
     let wasms = parts.wasms.iter().map(read).collect::<Result<Vec<_>>>()?;
     let (wasms, mut script) = names::shorten(&wasms, &parts.script)?;
-    let mut added = Vec::new();
-    for (path, content) in parts.wasms.iter().zip(wasms) {
-        let old = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let (mut added, mut integrities) = (Vec::new(), String::new());
+    let old = |path: &PathBuf| {
+        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    let offline = crate::root().join("src").join(OFFLINE);
+    let files = parts.wasms.iter().map(old).zip(wasms);
+    for (old, content) in files.chain([(OFFLINE.to_owned(), read(&offline)?)]) {
         let name =
             if old == split::MAIN { "casebook.wasm" } else { old.trim_start_matches("split_") };
-        let name = site.add(name, &content)?;
-        script = script.replace(old, &name);
-        added.push(name);
+        let asset = site.add(name, &content)?;
+        script = script.replace(&old, &asset.name);
+        _ = write!(integrities, "{:?}:{:?},", asset.name, asset.integrity);
+        added.push(asset);
     }
+    let script = script.replacen(INTEGRITIES, &format!("const integrity = {{{integrities}}};"), 1);
     let script = site.add("casebook.js", script.as_bytes())?;
     Ok(Program { script, wasm: added.swap_remove(0) })
 }

@@ -7,7 +7,8 @@ use crate::trouble::{Result, Trouble};
 /// What the page may do.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
                           style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                          base-uri 'none'; form-action 'self'";
+                          manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+                          require-trusted-types-for 'script'; trusted-types casebook";
 
 /// The page with the policy in its head, ahead of everything it applies to.
 ///

@@ -5,7 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
+
 use crate::shell::{self, Surroundings};
+use crate::sizes;
 use crate::trouble::{Doing, Result, Trouble};
 
 /// A site that is being made.
@@ -15,12 +19,20 @@ pub(crate) struct Site {
     esbuild: Option<PathBuf>,
 }
 
-/// The names of the two files that start the page.
+/// A file of a site.
+pub(crate) struct Asset {
+    /// Its name, which no other content has.
+    pub(crate) name: String,
+    /// What browsers hold its content against.
+    pub(crate) integrity: String,
+}
+
+/// The two files that start the page.
 pub(crate) struct Program {
     /// The script.
-    pub(crate) script: String,
+    pub(crate) script: Asset,
     /// What the script starts.
-    pub(crate) wasm: String,
+    pub(crate) wasm: Asset,
 }
 
 impl Site {
@@ -36,21 +48,44 @@ impl Site {
         Ok(Self { directory, esbuild })
     }
 
-    /// Adds a file under a name that tells its content from any other; that name.
+    /// Adds a file under a name that tells its content from any other.
     ///
     /// # Errors
     /// When it cannot be written, or esbuild cannot read it.
-    pub(crate) fn add(&self, name: &str, content: &[u8]) -> Result<String> {
+    pub(crate) fn add(&self, name: &str, content: &[u8]) -> Result<Asset> {
         let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
-        let raw = self.directory.join(name);
-        fs::write(&raw, content).doing(|| format!("write {name}"))?;
-        if let Some(esbuild) = self.esbuild.as_ref().filter(|_| matches!(kind, "js" | "css")) {
-            shell::run(minify(esbuild).arg(format!("--outfile={}", raw.display())).arg(&raw))?;
-        }
-        let content = fs::read(&raw).doing(|| format!("read {name}"))?;
+        let content = self.write(name, content)?;
         let hashed = format!("{stem}-{:016x}.{kind}", digest(&content));
-        fs::rename(&raw, self.directory.join(&hashed)).doing(|| format!("name {hashed}"))?;
-        Ok(hashed)
+        let [from, to] = [name, &*hashed].map(|name| self.directory.join(name));
+        fs::rename(from, to).doing(|| format!("name {hashed}"))?;
+        Ok(Asset { name: hashed, integrity: integrity(&content) })
+    }
+
+    /// Writes a file, as small as it gets; what is in it then.
+    fn write(&self, name: &str, content: &[u8]) -> Result<Vec<u8>> {
+        let path = self.directory.join(name);
+        fs::write(&path, content).doing(|| format!("write {name}"))?;
+        let is_text = matches!(name.rsplit_once('.'), Some((_, "js" | "css")));
+        if let Some(esbuild) = self.esbuild.as_ref().filter(|_| is_text) {
+            shell::run(minify(esbuild).arg(format!("--outfile={}", path.display())).arg(&path))?;
+        }
+        fs::read(&path).doing(|| format!("read {name}"))
+    }
+
+    /// Adds what keeps the files that are there by now for when there is no network.
+    ///
+    /// # Errors
+    /// When a file cannot be read or written.
+    pub(crate) fn add_worker(&self, worker: &str) -> Result<()> {
+        let reading = || "read the site".to_owned();
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&self.directory).doing(reading)? {
+            let name = entry.doing(reading)?.file_name();
+            files.extend(name.to_str().filter(|name| !sizes::is_data(name)).map(str::to_owned));
+        }
+        files.sort();
+        let worker = worker.replacen("const FILES = [];", &format!("const FILES = {files:?};"), 1);
+        self.write("worker.js", worker.as_bytes()).map(drop)
     }
 
     /// Adds what a page asks for; the page as it is to be read by browsers. Its style sheets become one.
@@ -73,8 +108,10 @@ impl Site {
         }
         page.push_str(rest);
         if let Some(place) = place {
-            let name = self.add("style.css", sheets.as_bytes())?;
-            page.insert_str(place, &format!("<link rel=stylesheet href=./{name}>"));
+            let sheet = self.add("style.css", sheets.as_bytes())?;
+            let Asset { name, integrity } = sheet;
+            let link = format!("<link rel=stylesheet href=./{name} integrity={integrity}>");
+            page.insert_str(place, &link);
         }
         Ok(without_spaces(&page))
     }
@@ -87,14 +124,19 @@ impl Site {
         Ok(match (kind, attribute(tag, kind)) {
             // Starts what Trunk makes; the program's own script starts itself.
             ("type", Some("module")) => {
-                format!("<script type=module async src=./{script}></script>")
+                let Asset { name, integrity } = script;
+                format!("<script type=module async src=./{name} integrity={integrity}></script>")
             }
-            ("type", None) => format!("<script src=./{}></script>", add()?),
+            ("type", None) => {
+                let Asset { name, integrity } = add()?;
+                format!("<script src=./{name} integrity={integrity}></script>")
+            }
             (_, Some("rust")) => {
+                // The script holds it against its integrity; browsers do not, for what is preloaded.
                 let kind = "rel=preload as=fetch type=application/wasm crossorigin";
-                format!("<link {kind} href=./{wasm}>")
+                format!("<link {kind} href=./{}>", wasm.name)
             }
-            (_, Some("icon")) => format!("<link rel=icon href=./{}>", add()?),
+            (_, Some("icon")) => format!("<link rel=icon href=./{}>", add()?.name),
             (_, Some("copy-file")) => {
                 let (name, content) = read(tag, source)?;
                 fs::write(self.directory.join(&name), content).doing(|| format!("write {name}"))?;
@@ -157,6 +199,11 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag.split_once(&format!(" {name}=\""))?.1.split('"').next()
 }
 
+/// What a browser holds a file against.
+fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content)))
+}
+
 /// What tells one content from another in a file's name: FNV-1a.
 fn digest(content: &[u8]) -> u64 {
     let stir = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -179,7 +226,8 @@ mod tests {
             fs::write(source.join(name), content).unwrap();
         }
         let made = Site::new(source.join("site"), None).unwrap();
-        let program = Program { script: "p-1.js".to_owned(), wasm: "p-2.wasm".to_owned() };
+        let asset = |name: &str| Asset { name: name.to_owned(), integrity: "sha256-0".to_owned() };
+        let program = Program { script: asset("p-1.js"), wasm: asset("p-2.wasm") };
         let page = made.page(html, &source, &program);
         let file = |path: PathBuf| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -199,7 +247,9 @@ mod tests {
         let (page, files) = site(html, &[("a.css", "a{}"), ("b.css", "b{}")]).unwrap();
         let [(name, content)] = &files[..] else { panic!("{files:?}") };
         assert_eq!(content, "a{}b{}");
-        assert_eq!(page, format!("<head>\n<link rel=stylesheet href=./{name}>\n<p>\n</head>"));
+        let integrity = "sha256-cR0WXeDFPUxoynVcPpDZ1iYEOmjKwa49ZNxsL/qKIpk=";
+        let link = format!("<link rel=stylesheet href=./{name} integrity={integrity}>");
+        assert_eq!(page, format!("<head>\n{link}\n<p>\n</head>"));
     }
 
     #[test]
@@ -213,7 +263,8 @@ mod tests {
         assert_eq!(
             page,
             format!(
-                "<link rel=icon href=./{icon}><script src=./{script}></script><link rel=\"me\">"
+                "<link rel=icon href=./{icon}><script src=./{script} integrity={}></script><link rel=\"me\">",
+                integrity(b"go()")
             )
         );
     }
@@ -224,7 +275,8 @@ mod tests {
                     src=\"start.js\"></script>";
         let (page, _) = site(html, &[]).unwrap();
         assert!(page.starts_with("<link rel=preload ") && page.contains("href=./p-2.wasm>"));
-        assert!(page.ends_with("<script type=module async src=./p-1.js></script>"), "{page}");
+        let script = "<script type=module async src=./p-1.js integrity=sha256-0></script>";
+        assert!(page.ends_with(script), "{page}");
     }
 
     #[test]

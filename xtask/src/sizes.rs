@@ -59,10 +59,16 @@ pub(crate) fn is_data(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "json")
 }
 
-/// The name of a part of the page that loads when it is first used: `later` of `later-0123.wasm`.
-pub(crate) fn part(path: &str) -> Option<&str> {
-    let (name, _) = path.strip_suffix(".wasm")?.rsplit_once('-')?;
-    Some(name).filter(|name| *name != "casebook")
+/// What a file is called that does not load at first: `later.wasm` of `later-0123.wasm`.
+pub(crate) fn part(path: &str) -> Option<String> {
+    let (stem, kind) = path.rsplit_once('.')?;
+    let name = stem.rsplit_once('-').map_or(stem, |(name, _)| name);
+    let is_later = match kind {
+        "wasm" => name != "casebook",
+        "js" => matches!(name, "offline" | "worker"),
+        _ => false,
+    };
+    is_later.then(|| format!("{name}.{kind}"))
 }
 
 /// A line for each file, then what of the page loads at first, without its
@@ -113,7 +119,7 @@ mod tests {
 
     #[test]
     fn too_much_is_said_loudly() {
-        let table = table(&[weight("a.wasm", 300_000, GOAL + 512)]);
+        let table = table(&[weight("casebook-1.wasm", 300_000, GOAL + 512)]);
         assert!(table.ends_with("OVER the goal of 79.0 KiB by 0.5 KiB.\n"), "{table}");
     }
 

@@ -68,6 +68,11 @@ impl Site {
         Ok(Self { config: Config::new(&site), forgiven: None, made: Some(made) })
     }
 
+    /// Where its files are; for a site that was published, a folder of its own.
+    pub fn folder(&self) -> PathBuf {
+        self.made.as_ref().map_or_else(dist, |made| made.0.join("site"))
+    }
+
     /// With another answer to who asks for the list; `None` gives the list itself.
     #[must_use]
     pub fn answering(self, reply: impl Fn() -> Option<Reply> + Send + Sync + 'static) -> Self {
@@ -100,8 +105,10 @@ impl Site {
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
             let _made = self.made;
+            let server = Server::start(self.config).map_err(|error| no_page(&error))?;
             let visit = Visit {
-                server: Server::start(self.config).map_err(|error| no_page(&error))?,
+                url: server.url(),
+                server: RefCell::new(Some(server)),
                 driver: Driver::start()?,
                 sessions: RefCell::default(),
             };
@@ -126,7 +133,9 @@ fn no_page(error: &std::io::Error) -> Trouble {
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
     driver: Driver,
-    server: Server,
+    /// None without a network.
+    server: RefCell<Option<Server>>,
+    url: String,
     sessions: RefCell<Vec<Session>>,
 }
 
@@ -148,12 +157,17 @@ impl Visit {
     pub async fn browser(&self) -> Result<Page> {
         let session = Session::start(&self.driver.url()).await?;
         self.sessions.borrow_mut().push(session.clone());
-        Ok(Page::new(session, self.server.url()))
+        Ok(Page::new(session, self.url.clone()))
     }
 
     /// What the server was asked for so far, as sent.
     pub fn requests(&self) -> Vec<String> {
-        self.server.requests()
+        self.server.borrow().as_ref().map(Server::requests).unwrap_or_default()
+    }
+
+    /// Pulls the plug: nothing answers from now on.
+    pub fn unplug(&self) {
+        self.server.take();
     }
 
     async fn look_back(&self, forgiven: Option<&str>) -> Result {
@@ -172,6 +186,6 @@ impl Visit {
     fn is_own(&self, address: &str) -> bool {
         let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
         let is_local = ["data:", "file:"].iter().any(|kind| address.starts_with(kind));
-        is_local || origin(address) == origin(&self.server.url())
+        is_local || origin(address) == origin(&self.url)
     }
 }

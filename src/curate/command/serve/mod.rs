@@ -82,7 +82,10 @@ fn refresh(publisher: &Publisher, reading: &Reading, shown: &RwLock<Preview>) {
         let library = library(read.catalog);
         let entries = count(library.catalog().len(), "entry", "entries");
         publisher.each(&library, |File { path, content }| {
-            files.insert(path, content.into_owned());
+            // A browser would keep what is only a preview, for whatever comes to this port later.
+            if path != "worker.js" {
+                files.insert(path, content.into_owned());
+            }
             Ok(())
         })?;
         Ok(entries)

@@ -14,6 +14,7 @@ mod keyboard;
 mod large;
 mod layout;
 mod links;
+mod offline;
 mod oracle;
 mod published;
 mod screenshots;

@@ -1,0 +1,104 @@
+//! The site without a network, and when it changes between visits.
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use e2e::{Page, Result, Site, Trouble, eventually};
+use xtask::server::Reply;
+
+const LIST: &str = include_str!("../../../../public/catalog.json");
+
+/// The list without its last entry.
+static SHORTER: LazyLock<String> = LazyLock::new(|| {
+    let mut list: serde_json::Value = serde_json::from_str(LIST).unwrap();
+    list["entries"].as_array_mut().unwrap().pop();
+    list.to_string()
+});
+
+const IS_KEPT: &str = "(async () => { \
+    const registration = await navigator.serviceWorker.getRegistration(); \
+    return Boolean(registration?.active) && (await caches.keys()).length === 2; })()";
+const IS_FORGOTTEN: &str = "(async () => \
+    !(await navigator.serviceWorker.getRegistration()) && (await caches.keys()).length === 0)()";
+
+async fn becomes(page: &Page, what: &str) -> Result {
+    eventually(what, async || {
+        let is_so = page.session.evaluate(what).await?;
+        Trouble::unless(is_so == true, || "it is not".to_owned())
+    })
+    .await
+}
+
+/// Waits until the site can be had without a network.
+async fn is_kept(page: &Page) -> Result {
+    becomes(page, IS_KEPT).await
+}
+
+#[test]
+fn a_second_visit_needs_no_network() -> Result {
+    Site::shipped().forgiving("worker.js").visit(async |visit| {
+        let page = visit.open("").await?;
+        is_kept(&page).await?;
+        visit.unplug();
+        page.go("?tag=nlp").await?;
+        page.says("6 of 44 case studies · tag nlp").await?;
+        // What loads later was kept, too.
+        page.push("Export").await?;
+        page.has("button", "TSV").await?;
+        page.has("link", "Load it again").await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_new_list_is_shown_at_once() -> Result {
+    let site = Site::publishing(LIST)?;
+    let folder = site.folder();
+    site.visit(async |visit| {
+        let page = visit.open("").await?;
+        is_kept(&page).await?;
+        fs::write(folder.join("catalog.json"), &*SHORTER)?;
+        xtask::page::publish(&folder.join("catalog.json"), &folder)?;
+        page.reload().await?;
+        page.says("43 of 43 case studies").await?;
+        visit.unplug();
+        page.reload().await?;
+        page.says("43 of 43 case studies").await
+    })
+}
+
+#[test]
+fn a_new_list_that_is_slow_is_announced() -> Result {
+    let is_new = Arc::new(AtomicBool::new(false));
+    let changes = Arc::clone(&is_new);
+    let answer = move || {
+        let slow =
+            |list: &str| Reply::new(200, "application/json", list).after(Duration::from_secs(3));
+        changes.load(Ordering::Relaxed).then(|| slow(&SHORTER))
+    };
+    Site::shipped().answering(answer).visit(async |visit| {
+        let page = visit.open("").await?;
+        is_kept(&page).await?;
+        is_new.store(true, Ordering::Relaxed);
+        page.reload().await?;
+        page.says("44 of 44 case studies").await?;
+        page.has("link", "Load it again").await?;
+        is_new.store(false, Ordering::Relaxed);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_site_that_is_published_without_it_is_kept_no_longer() -> Result {
+    let site = Site::publishing(LIST)?.forgiving("worker.js");
+    let folder = site.folder();
+    site.visit(async |visit| {
+        let page = visit.open("").await?;
+        is_kept(&page).await?;
+        fs::remove_file(folder.join("worker.js"))?;
+        page.reload().await?;
+        becomes(&page, IS_FORGOTTEN).await
+    })
+}
