@@ -2,6 +2,7 @@
 
 use super::fault::{Code, Quoted, Severity};
 use super::lister::{is_facet_key, is_field};
+use super::site::is_base;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -18,6 +19,8 @@ pub struct Config {
     pub updated: Option<String>,
     /// The web address of the folder of this file: what relative links are relative to.
     pub link_base: Option<String>,
+    /// The web address that the site of the list is published at.
+    pub site_url: Option<String>,
     /// Which column is which, by the column's header: `title`, `url`, `page`, `year`, `summary`, `id`,
     /// `ignore`, or the key of a facet. A key that is new declares a facet.
     pub columns: BTreeMap<String, String>,
@@ -119,7 +122,16 @@ impl Config {
 
     /// A word that means nothing, and why.
     fn meaningless(&self) -> Option<(&str, String)> {
-        self.unknown_code().or_else(|| self.bad_facet()).or_else(|| self.bad_spelling())
+        self.bad_address()
+            .or_else(|| self.unknown_code())
+            .or_else(|| self.bad_facet())
+            .or_else(|| self.bad_spelling())
+    }
+
+    fn bad_address(&self) -> Option<(&str, String)> {
+        let url = self.site_url.as_deref().filter(|url| !is_base(url))?;
+        let message = format!("{} is no web address, as in https://example.org/list/", Quoted(url));
+        Some((url, message))
     }
 
     fn unknown_code(&self) -> Option<(&str, String)> {
@@ -189,6 +201,7 @@ mod tests {
             assert_eq!(&text[place], word, "{text}");
             assert!(found.contains(message), "{found}");
         };
+        check("site_url = 'example.org'\n", "example.org", "is no web address");
         check("[faults]\nCB029 = 'allow'\n", "CB029", "there is no fault CB029");
         check("[[allow]]\ncode = 'CB1'\n[[allow]]\ncode = 'x'\n", "x", "there is no fault x");
         check("[columns]\nA = 'B c'\n", "B c", "a column is no `B c`");

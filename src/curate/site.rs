@@ -174,7 +174,8 @@ pub(super) fn join(folder: &str, link: &str) -> String {
     path
 }
 
-fn decoded(link: &str) -> String {
+/// A text with what its percent signs stand for; as it is where that is no text.
+pub(super) fn decoded(link: &str) -> String {
     let bytes = link.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// Where an entry leads: its URL, or else its page, absolute where the catalog says what to. `None` if it
 /// has neither, or none that may be followed.
-pub(super) fn of(catalog: &Catalog, entry: EntryId) -> Option<String> {
+pub(crate) fn of(catalog: &Catalog, entry: EntryId) -> Option<String> {
     let base = &catalog.about.link_base;
     let links = [catalog.url(entry), catalog.page(entry)].into_iter().filter(|link| is_safe(link));
     let mut resolved = links.map(|link| resolve(link.trim_matches(|c: char| c <= ' '), base));

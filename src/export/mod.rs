@@ -27,6 +27,8 @@ mod tests;
 pub use chart::{svg, table};
 pub use csv::Dialect;
 pub use frame::frame;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use link::of as link_of;
 
 use crate::catalog::{Catalog, Facet, encode, encode_entries};
 use crate::facet::EntryId;

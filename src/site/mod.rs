@@ -1,134 +1,187 @@
-//! Puts a list into the page as plain HTML, so that it can be read with the first response, and without
-//! scripts. For the host only.
+//! Makes the site of a list: the app with the list in its index.html, so that it can be read with the first
+//! response and without scripts, and the plain pages, the feed, the map and the pictures beside it. For the
+//! host only.
 //!
-//! The page takes over from it: what stands there is what the page shows when nothing is asked, made by the
-//! same code ([`crate::view`]), but for the panels, which cannot filter yet.
+//! The app takes over from index.html: what stands there is what it shows when nothing is asked, made by the
+//! same code ([`crate::view`]), but for the panels, which cannot filter yet. No other page starts it. All
+//! links within the site are relative, so that it works under any path.
 
-use crate::catalog::About;
-use crate::facet::EntryId;
-use crate::query::{Column, Library, Link, Query, evaluate};
-use crate::view::{self, Element, element, with, with_text};
+mod data;
+mod head;
+mod index;
+mod listing;
+mod pages;
+mod picture;
+mod plain;
+mod single;
+mod template;
 
-/// How many rows are in the page; the others come with the catalog.
-const ROWS: usize = 50;
+use crate::catalog::encode;
+use crate::chart::Bar;
+use crate::export::{Format, export};
+use crate::facet::{EntryId, ValueId};
+use crate::query::{Library, Outcome, Query, evaluate};
+use crate::view::{Element, element, with_text};
+use pages::{Pages, path, title};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::iter;
+use template::Template;
+use url::Url;
 
-/// The built page with a list in it, in place of the one that is in it already. `None` where it is no page
-/// of ours: it has no title, or no place for the list.
+/// How many entries the feed has.
+const NEWEST: usize = 50;
+/// What the app is started by.
+const INDEX: &str = "index.html";
+
+/// A file of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Where it is, relative to the site, with `/`.
+    pub path: String,
+    /// What is in it.
+    pub content: Cow<'static, [u8]>,
+}
+
+/// The compiled app, without a list.
+#[derive(Clone, Debug)]
+pub struct App {
+    index: String,
+    others: Vec<File>,
+}
+
+impl App {
+    /// The app that these files are. `None` if they are not: none is the page that a list can be put into.
+    pub fn new(files: impl IntoIterator<Item = File>) -> Option<Self> {
+        let (index, others): (Vec<File>, Vec<File>) =
+            files.into_iter().partition(|file| file.path == INDEX);
+        let index = String::from_utf8(index.into_iter().next()?.content.into_owned()).ok()?;
+        Template::read(&index)?;
+        Some(Self { index, others })
+    }
+}
+
+/// All files of the site of a list, one after the other: those of the app, and what is made of the list. If
+/// the address of the site is known, with what needs it: canonical links, pictures of pages, and a map.
 ///
 /// ```
-/// use casebook::{catalog, query::Library, site};
+/// use casebook::{catalog, query::Library, site::{self, App, File}};
 ///
+/// let page = r#"<head><title>Casebook</title></head><body><div id="app"><div class="state">Loading</div></div></body>"#;
+/// let app = App::new([File { path: "index.html".into(), content: page.as_bytes().into() }]).unwrap();
 /// let json = br#"{ "format": 1, "title": "A & B", "facets": [], "entries": [{ "id": "a", "title": "<b>" }] }"#;
 /// let library = Library::new(catalog::decode(json).unwrap());
-/// let page = r#"<title>Casebook</title><div id="app"><div class="state">Loading</div></div>"#;
-/// let page = site::fill(page, &library).unwrap();
-/// assert!(page.starts_with("<title>A &amp; B</title>") && page.contains("&lt;b&gt;</a>"));
-/// assert_eq!(site::fill(&page, &library).as_ref(), Some(&page));
+/// let files: Vec<File> = site::files(&app, &library, None).collect();
+/// assert_eq!(files[0].path, "index.html");
+/// let page = std::str::from_utf8(&files[0].content).unwrap();
+/// assert!(page.contains("<title>A &amp; B</title>") && page.contains("&lt;b&gt;</a>"));
 /// ```
-pub fn fill(page: &str, library: &Library) -> Option<String> {
-    let (before, rest) = page.split_once("<title>")?;
-    let (_, after) = rest.split_once("</title>")?;
-    let (head, body) = split_after(after, &["<div id=app>", "<div id=\"app\">"])?;
-    let state = ["<div class=state", "<div class=\"state\""];
-    let state = state.iter().find_map(|state| body.find(state))?;
-    let head = without_description(head);
-    let about = &library.catalog().about;
-    Some([before, &said(about), head, &list(library).html(), &body[state..]].concat())
+pub fn files<'a>(
+    app: &'a App,
+    library: &'a Library,
+    address: Option<&'a Url>,
+) -> Box<dyn Iterator<Item = File> + 'a> {
+    // Known since the app was made.
+    let Some(template) = Template::read(&app.index) else { return Box::new(iter::empty()) };
+    let pages = Pages::new(library);
+    let site = Site { template, library, pages, address, is_alone: false };
+    let apps = app.others.iter().filter(|file| file.path != "catalog.json").cloned();
+    Box::new(site.files().chain(apps))
 }
 
-/// What stands before and after the end of whichever of these is there.
-fn split_after<'a>(text: &'a str, marks: &[&str]) -> Option<(&'a str, &'a str)> {
-    let end = marks.iter().find_map(|mark| Some(text.find(mark)? + mark.len()))?;
-    text.split_at_checked(end)
+/// The site of a list as one file, which a browser opens from a disk. It has index.html alone; all rows are in it
+/// for the app.
+pub fn single_file(app: &App, library: &Library) -> String {
+    // Known since the app was made.
+    let Some(template) = Template::read(&app.index) else { return String::new() };
+    let pages = Pages::default();
+    let site = Site { template, library, pages, address: None, is_alone: true };
+    single::join(app, &site.index(), &encode(library.catalog()))
 }
 
-/// What the list says of itself, to who finds it elsewhere.
-fn said(about: &About) -> String {
-    let title = if about.title.is_empty() { "Casebook" } else { &about.title };
-    let title = with_text(element("title", &[]), title).html();
-    if about.description.is_empty() {
-        return title;
+/// A site that is being made.
+struct Site<'a> {
+    template: Template<'a>,
+    library: &'a Library,
+    pages: Pages,
+    address: Option<&'a Url>,
+    /// Whether index.html is all there is of it.
+    is_alone: bool,
+}
+
+impl<'a> Site<'a> {
+    fn files(self) -> impl Iterator<Item = File> + 'a {
+        let map = self.address.map(|address| text("sitemap.xml", self.map(address)));
+        let all = Query::new(self.library);
+        let name = title(&self.library.catalog().about);
+        let picture = self.picture("preview.png", name, &evaluate(self.library, &all), &all);
+        let catalog = text("catalog.json", encode(self.library.catalog()));
+        let once = [text(INDEX, self.index()), catalog, text("feed.xml", self.feed())];
+        let further = self.pages.further();
+        let values = self.pages.values.clone();
+        let site = std::rc::Rc::new(self);
+        let of_values = site.clone();
+        once.into_iter()
+            .chain(map)
+            .chain(picture)
+            .chain(further.map(move |number| site.further(number)))
+            .chain(values.into_iter().flat_map(move |page| of_values.of_value(&page)))
     }
-    let attributes = [("name", "description"), ("content", &about.description)];
-    title + &element("meta", &attributes).html()
+
+    /// What an outcome looks like in previews; only an absolute link can lead there.
+    fn picture(&self, path: &str, title: &str, outcome: &Outcome, query: &Query) -> Option<File> {
+        self.address?;
+        let sentence = match query.narrowing()[..] {
+            [] => format!("{} case studies", outcome.hits.len()),
+            _ => outcome.sentence(self.library, query),
+        };
+        let content = picture::png(title, &sentence, &bars(self.library, outcome))?;
+        Some(File { path: path.to_owned(), content: content.into() })
+    }
+
+    /// The newest entries, as a feed.
+    fn feed(&self) -> String {
+        let catalog = self.library.catalog();
+        let years = &catalog.year().values;
+        let mut entries: Vec<EntryId> = catalog.entries().collect();
+        // Stable, and by numbers of values, which ascend with the years.
+        entries.sort_by_key(|&entry| Reverse(years.values(entry).first().copied()));
+        entries.truncate(NEWEST);
+        export(catalog, entries, Format::Atom)
+    }
+
+    fn map(&self, address: &Url) -> String {
+        let further = self.pages.further().map(path);
+        let values = self.pages.values.iter().map(|page| format!("{}.html", page.path));
+        let paths: Vec<String> = iter::once(path(1)).chain(further).chain(values).collect();
+        data::sitemap(address, paths.iter().map(String::as_str))
+    }
 }
 
-/// A head without the description that was put in front of it.
-fn without_description(head: &str) -> &str {
-    let described = head.strip_prefix("<meta name=\"description\" ");
-    described.and_then(|rest| rest.split_once('>')).map_or(head, |(_, head)| head)
-}
-
-/// The page as it is when nothing is asked.
-fn list(library: &Library) -> Element {
-    let query = Query::new(library);
-    let said = evaluate(library, &query).sentence(library, &query);
-    let (sentence, waiting) = (with_text(view::sentence(), &said), [("disabled", "")]);
-    let summary = view::summary(library, &sentence, &waiting);
-    let chips = element("ul", &[("class", "chips")]);
-    let results = view::results();
-    let results = with(results, &[&without_scripts(library), &summary, &chips, &table(library)]);
-    let (commands, filters) = (view::commands_button(&waiting), view::filters_button(&waiting));
-    let bar = view::bar(&view::search(), &commands, &filters);
-    let facets = element("div", &[("class", "facets")]);
-    let layout = view::layout(&[&bar, &facets, &results]);
-    view::page("page plain", &library.catalog().about, &layout)
-}
-
-/// What is said where the page cannot take over.
-fn without_scripts(library: &Library) -> Element {
-    let all = library.catalog().len();
-    let there = if all > ROWS {
-        format!("These are the first {ROWS} of {all} entries; all are in ")
-    } else {
-        "Searching and filtering this list takes JavaScript and WebAssembly. It is also in "
-            .to_owned()
+/// The most frequent values of what is found, of the facet that tells most: the first with several values an
+/// entry, or else the first.
+fn bars(library: &Library, outcome: &Outcome) -> Vec<Bar> {
+    let declared = library.catalog().declared();
+    let tags = declared.iter().position(|facet| facet.key == "tag");
+    let facet = tags.or_else(|| declared.iter().position(|facet| facet.many)).unwrap_or(0);
+    let counts = &outcome.counts[facet];
+    let values = library.values(facet).iter().copied();
+    let is_shown = |value: &ValueId| !library.is_none(facet, *value) && counts[value.index()] > 0;
+    let mut values: Vec<ValueId> = values.filter(is_shown).collect();
+    values.sort_by_key(|value| Reverse(counts[value.index()]));
+    let bar = |value: ValueId| Bar {
+        label: library.label(facet, value).to_owned(),
+        part: counts[value.index()],
+        total: library.total(facet, value),
     };
-    let file = with_text(element("a", &[("href", "catalog.json")]), "catalog.json");
-    let notice = with_text(element("p", &[("class", "notice")]), &there);
-    let notice = with(notice, &[&file]);
-    with(element("noscript", &[]), &[&notice])
+    values.into_iter().take(picture::BARS).map(bar).collect()
 }
 
-fn table(library: &Library) -> Element {
-    let columns = view::columns(library);
-    let headers: Vec<Element> = columns.iter().map(|&column| header(library, column)).collect();
-    let count = (library.catalog().len() + 1).to_string();
-    let rows = library.catalog().entries().take(ROWS).enumerate();
-    let rows: Vec<Element> = rows.map(|(at, entry)| row(library, &columns, at, entry)).collect();
-    let body = with(element("tbody", &[("role", "rowgroup")]), &rows.iter().collect::<Vec<_>>());
-    with(view::shell(&headers, &[("aria-rowcount", &count)]), &[&body])
+/// A link within the site, as it is seen from index.html.
+fn anchor(path: &str, text: &str) -> Element {
+    with_text(element("a", &[("href", path)]), text)
 }
 
-fn header(library: &Library, column: Column) -> Element {
-    let nothing = Link::new(library);
-    let sorted = view::href(library, &nothing.to(nothing.query.sorted_by_next(column)));
-    let link = view::filter_link("", &sorted, view::label(library, column));
-    with(view::header(library, column), &[&link])
-}
-
-/// The row of an entry, at a position among them.
-fn row(library: &Library, columns: &[Column], at: usize, entry: EntryId) -> Element {
-    let cells = columns.iter().map(|&column| {
-        let cell = view::cell(library, column);
-        match column {
-            Column::Title => view::title(library, entry, cell),
-            Column::Facet(facet) => values(library, facet, entry, cell),
-        }
-    });
-    let details = view::details(library, entry);
-    let details = details.each_ref().map(|(name, value)| (*name, &**value));
-    let save = [("aria-label", &*view::save_name(library, entry))];
-    let cells: Vec<Element> = cells.chain([view::actions(&details, &save)]).collect();
-    let row = view::row(&[("aria-rowindex", &(at + 2).to_string())]);
-    with(row, &cells.iter().collect::<Vec<_>>())
-}
-
-fn values(library: &Library, facet: usize, entry: EntryId, cell: Element) -> Element {
-    let values = library.values_of(facet, entry).iter().copied();
-    let values = values.filter(|&value| !library.is_none(facet, value));
-    let link =
-        |value| view::value_link(library, "tag", (facet, value), library.label(facet, value));
-    let links: Vec<Element> = values.map(link).collect();
-    with(cell, &links.iter().collect::<Vec<_>>())
+fn text(path: &str, content: String) -> File {
+    File { path: path.to_owned(), content: content.into_bytes().into() }
 }

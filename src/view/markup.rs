@@ -3,7 +3,7 @@
 use url::Url;
 
 /// Elements that have no content and no end.
-const VOID: [&str; 2] = ["input", "meta"];
+const VOID: [&str; 3] = ["input", "link", "meta"];
 
 /// An element, written out but for its end.
 #[derive(Debug)]

@@ -33,7 +33,7 @@ const IMPORTS: [(&str, &[&str]); 10] = [
     ("export", &["catalog", "chart", "facet"]),
     ("plot", &["catalog", "chart", "facet", "query"]),
     ("view", &["catalog", "facet", "query"]),
-    ("site", &["catalog", "facet", "query", "view"]),
+    ("site", &["catalog", "chart", "export", "facet", "query", "view"]),
     ("curate", &["catalog", "export", "facet", "query", "site", "text"]),
 ];
 

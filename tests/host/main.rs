@@ -15,6 +15,7 @@ mod golden;
 mod layers;
 mod list;
 mod plots;
+mod preview;
 mod properties;
 mod report;
 mod schema;

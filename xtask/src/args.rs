@@ -21,6 +21,7 @@ Usage: cargo xtask <chore> [options]
   build    build the page into dist/ and print what it weighs
              --report        also say where the bytes go, with twiggy
              --accept-size   make this its budget, in size-budget.txt
+  release  build the command with the page in it, for curators: target/release/casebook
   test     run every test: cargo xtask test
              --quick         only format, lint and unit
              STEP...         only these: format lint lint-web unit browser page e2e
@@ -41,6 +42,8 @@ pub enum Chore {
     Serve(Serve),
     /// Build the page and weigh it.
     Build(Build),
+    /// Build the command with the page in it.
+    Release,
     /// Run tests.
     Test(Wanted),
     /// Measure.
@@ -137,6 +140,7 @@ fn read(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error>
         "test" => test(parser),
         "bench" => bench(parser),
         "build" => build(parser),
+        "release" => bare(parser, Chore::Release),
         "doctor" => bare(parser, Chore::Doctor),
         "help" => Ok(Chore::Help),
         other => Err(format!("there is no chore `{other}`").into()),
@@ -243,6 +247,7 @@ mod tests {
         check("serve -h", &Chore::Help);
         check("build", &Chore::Build(Build::default()));
         check("build --report", &Chore::Build(Build { report: true, accept_size: false }));
+        check("release", &Chore::Release);
         check("serve", &Chore::Serve(Serve::default()));
         check(
             "serve --port=9 --open --catalog a.json --prefix x/y",

@@ -51,6 +51,11 @@ pub fn run(chore: Chore) -> Result<()> {
         Chore::Build(options) => build(options),
         Chore::Test(wanted) => steps::run(&wanted),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Release => {
+            let command = page::release()?;
+            println!("{}", command.display());
+            Ok(())
+        }
         Chore::Doctor => doctor::run(),
         Chore::Help => {
             print!("{}", args::HELP);
@@ -60,8 +65,9 @@ pub fn run(chore: Chore) -> Result<()> {
 }
 
 fn build(options: args::Build) -> Result<()> {
-    let dist = page::build()?;
-    let weights = sizes::weigh(&dist)?;
+    page::build()?;
+    // What a list adds is not the page's doing.
+    let weights = sizes::weigh(&page::app())?;
     print!("{}", sizes::table(&weights));
     if options.report {
         print!("\n{}", wasm::report()?);

@@ -1,4 +1,4 @@
-//! Builds the site: set-up, the wasm in its parts, what index.html asks for, and the list.
+//! Builds the app: set-up, the wasm in its parts, what index.html asks for; and the site of the list with it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -45,35 +45,42 @@ pub fn build() -> Result<PathBuf> {
         fs::read_to_string(source.join("index.html")).doing(|| "read index.html".to_owned())?;
     let page = policy::seal(&site.page(&html, source, &program)?)?;
     site.add_worker(&worker)?;
+    site.publish(&page, &app())?;
     let dist = source.join("dist");
-    site.publish(&page, &dist)?;
-    put_list(&dist.join("catalog.json"), &dist)?;
+    if dist.exists() {
+        fs::remove_dir_all(&dist).doing(|| format!("remove {}", dist.display()))?;
+    }
+    publish(&source.join("public/catalog.json"), &dist)?;
     Ok(dist)
 }
 
-/// Puts a list, or a catalog, into a site, with the command that curators have for it.
-///
-/// # Errors
-/// When the list cannot be read, or the folder is no site.
-pub fn put_list(list: &Path, site: &Path) -> Result<()> {
-    let mut command = Surroundings::default().command(shell::cargo());
-    command.args(["run", "--quiet", "--package", "casebook", "--", "site"]);
-    shell::run(command.arg(list).arg("--into").arg(site))
+/// Where the app is that was built last: the page without a list.
+pub fn app() -> PathBuf {
+    crate::root().join("target/app")
 }
 
-/// Copies the files of a site, to put another list into it.
+/// Makes the site of a list, or of a catalog, from the app that was built last, with the command that curators
+/// have for it.
 ///
 /// # Errors
-/// When a file cannot be copied.
-pub fn copy(site: &Path, to: &Path) -> Result<()> {
-    _ = fs::remove_dir_all(to);
-    fs::create_dir_all(to).doing(|| format!("make {}", to.display()))?;
-    for entry in fs::read_dir(site).doing(|| format!("read {}", site.display()))? {
-        let path = entry.doing(|| format!("read {}", site.display()))?.path();
-        let name = path.file_name().unwrap_or_default();
-        fs::copy(&path, to.join(name)).doing(|| format!("copy {}", path.display()))?;
-    }
-    Ok(())
+/// When the list cannot be read, or the folder has files of others.
+pub fn publish(list: &Path, site: &Path) -> Result<()> {
+    let mut command = Surroundings::default().command(shell::cargo());
+    command.args(["run", "--quiet", "--package", "casebook", "--", "build"]);
+    shell::run(command.arg(list).arg("--site").arg(site).arg("--app").arg(app()))
+}
+
+/// Builds the command with the page in it, for curators who have no compiler; where it is.
+///
+/// # Errors
+/// When something is missing or does not compile.
+pub fn release() -> Result<PathBuf> {
+    build()?;
+    let target = crate::root().join("target");
+    let mut command = Surroundings::default().command(shell::cargo());
+    command.args(["build", "--release", "--package", "casebook", "--features", "embedded"]);
+    shell::run(command.arg("--target-dir").arg(&target))?;
+    Ok(target.join("release").join(format!("casebook{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Compiles the page and splits it, into a directory.

@@ -21,10 +21,9 @@ pub fn run(options: &args::Serve) -> Result<()> {
     probe(options.port)?;
     let catalog = options.catalog.as_deref().map(readable).transpose()?;
     let mut site = page::build()?;
-    if catalog.is_some() {
-        let other = crate::root().join("target/served");
-        page::copy(&site, &other)?;
-        site = other;
+    if let Some(catalog) = &catalog {
+        site = crate::root().join("target/served");
+        page::publish(catalog, &site)?;
     }
 
     let mut config = Config::new(&site).port(options.port).prefix(&options.prefix);
@@ -72,7 +71,7 @@ fn show(catalog: &Path, site: &Path, shown: &mut Option<SystemTime>) {
     let saved = fs::metadata(catalog).and_then(|file| file.modified()).ok();
     if saved.is_none() || *shown != saved {
         *shown = saved;
-        if let Err(trouble) = page::put_list(catalog, site) {
+        if let Err(trouble) = page::publish(catalog, site) {
             eprintln!("{trouble}");
         }
     }

@@ -40,21 +40,11 @@ fn weigh_into(directory: &Path, prefix: &str, weights: &mut Vec<Weight>) -> Resu
             weigh_into(&entry.path(), &format!("{path}/"), weights)?;
         } else {
             let content = fs::read(entry.path()).doing(|| format!("read {path}"))?;
-            let content = if path == "index.html" { without_list(&content) } else { content };
             let brotli = brotli(&content)?;
             weights.push(Weight { path, raw: content.len(), brotli });
         }
     }
     Ok(())
-}
-
-/// The page without the list that `casebook site` puts into it.
-fn without_list(html: &[u8]) -> Vec<u8> {
-    let html = String::from_utf8_lossy(html);
-    let list = html.split_once("<div class=\"page plain\">").and_then(|(before, rest)| {
-        Some([before, &rest[rest.find("<div class=\"state\"")?..]].concat())
-    });
-    list.unwrap_or_else(|| html.into_owned()).into_bytes()
 }
 
 fn brotli(content: &[u8]) -> Result<usize> {
@@ -81,7 +71,7 @@ pub(crate) fn part(path: &str) -> Option<String> {
     is_later.then(|| format!("{name}.{kind}"))
 }
 
-/// A line for each file, index.html without the list in it, then what of the page loads at first, without its
+/// A line for each file, then what of the page loads at first, without its
 /// data, held against the goal.
 pub fn table(weights: &[Weight]) -> String {
     let is_first = |weight: &&Weight| !is_data(&weight.path) && part(&weight.path).is_none();
@@ -131,14 +121,6 @@ mod tests {
     fn too_much_is_said_loudly() {
         let table = table(&[weight("casebook-1.wasm", 300_000, GOAL + 512)]);
         assert!(table.ends_with("OVER the goal of 79.0 KiB by 0.5 KiB.\n"), "{table}");
-    }
-
-    #[test]
-    fn the_list_in_the_page_is_not_counted() {
-        let page = |list: &str| format!("<div id=\"app\">{list}<div class=\"state\"></div></div>");
-        let listed = page("<div class=\"page plain\"><p>A list</p></div>");
-        assert_eq!(without_list(listed.as_bytes()), page("").into_bytes());
-        assert_eq!(without_list(page("").as_bytes()), page("").into_bytes());
     }
 
     #[test]

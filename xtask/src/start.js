@@ -7,13 +7,13 @@ const started = await WebAssembly.instantiateStreaming(ask(), imports).catch(asy
   WebAssembly.instantiate(await (await ask()).arrayBuffer(), imports),
 );
 __wbg_finalize_init(started.instance, started.module);
-// What keeps the site waits until the reader has it.
+// What keeps the site waits until the reader has it. A page that was opened from a disk is there already.
 const offline = "offline.js";
 const link = document.createElement("link");
 link.rel = "modulepreload";
 link.href = new URL(offline, import.meta.url);
 link.integrity = integrity[offline];
 link.onload = () => import(link.href);
-setTimeout(() => document.head.append(link), 3000);
+if (location.protocol !== "file:") setTimeout(() => document.head.append(link), 3000);
 // A module: its names are its own, and may be made short.
 export {};

@@ -178,8 +178,8 @@ fn browser() -> Result<String> {
 }
 
 fn build_page() -> Result<String> {
-    let dist = page::build()?;
-    let weights = sizes::weigh(&dist)?;
+    page::build()?;
+    let weights = sizes::weigh(&page::app())?;
     let table = sizes::table(&weights);
     print!("{table}");
     if !page::is_whole() {

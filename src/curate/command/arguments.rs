@@ -14,8 +14,10 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "casebook", version)]
 #[command(after_help = "Examples:
+  casebook new field-notes
   casebook check README.md
-  casebook build README.md -o catalog.json
+  casebook serve README.md
+  casebook build README.md --site out
   casebook build case-studies/ -o catalog.json --config casebook.toml
   casebook check case-studies/ --fix
   casebook explain CB052")]
@@ -26,13 +28,15 @@ pub(super) struct Arguments {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Read lists, report their faults, and write their catalog
+    /// Read lists, report their faults, and write their catalog or their site
     ///
     /// Errors and warnings go to standard error, all of them in one run. If one is an error, nothing is
     /// written and the exit code is 1. The same files give the same catalog, in whatever order they are named.
     #[command(after_help = "Examples:
   casebook build data/list.md -o public/catalog.json
-  casebook build cases/ extra.csv --config casebook.toml -o catalog.json")]
+  casebook build cases/ extra.csv --config casebook.toml -o catalog.json
+  casebook build README.md --site out --site-url https://example.org/list/
+  casebook build README.md --single-file list.html")]
     Build(Build),
     /// Find all faults of lists
     ///
@@ -67,12 +71,18 @@ pub(super) enum Command {
   casebook export catalog.json --to csv --for-spreadsheets -o cases.csv
   casebook export catalog.json --to bibtex > cases.bib")]
     Export(Export),
-    /// Put a list into the site that shows it
+    /// Show the site of a list on this machine, anew whenever the list has changed
     ///
-    /// The list becomes part of its index.html, so that it is there with the first answer and can be read
-    /// without scripts, and its catalog is put beside that. What was there of another list is replaced.
-    #[command(after_help = "Example: casebook site README.md --into dist")]
-    Site(Site),
+    /// Only this machine can see it. Faults are told here; of a list with errors, what was shown before stays.
+    #[command(after_help = "Example: casebook serve README.md")]
+    Serve(Serve),
+    /// Set up a list, its casebook.toml, and a workflow that publishes it on GitHub Pages
+    ///
+    /// What is there already is never overwritten.
+    #[command(after_help = "Examples:
+  casebook new
+  casebook new field-notes --repository somebody/casebook")]
+    New(New),
     /// Print what a shell needs to complete arguments
     ///
     /// Where it belongs depends on the shell; open a new one afterwards.
@@ -124,9 +134,19 @@ pub(super) struct Reading {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// Where the catalog goes [default: standard output]
+    /// Where the catalog goes [default: standard output, unless a site is made]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Where the site goes: all files that a web server needs to show the list
+    ///
+    /// What was there of an earlier list is replaced; a file that is not ours is not.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) site: Option<PathBuf>,
+    /// Where the site goes as one file, which a browser opens from a disk
+    #[arg(long, value_name = "FILE")]
+    pub(super) single_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) publishing: Publishing,
     /// Write the catalog of what is sound even if there are errors; the exit code is 1 all the same
     #[arg(long)]
     pub(super) partial: bool,
@@ -183,13 +203,36 @@ pub(super) struct Export {
 }
 
 #[derive(Args)]
-pub(super) struct Site {
-    /// A catalog, or any list that can be built
+pub(super) struct Serve {
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// Where the site is, as `cargo xtask build` made it
+    #[command(flatten)]
+    pub(super) publishing: Publishing,
+    /// Where to listen; 0 is any port that is free
+    #[arg(long, value_name = "NUMBER", default_value_t = 8080)]
+    pub(super) port: u16,
+}
+
+#[derive(Args)]
+pub(super) struct New {
+    /// Where; it is made if it is not there
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// The repository of Casebook that the workflow builds the site with, as in `somebody/casebook`
+    #[arg(long, value_name = "OWNER/NAME", value_parser = repository)]
+    pub(super) repository: Option<String>,
+}
+
+/// The site of a list.
+#[derive(Args)]
+pub(super) struct Publishing {
+    /// The compiled app, as `cargo xtask build` leaves it in target/app [default: the one in this command]
     #[arg(long, value_name = "FOLDER")]
-    pub(super) into: PathBuf,
+    pub(super) app: Option<PathBuf>,
+    /// Where the site will be; without it, it has no canonical links, no pictures for previews and no sitemap
+    /// [default: `site_url` of casebook.toml]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) site_url: Option<String>,
 }
 
 #[derive(Args)]
@@ -210,6 +253,15 @@ pub(super) enum Format {
     Github,
     /// For code scanning
     Sarif,
+}
+
+fn repository(text: &str) -> Result<String, &'static str> {
+    let is_name = |name: &str| {
+        let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+        !name.is_empty() && name.chars().all(is_letter)
+    };
+    let is_both = text.split_once('/').is_some_and(|(owner, name)| is_name(owner) && is_name(name));
+    if is_both { Ok(text.to_owned()) } else { Err("write owner and name, as in somebody/casebook") }
 }
 
 fn web_address(text: &str) -> Result<String, &'static str> {

@@ -1,7 +1,9 @@
 //! `casebook build`.
 
-use super::arguments::Build;
-use super::{Stop, fail, lists, say, stderr, stdout, width};
+use super::arguments::{Build, Reading};
+use super::export::as_it_is;
+use super::site::{self, Publisher};
+use super::{Stop, count, fail, lists, say, stderr, stdout, width};
 use crate::catalog::Catalog;
 use crate::curate::{Severity, render, write};
 use std::fs::File;
@@ -9,25 +11,48 @@ use std::io;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
-    let Build { reading, output, partial } = arguments;
+    let Build { reading, output, site, single_file, publishing, partial } = arguments;
     lists::keep(reading, output.as_deref())?;
-    let built = lists::read(reading);
-    let how = render::Text { width: width(&io::stderr()), least: Severity::Warning };
-    stderr(|out| render::text(&built, how, out));
-    if !built.is_sound() && !partial {
-        return Err(fail(format_args!("casebook: {}; nothing is written", render::tally(&built))));
+    let is_published = site.is_some() || single_file.is_some();
+    let publisher = is_published.then(|| Publisher::new(publishing, reading)).transpose()?;
+    let Read { catalog, tally, is_sound } = read(reading, *partial, is_published)?;
+    if output.is_some() || !is_published {
+        write_catalog(&catalog, output.as_deref())?;
     }
-    let (tally, is_sound) = (render::tally(&built), built.is_sound());
-    // All has been said of the files, and they may be large.
-    drop(built.files);
-    write_catalog(&built.catalog, output.as_deref())?;
     if let Some(path) = output {
         say(format_args!("casebook: wrote {}: {tally}", path.display()));
+    }
+    if let Some(publisher) = &publisher {
+        site::write(publisher, catalog, site.as_deref(), single_file.as_deref())?;
     }
     if is_sound { Ok(()) } else { Err(Stop::FAILED) }
 }
 
-pub(super) fn write_catalog(catalog: &Catalog, output: Option<&Path>) -> Result<(), Stop> {
+/// A list that was read, and what of it may be written.
+pub(super) struct Read {
+    pub(super) catalog: Catalog,
+    tally: String,
+    is_sound: bool,
+}
+
+/// Reads lists, and says what is wrong with them. A catalog may be taken as it is, since it was checked when it
+/// was made.
+pub(super) fn read(reading: &Reading, partial: bool, is_made: bool) -> Result<Read, Stop> {
+    if let Some(catalog) = is_made.then(|| as_it_is(reading)).transpose()?.flatten() {
+        let tally = count(catalog.len(), "entry", "entries");
+        return Ok(Read { catalog, tally, is_sound: true });
+    }
+    let built = lists::read(reading);
+    let how = render::Text { width: width(&io::stderr()), least: Severity::Warning };
+    stderr(|out| render::text(&built, how, out));
+    let (tally, is_sound) = (render::tally(&built), built.is_sound());
+    if !is_sound && !partial {
+        return Err(fail(format_args!("casebook: {tally}; nothing is written")));
+    }
+    Ok(Read { catalog: built.catalog, tally, is_sound })
+}
+
+fn write_catalog(catalog: &Catalog, output: Option<&Path>) -> Result<(), Stop> {
     let Some(path) = output else { return stdout(|out| write(catalog, out)) };
     File::create(path)
         .and_then(|mut file| write(catalog, &mut file))

@@ -23,11 +23,8 @@ pub(super) fn run(arguments: &Export) -> Result<(), Stop> {
 }
 
 /// A catalog as it is, or the one that a list gives.
-pub(super) fn catalog(reading: &Reading) -> Result<Catalog, Stop> {
-    if let [path] = &reading.inputs[..]
-        && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && let Some(catalog) = decoded(path)?
-    {
+fn catalog(reading: &Reading) -> Result<Catalog, Stop> {
+    if let Some(catalog) = as_it_is(reading)? {
         return Ok(catalog);
     }
     let built = lists::read(reading);
@@ -37,6 +34,16 @@ pub(super) fn catalog(reading: &Reading) -> Result<Catalog, Stop> {
         return Ok(built.catalog);
     }
     Err(fail(format_args!("casebook: {}; nothing is written", render::tally(&built))))
+}
+
+/// The catalog that is all there is to read; `None` if that is a list.
+pub(super) fn as_it_is(reading: &Reading) -> Result<Option<Catalog>, Stop> {
+    match &reading.inputs[..] {
+        [path] if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) => {
+            decoded(path)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The catalog in a file; `None` if the file is JSON of another form.

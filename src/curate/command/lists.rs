@@ -91,6 +91,19 @@ fn read_all(inputs: &[Input]) -> (Vec<Source>, Vec<(usize, String)>) {
     })
 }
 
+/// Everything that the arguments have read: files of lists, and the configuration.
+pub(super) fn paths(reading: &Reading) -> Vec<PathBuf> {
+    let config = config_path(reading, &input::root(&reading.inputs));
+    let inputs = input::find(&reading.inputs).into_iter().map(|input| input.path);
+    inputs.chain(config).collect()
+}
+
+/// Where the configuration says that the site will be. What is wrong with it is said when the list is read.
+pub(super) fn site_url(reading: &Reading) -> Option<String> {
+    let path = config_path(reading, &input::root(&reading.inputs))?;
+    read_config(&path).ok()?.site_url
+}
+
 fn config_path(reading: &Reading, root: &Path) -> Option<PathBuf> {
     let usual = || Some(root.join("casebook.toml")).filter(|path| path.is_file());
     reading.config.clone().or_else(usual)

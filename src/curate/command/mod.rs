@@ -1,13 +1,16 @@
 //! The command line.
 
+mod app;
 mod arguments;
 mod build;
 mod check;
 mod explain;
 mod export;
 mod lists;
+mod new;
 mod progress;
 mod replace;
+mod serve;
 mod site;
 mod stats;
 
@@ -30,7 +33,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
-        Command::Site(arguments) => site::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Completions { shell } => completions(shell),
         Command::Schema { of: SchemaOf::Catalog } => print(&schema::catalog()),
         Command::Schema { of: SchemaOf::Config } => print(&schema::config()),

@@ -60,16 +60,17 @@ impl Site {
         let number = SITES.fetch_add(1, Ordering::Relaxed);
         let name = format!("casebook-site-{}-{number}", std::process::id());
         let site = env::temp_dir().join(name);
-        xtask::page::copy(&dist(), &site)?;
-        let list = site.join("catalog.json");
+        let made = Made(site);
+        fs::create_dir_all(&made.0)?;
+        let (list, site) = (made.0.join("list.json"), made.0.join("site"));
         fs::write(&list, json)?;
-        xtask::page::put_list(&list, &site)?;
-        Ok(Self { config: Config::new(&site), forgiven: None, made: Some(Made(site)) })
+        xtask::page::publish(&list, &site)?;
+        Ok(Self { config: Config::new(&site), forgiven: None, made: Some(made) })
     }
 
     /// Where its files are; for a site that was published, a folder of its own.
     pub fn folder(&self) -> PathBuf {
-        self.made.as_ref().map_or_else(dist, |made| made.0.clone())
+        self.made.as_ref().map_or_else(dist, |made| made.0.join("site"))
     }
 
     /// With another answer to who asks for the list; `None` gives the list itself.
@@ -181,9 +182,10 @@ impl Visit {
         Trouble::unless(faults.is_empty(), || format!("the browser saw: {}", faults.join("\n")))
     }
 
-    /// Whether an address is of the server, or of none.
+    /// Whether an address is of the server, or of no server at all.
     fn is_own(&self, address: &str) -> bool {
         let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
-        origin(address) == origin(&self.url) || address.starts_with("data:")
+        let is_local = ["data:", "file:"].iter().any(|kind| address.starts_with(kind));
+        is_local || origin(address) == origin(&self.url)
     }
 }

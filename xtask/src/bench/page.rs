@@ -77,7 +77,7 @@ pub(super) fn measure(sizes: &[u32], dist: &Path) -> Result<Vec<Figures>> {
     let mut figures = Vec::new();
     for &rows in sizes {
         eprintln!("Measuring pages of {rows} rows.");
-        let server = serve(dist, &workload(rows as usize).catalog)?;
+        let server = serve(&workload(rows as usize).catalog)?;
         for contender in &CONTENDERS {
             figures.push(visit(&server, rows, contender)?);
         }
@@ -174,12 +174,11 @@ fn bundle(dist: &Path) -> Result<()> {
     shell::run(bundle.arg(format!("--outfile={}", into.join("table.js").display())))
 }
 
-fn serve(dist: &Path, catalog: &str) -> Result<Server> {
+fn serve(catalog: &str) -> Result<Server> {
     let [tables, site, list] = ["bench-site", "bench-page", "bench-list.json"]
         .map(|name| crate::root().join("target").join(name));
-    page::copy(dist, &site)?;
     fs::write(&list, catalog).doing(|| format!("write {}", list.display()))?;
-    page::put_list(&list, &site)?;
+    page::publish(&list, &site)?;
     let script = move |path: &str| match path {
         "table.html" => reply(&tables, path, "text/html; charset=utf-8"),
         "table.js" => reply(&tables, path, "text/javascript"),

@@ -20,6 +20,7 @@ mod layout;
 mod links;
 mod offline;
 mod oracle;
+mod published;
 mod query_bar;
 mod reading_list;
 mod screenshots;

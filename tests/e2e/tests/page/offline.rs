@@ -60,7 +60,7 @@ fn a_new_list_is_shown_at_once() -> Result {
         let page = visit.open("").await?;
         is_kept(&page).await?;
         fs::write(folder.join("catalog.json"), &*SHORTER)?;
-        xtask::page::put_list(&folder.join("catalog.json"), &folder)?;
+        xtask::page::publish(&folder.join("catalog.json"), &folder)?;
         page.reload().await?;
         page.says("43 of 43 case studies").await?;
         visit.unplug();
