@@ -14,10 +14,9 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{Element, element, join, with, with_text};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use frame::FACETS;
+pub(crate) use frame::{COMPARE, COPY, FACETS, READING_LIST, TAKE_AWAY, button};
 pub(crate) use frame::{
-    COMPARE, COPY, READING_LIST, TAKE_AWAY, bar, button, commands_button, filters_button, layout,
-    page, results, search, sentence, summary,
+    bar, commands_button, filters_button, layout, page, results, search, sentence, summary,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use markup::{Element, element, join, with, with_text};
