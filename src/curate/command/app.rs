@@ -36,7 +36,7 @@ fn read(folder: &Path) -> io::Result<Vec<File>> {
 
 #[cfg(feature = "embedded")]
 fn embedded() -> Result<App, Stop> {
-    let file = |file: &include_dir::File<'static>| File {
+    let file = |file: &'static include_dir::File<'static>| File {
         path: file.path().to_string_lossy().into_owned(),
         content: file.contents().into(),
     };
