@@ -76,23 +76,30 @@ impl Explorer {
     }
 
     fn follow_boxed(self, mut leaf: Box<Leaf>) {
-        let (leaves, found) = &mut *self.answered.borrow_mut();
         // A view that is made later starts with what is shown by then.
+        let found = self.answered.borrow().1.clone();
         if let Some(outcome) = found {
-            leaf(&self.asked(), outcome);
+            leaf(&self.asked(), &outcome);
         }
-        leaves.push(leaf);
+        self.answered.borrow_mut().0.push(leaf);
     }
 
-    /// Tells all leaves of what is asked now, and of what it brings.
+    /// Tells all leaves of what is asked now, and of what it brings. A leaf may make a view, whose leaves come
+    /// behind the others.
     pub(super) fn answer(self) {
         self.navigator.link().with_untracked(|Link { query, .. }| {
             let outcome = self.found(query);
-            let (leaves, found) = &mut *self.answered.borrow_mut();
-            for leaf in leaves {
+            let mut leaves = {
+                let (leaves, found) = &mut *self.answered.borrow_mut();
+                *found = Some(Arc::clone(&outcome));
+                std::mem::take(leaves)
+            };
+            for leaf in &mut leaves {
                 leaf(query, &outcome);
             }
-            *found = Some(outcome);
+            let made = &mut self.answered.borrow_mut().0;
+            leaves.append(made);
+            *made = leaves;
         });
     }
 
