@@ -76,12 +76,16 @@ impl Explorer {
     }
 
     fn follow_boxed(self, mut leaf: Box<Leaf>) {
+        let (before, found) = {
+            let (leaves, found) = &*self.answered.borrow();
+            (leaves.len(), found.clone())
+        };
         // A view that is made later starts with what is shown by then.
-        let found = self.answered.borrow().1.clone();
         if let Some(outcome) = found {
             leaf(&self.asked(), &outcome);
         }
-        self.answered.borrow_mut().0.push(leaf);
+        // Ahead of those of a view that it made.
+        self.answered.borrow_mut().0.insert(before, leaf);
     }
 
     /// Tells all leaves of what is asked now, and of what it brings. A leaf may make a view, whose leaves come

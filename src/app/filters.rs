@@ -28,7 +28,7 @@ pub(super) fn search(explorer: Explorer) -> Element {
             if is_bar(&place) {
                 return;
             }
-            later::start(View::Bar, explorer, place.clone());
+            later::start(View::Bar, explorer, place.clone(), false);
             let (asked, text) = (explorer.asked(), input.value());
             if asked.text != text {
                 set(&input, TYPED, "");

@@ -6,7 +6,6 @@ use super::explorer::Explorer;
 use super::later::{self, View};
 use crate::query::{Beside, Link};
 use leptos::prelude::WithUntracked;
-use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
@@ -14,14 +13,13 @@ use web_sys::{Element, Event, KeyboardEvent};
 /// Buttons that do nothing before.
 const IDLE: &str = ".summary .button, .bar .button:not(.filters-button), .save";
 
-/// Has the rest come in time, into a place of the page. What it has to do then has been kept for it
-/// (`Explorer::pending`).
+/// Has the rest come in time, into a place of the page; what is given back has it come at rest. What the reader did
+/// before is kept for it (`Explorer::pending`).
 pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
-    let (is_asked, place) = (Rc::new(Cell::new(false)), place.clone());
-    let (asked, into) = (Rc::clone(&is_asked), place.clone());
-    let ask = Rc::new(move || {
-        if !asked.replace(true) {
-            later::start(View::Rest, explorer, into.clone());
+    let into = place.clone();
+    let ask = Rc::new(move |says: bool| {
+        if !explorer.is_whole.get() {
+            later::start(View::Rest, explorer, into.clone(), says);
         }
     });
     let wanted = Rc::clone(&ask);
@@ -33,22 +31,19 @@ pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
             && outcome.correction.is_none()
             && !outcome.hits.is_empty();
         if !is_plain {
-            wanted();
+            wanted(true);
         }
     });
     for event in ["click", "keydown"] {
-        let (wanted, asked) = (Rc::clone(&ask), Rc::clone(&is_asked));
-        on_window(&place, event, move |event| {
-            if explorer.is_whole.get() || !is_wanted(&event) {
-                return;
+        let wanted = Rc::clone(&ask);
+        on_window(place, event, move |event| {
+            if !explorer.is_whole.get() && is_wanted(&event) {
+                *explorer.pending.borrow_mut() = Some(event);
+                wanted(true);
             }
-            // What was asked for and did not arrive is asked for again.
-            asked.set(false);
-            *explorer.pending.borrow_mut() = Some(event);
-            wanted();
         });
     }
-    move || ask()
+    move || ask(false)
 }
 
 /// Whether an event is for the rest of the page.

@@ -91,14 +91,14 @@ fn adopt_style() {
 /// The file with the views did not arrive.
 pub(super) struct NotLoaded;
 
-/// Makes it in its place. If it does not arrive, all stays as it is; where a reader waits for it, the place says so,
+/// Makes it in its place. If it does not arrive, all stays as it is; where somebody waits for it, the place says so,
 /// and offers to try again.
-pub(super) fn start(view: View, explorer: Explorer, place: Element) {
+pub(super) fn start(view: View, explorer: Explorer, place: Element, says: bool) {
     spawn_local(async move {
         let made = make(view, explorer, place.clone());
         #[cfg(feature = "split")]
         let made = made.await;
-        if made.is_err() && explorer.pending.borrow().is_some() {
+        if made.is_err() && says {
             failed(view, explorer, &place);
         }
     });
@@ -110,7 +110,7 @@ fn failed(view: View, explorer: Explorer, place: &Element) {
     let again = place.clone();
     let retry = move || {
         again.set_text_content(Some("Loading…"));
-        start(view, explorer, again.clone());
+        start(view, explorer, again.clone(), true);
     };
     place.set_text_content(None);
     _ = place.append_child(&states::offer(says, states::CHECK, Box::new(retry)));

@@ -23,10 +23,7 @@ pub(super) fn wait(explorer: Explorer, place: &Element) {
             view(explorer, &menu);
         }
     });
-    if kept::has(kept::LIST) {
-        make();
-    }
-    let make_too = Rc::clone(&make);
+    let [make_too, made_before] = [(); 2].map(|()| Rc::clone(&make));
     on_window(place, "click", move |click| {
         let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
         let pushed = target.and_then(|it| it.closest(".save").ok().flatten());
@@ -36,6 +33,10 @@ pub(super) fn wait(explorer: Explorer, place: &Element) {
         }
     });
     on_window(place, "storage", move |_| make_too());
+    // Behind the click, which says what was pushed.
+    if kept::has(kept::LIST) {
+        made_before();
+    }
 }
 
 /// The content of its menu, and from now on the answer to every button that saves.

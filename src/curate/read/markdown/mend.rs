@@ -145,7 +145,8 @@ fn join(
     let row = &text[range.clone()];
     // Comments stay in what is written instead.
     for (at, end) in row.match_indices('\n') {
-        let start = at - usize::from(row[..at].ends_with('\r'));
+        // As lines end here: by any returns before it.
+        let start = row[..at].trim_end_matches('\r').len();
         let spaces = at + end.len() - start;
         let place = range.start + start..range.start + at + 1;
         copy.replace_range(place.clone(), &" ".repeat(spaces));

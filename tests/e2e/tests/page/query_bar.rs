@@ -204,7 +204,7 @@ fn without_the_bar_the_box_takes_words() -> Result {
     let gone = || Some(Reply::new(404, "text/plain", ""));
     Site::shipped().answering_at("later-", gone).forgiving("later-").visit(async |visit| {
         let page = visit.open("").await?;
-        page.type_keys("/netflix causal").await?;
+        page.search("netflix causal").await?;
         page.is_at("?q=netflix+causal").await?;
         page.search_says("netflix causal").await
     })
