@@ -47,10 +47,7 @@ pub fn build() -> Result<PathBuf> {
     site.add_worker(&worker)?;
     site.publish(&page, &app())?;
     let dist = source.join("dist");
-    if dist.exists() {
-        fs::remove_dir_all(&dist).doing(|| format!("remove {}", dist.display()))?;
-    }
-    publish(&source.join("public/catalog.json"), &dist)?;
+    publish_anew(&source.join("public/catalog.json"), &dist)?;
     Ok(dist)
 }
 
@@ -68,6 +65,17 @@ pub fn publish(list: &Path, site: &Path) -> Result<()> {
     let mut command = Surroundings::default().command(shell::cargo());
     command.args(["run", "--quiet", "--package", "casebook", "--", "build"]);
     shell::run(command.arg(list).arg("--site").arg(site).arg("--app").arg(app()))
+}
+
+/// The same into an empty folder: what was in it, whoever made it, is gone.
+///
+/// # Errors
+/// When the folder cannot be emptied, or the list cannot be read.
+pub fn publish_anew(list: &Path, site: &Path) -> Result<()> {
+    if site.exists() {
+        fs::remove_dir_all(site).doing(|| format!("remove {}", site.display()))?;
+    }
+    publish(list, site)
 }
 
 /// Builds the command with the page in it, for curators who have no compiler; where it is.

@@ -23,7 +23,7 @@ pub fn run(options: &args::Serve) -> Result<()> {
     let mut site = page::build()?;
     if let Some(catalog) = &catalog {
         site = crate::root().join("target/served");
-        page::publish(catalog, &site)?;
+        page::publish_anew(catalog, &site)?;
     }
 
     let mut config = Config::new(&site).port(options.port).prefix(&options.prefix);

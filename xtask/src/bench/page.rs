@@ -178,7 +178,7 @@ fn serve(catalog: &str) -> Result<Server> {
     let [tables, site, list] = ["bench-site", "bench-page", "bench-list.json"]
         .map(|name| crate::root().join("target").join(name));
     fs::write(&list, catalog).doing(|| format!("write {}", list.display()))?;
-    page::publish(&list, &site)?;
+    page::publish_anew(&list, &site)?;
     let script = move |path: &str| match path {
         "table.html" => reply(&tables, path, "text/html; charset=utf-8"),
         "table.js" => reply(&tables, path, "text/javascript"),

@@ -92,10 +92,10 @@ fn refresh(publisher: &Publisher, reading: &Reading, shown: &RwLock<Preview>) {
     });
     match made {
         Ok(entries) => {
-            say(format_args!("casebook: shows {entries}"));
             let version = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
             let preview = Preview { files, version: version.as_nanos() };
             *shown.write().unwrap_or_else(PoisonError::into_inner) = preview;
+            say(format_args!("casebook: shows {entries}"));
         }
         Err(_) => say("casebook: what was shown stays until that is mended"),
     }
