@@ -63,7 +63,8 @@ pub(super) fn views(explorer: Explorer, results: &Element, table: &Element) {
         let place = if view == View::Case {
             dialog(explorer)
         } else {
-            element("section", &[("class", "beside"), ("tabindex", "-1"), ("hidden", "")])
+            let class = if view == View::Comparison { "comparison" } else { "" };
+            element("section", &[("class", class), ("tabindex", "-1"), ("hidden", "")])
         };
         _ = results.insert_before(&place, Some(table));
         (view, place, false)
