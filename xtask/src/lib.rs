@@ -1,7 +1,7 @@
 //! The chores of Casebook: from a bare machine to a page that is served, and to tests that ran.
 //!
 //! - [`args`] what was asked for; [`trouble`] what went wrong, and the way out.
-//! - [`cache`], [`tools`], [`toolchain`], [`browser`], [`apt`]: what a chore needs, found or installed.
+//! - [`cache`], [`tools`], [`npm`], [`toolchain`], [`browser`], [`apt`]: what a chore needs, found or installed.
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
 //! - [`page`] builds the site: `wasm` compiles, `split` takes apart, `names` shortens, `site` puts together.
 //!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
@@ -16,6 +16,7 @@ pub mod budget;
 pub mod cache;
 pub mod doctor;
 mod names;
+pub mod npm;
 pub mod page;
 pub mod policy;
 pub mod serve;

@@ -233,12 +233,12 @@ impl Bar {
             let not = if item.text.starts_with('-') { "not " } else { "" };
             let key = &library.facets()[item.facet].key;
             if item.value.is_some() {
-                let name = format!("{not}{key} {}, {}", item.label, item.count);
-                let label = [not, item.label].concat();
-                option(&name, [&label, item.facet_label, &item.count.to_string()])
+                let name = format!("{not}{key} {}", item.label);
+                let count = item.count.to_string();
+                option(&format!("{name}, {count}"), [&name, &count])
             } else {
                 let values = format!("{} values", item.count);
-                option(&format!("{not}{key}, {values}"), [&item.text, item.label, &values])
+                option(&format!("{not}{key}, {values}"), [&item.text, &values])
             }
         });
         // What is begun of a value can only mean one of these; words may mean themselves.

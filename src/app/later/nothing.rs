@@ -8,7 +8,7 @@ use web_sys::Element;
 pub(super) fn nothing(explorer: Explorer) -> Element {
     let heading = with_text(element("p", &[("class", "state-title")]), "Nothing matches");
     let ways = element("ul", &[]);
-    let nothing = element("div", &[("class", "nothing"), ("hidden", "")]);
+    let nothing = element("div", &[("class", "state nothing"), ("hidden", "")]);
     let mut list = Keyed::new(ways.clone());
     let shown = nothing.clone();
     explorer.follow(move |query, outcome| {

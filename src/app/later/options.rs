@@ -97,12 +97,14 @@ impl Options {
     }
 }
 
-/// An option: what it is, what it is of, and a number.
-pub(super) fn option(name: &str, parts: [&str; 3]) -> Element {
+/// An option: what it says, and how many, which are both in its name.
+pub(super) fn option(name: &str, parts: [&str; 2]) -> Element {
     let attributes = [("role", "option"), ("aria-label", name), ("aria-selected", "false")];
     let option = element("li", &attributes);
     for part in parts {
-        _ = option.append_child(&with_text(element("span", &[("dir", "auto")]), part));
+        // With a space, so that it is words apart from the next, too, for who reads it without the styles.
+        let part = [part, " "].concat();
+        _ = option.append_child(&with_text(element("span", &[("dir", "auto")]), &part));
     }
     option
 }

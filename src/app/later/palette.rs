@@ -96,7 +96,7 @@ impl Palette {
         let options = found.iter().map(|(name, count, _)| {
             let count = count.map(|count| count.to_string());
             let called = count.as_ref().map(|count| format!("{name}, {count}"));
-            option(called.as_ref().unwrap_or(name), [name, "", count.as_deref().unwrap_or("")])
+            option(called.as_ref().unwrap_or(name), [name, count.as_deref().unwrap_or("")])
         });
         self.options.show(options.collect(), true);
         self.acts = found.into_iter().map(|(.., act)| act).collect();

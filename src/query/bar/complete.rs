@@ -31,8 +31,6 @@ pub struct Completion<'a> {
     pub value: Option<ValueId>,
     /// What readers call the value, or else the facet.
     pub label: &'a str,
-    /// What readers call the facet.
-    pub facet_label: &'a str,
     /// The count of the value; of a facet, how many of its values have one.
     pub count: u32,
     /// The count of the value when nothing is filtered; of a facet, how many values it has.
@@ -124,7 +122,6 @@ pub fn complete<'a>(
             facet,
             value: Some(value),
             label: library.label(facet, value),
-            facet_label: &library.facets()[facet].label,
             count,
             total: library.total(facet, value),
         });
@@ -171,7 +168,6 @@ impl Wanted {
             facet,
             value: None,
             label: &declared.label,
-            facet_label: &declared.label,
             count: counts.iter().filter(|count| **count > 0).count() as u32,
             total: counts.len() as u32,
         })

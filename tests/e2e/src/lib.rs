@@ -18,6 +18,7 @@
 //! - [`Page`] and [`Panel`]: what a person sees and does. Whatever must come true is waited for, up to a
 //!   deadline; nothing sleeps for a fixed time.
 
+mod audit;
 mod chart;
 mod downloads;
 mod driver;

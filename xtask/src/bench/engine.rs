@@ -12,7 +12,7 @@ use super::statistics::quantile;
 use crate::server::{Config, Reply, Server};
 use crate::shell::{self, Surroundings};
 use crate::trouble::{Doing, Result, Trouble};
-use crate::{tools, wasm};
+use crate::{npm, tools, wasm};
 
 /// How one contender did at one size. Times are in milliseconds.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,13 +105,8 @@ pub(super) fn install(site: &Path) -> Result<()> {
     if installed.is_some() && installed >= modified(&lock) {
         return Ok(());
     }
-    let npm = shell::on_path("npm").ok_or_else(|| {
-        Trouble::new("npm is missing").remedy("Install Node.js, which brings the peers to measure.")
-    })?;
     eprintln!("Installing the libraries to compare with, from npm. Takes seconds, once.");
-    let mut command = Surroundings::default().command(npm);
-    command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(site);
-    shell::run(&mut command)
+    npm::install(site)
 }
 
 /// Isolated, which makes the browser's clock fine and lets it tell how much memory is held.

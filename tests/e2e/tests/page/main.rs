@@ -4,6 +4,7 @@
     reason = "a test that panics has failed, which is what it should do then"
 )]
 
+mod accessibility;
 mod case;
 mod charts;
 mod comparison;
