@@ -17,3 +17,8 @@ pub mod query;
 pub mod site;
 pub mod text;
 mod view;
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "most of it is said by the page alone, in a browser")
+)]
+mod words;

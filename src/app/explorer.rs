@@ -7,6 +7,7 @@ use super::{answering, facets, filters, pace, rest, table};
 use crate::facet::ValueId;
 use crate::query::{Evaluator, Library, Link, Outcome, Query};
 use crate::view;
+use crate::words;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -149,8 +150,12 @@ impl Explorer {
 /// Makes the whole page for a list in a place of the document.
 pub(super) fn explorer(place: &Element, library: &'static Library) {
     let explorer = Explorer::new(place, library);
-    let attributes =
-        [("id", view::FACETS), ("class", "facets"), ("aria-label", "Filters"), ("popover", "auto")];
+    let attributes = [
+        ("id", view::FACETS),
+        ("class", "facets"),
+        ("aria-label", words::page::FILTERS),
+        ("popover", "auto"),
+    ];
     let facets = with(
         element("aside", &attributes),
         &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
@@ -184,7 +189,7 @@ fn facets_foot(explorer: Explorer) -> Element {
     explorer.follow(move |_, outcome| {
         let found = outcome.hits.len();
         if hits.replace(found) != Some(found) {
-            shown.set_text_content(Some(&format!("Show {found} of {all}")));
+            shown.set_text_content(Some(&words::facets::back(found, all)));
         }
     });
     with(element("div", &[("class", "facets-foot")]), &[&button])

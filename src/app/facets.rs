@@ -6,6 +6,7 @@ use crate::chart::permille;
 use crate::facet::{Match, Refinement, ValueId};
 use crate::query::Outcome;
 use crate::text::fold;
+use crate::words::facets as words;
 use leptos::prelude::{document, event_target_value};
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
@@ -71,7 +72,7 @@ fn values(explorer: Explorer, facet: usize, panel: &Element) {
 
 /// What looks for values in a panel.
 fn search(label: &str) -> Element {
-    let name = format!("Find in {label}");
+    let name = words::find(label);
     let attributes =
         [("type", "search"), ("class", "find"), ("aria-label", &*name), ("placeholder", &*name)];
     element("input", &attributes)
@@ -206,9 +207,9 @@ impl Bars {
 
         let rest = found.len().saturating_sub(self.limit);
         let offer = match rest {
-            0 => "Show fewer".to_owned(),
-            _ if rest <= STEP => format!("Show all {}", found.len()),
-            _ => format!("Show {STEP} more of {rest}"),
+            0 => words::FEWER.to_owned(),
+            _ if rest <= STEP => words::all(found.len()),
+            _ => words::more(STEP, rest),
         };
         self.more.set_text_content(Some(&offer));
         let expanded = self.limit > SHOWN;
@@ -328,9 +329,13 @@ impl Bar {
             State::Free => "value",
         });
         let excluded = state == State::Excluded;
-        let does = if excluded { "Allow " } else { "Exclude " };
+        let does = if excluded { words::ALLOW } else { words::EXCLUDE };
         set(&self.exclude, "aria-label", &format!("{does}{}", self.label));
-        self.exclude.set_text_content(Some(if excluded { "+" } else { "−" }));
+        self.exclude.set_text_content(Some(if excluded {
+            words::ALLOW_SIGN
+        } else {
+            words::EXCLUDE_SIGN
+        }));
         set_current(&self.exclude, excluded);
         set_current(&self.choose, state == State::Chosen);
     }
@@ -341,7 +346,7 @@ fn matching(explorer: Explorer, facet: usize) -> Element {
     let switch = element("span", &[("class", "matching")]);
     let asked = explorer.asked();
     for (matching, text, name) in
-        [(Match::All, "all", "Match all"), (Match::Any, "any", "Match any")]
+        [(Match::All, words::ALL, words::MATCH_ALL), (Match::Any, words::ANY, words::MATCH_ANY)]
     {
         let way = explorer.link("way", &asked.matching(facet, matching), text);
         set(&way, "aria-label", name);
@@ -358,8 +363,8 @@ fn matching(explorer: Explorer, facet: usize) -> Element {
 fn years(explorer: Explorer) -> Option<Element> {
     let library = explorer.library;
     let (first, last) = (library.years().next()?, library.years().last()?);
-    let from = bound(explorer, "From", first, true);
-    let to = bound(explorer, "to", last, false);
+    let from = bound(explorer, words::FROM, first, true);
+    let to = bound(explorer, words::TO, last, false);
     Some(with(element("div", &[("class", "years")]), &[&from, &to]))
 }
 

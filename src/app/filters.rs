@@ -5,7 +5,7 @@ use super::explorer::Explorer;
 use super::later::{self, View};
 use super::takeover;
 use crate::query::{Query, Step};
-use crate::view;
+use crate::{view, words};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -75,7 +75,7 @@ pub(super) fn summary(explorer: Explorer, results: &Element) -> Element {
 /// How many entries there are, and one chip per filter with how many it leaves: 44 → tag nlp: 6 → 2022: 3. The
 /// link of a chip is the query without it.
 fn chips(explorer: Explorer) -> Element {
-    let chips = element("ul", &[("class", "chips"), ("aria-label", "Chosen filters")]);
+    let chips = element("ul", &[("class", "chips"), ("aria-label", words::chips::CHOSEN)]);
     let mut list = Keyed::new(chips.clone());
     let all = explorer.library.catalog().len().to_string();
     let (place, mut counting) = (chips.clone(), None::<TimeoutHandle>);
@@ -149,13 +149,15 @@ fn chip(explorer: Explorer, query: &Query, step: Option<Step>) -> Chip {
             text: step.describe(explorer.library, query),
             next: query.without(step),
         },
-        None => Chip { class: "clear", text: "Clear all".to_owned(), next: query.cleared() },
+        None => {
+            Chip { class: "clear", text: words::chips::CLEAR.to_owned(), next: query.cleared() }
+        }
     }
 }
 
 fn name_chip(link: &Element, class: &str, text: &str) {
     if class == "chip" {
-        change(link, "aria-label", &format!("Remove {text}"));
+        change(link, "aria-label", &words::command::remove(text));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said while a list is still coming: how far it is.
 
 use super::load::Progress;
+use crate::words::loading as words;
 use leptos::prelude::location;
 use web_sys::{Element, HtmlElement};
 
@@ -39,12 +40,10 @@ impl Loading {
 /// How far it is: `Loading the list… 34 %, 120000 rows`.
 fn sentence(progress: &Progress) -> String {
     let Progress { bytes, of, read } = *progress;
-    let Some(decoder) = read else { return "Indexing the list…".to_owned() };
+    let Some(decoder) = read else { return words::INDEXING.to_owned() };
     let rows = decoder.len();
     match of {
-        Some(of) if of > 0 => {
-            format!("Loading the list… {} %, {rows} rows", bytes as u64 * 100 / of as u64)
-        }
-        _ => format!("Loading the list… {} MB, {rows} rows", bytes / 1_000_000),
+        Some(of) if of > 0 => words::percent(bytes as u64 * 100 / of as u64, rows),
+        _ => words::megabytes(bytes / 1_000_000, rows),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
 use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
+use crate::words::page;
 
 /// How many entries a catalog may have; their ids, and one more, are of 32 bits.
 const MOST: usize = u32::MAX as usize - 1;
@@ -319,7 +320,7 @@ impl Years {
         }
         vocabulary.assign_slugs(&[], Vec::new());
         self.values.rename(&ascending);
-        let (key, label) = (YEAR.into(), "Year".into());
+        let (key, label) = (YEAR.into(), page::YEAR.into());
         let matching = Match::Any;
         Facet { key, label, many: false, matching, vocabulary, values: self.values }
     }

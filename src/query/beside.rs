@@ -1,8 +1,8 @@
 //! What an address says beyond the query: what is open beside the list, and what the link was made with.
 
 use super::{Library, Outcome, Query, decode, encode};
+use crate::words::{charts, notices};
 use form_urlencoded::Serializer;
-use std::cmp::Ordering;
 
 const VERSUS: &str = "vs";
 const CASE: &str = "case";
@@ -84,9 +84,9 @@ impl Chart {
     /// What readers call it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Years => "Years",
-            Self::Heat => "Heat map",
-            Self::Pairs => "Pairs",
+            Self::Years => charts::YEARS,
+            Self::Heat => charts::HEAT,
+            Self::Pairs => charts::PAIRS,
         }
     }
 }
@@ -246,17 +246,7 @@ impl Pin {
         if self.catalog == now.catalog {
             return None;
         }
-        let total = if self.total == now.total {
-            "the list has changed".to_owned()
-        } else {
-            format!("now {}", now.total)
-        };
-        let hits = match now.hits.cmp(&self.hits) {
-            Ordering::Less => format!("{} fewer match", self.hits - now.hits),
-            Ordering::Equal => "as many match".to_owned(),
-            Ordering::Greater => format!("{} more match", now.hits - self.hits),
-        };
-        Some(format!("Made with {} case studies; {total}; {hits}.", self.total))
+        Some(notices::since((self.total, self.hits), (now.total, now.hits)))
     }
 
     fn encode(self) -> String {

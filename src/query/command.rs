@@ -3,6 +3,7 @@
 use super::{Column, Library, Outcome, Query, Sort, Step};
 use crate::facet::{Match, ValueId};
 use crate::text::{each_word, fold};
+use crate::words::{command, facets};
 
 /// A change of a query, and what readers call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +47,10 @@ pub fn commands(
         }
     };
     for step in query.steps() {
-        add(format!("Remove {}", step.describe(library, query)), query.without(step));
+        add(command::remove(&step.describe(library, query)), query.without(step));
     }
     if !query.steps().is_empty() {
-        add("Clear all filters".to_owned(), query.cleared());
+        add(command::CLEAR.to_owned(), query.cleared());
     }
     orders(library, query, &mut add);
     ways_of_matching(library, query, &mut add);
@@ -60,7 +61,7 @@ pub fn commands(
             Command { name, count: Some(count), query: query.choosing(facet, id) }
         });
     let exclusions = values.iter().map(|&Value { facet, id, .. }| {
-        let name = format!("Exclude {}", Step::Chosen(facet, id).describe(library, query));
+        let name = command::exclude(&Step::Chosen(facet, id).describe(library, query));
         Command { name, count: None, query: query.excluding(facet, id) }
     });
     let room = most.saturating_sub(found.len());
@@ -76,21 +77,21 @@ pub fn is_named(name: &str, typed: &str) -> bool {
 
 fn orders(library: &Library, query: &Query, add: &mut dyn FnMut(String, Query)) {
     let telling = |&facet: &usize| library.values(facet).len() > 1;
-    let facets = (0..library.facets().len()).filter(telling).map(Column::Facet);
-    for column in [Column::Title].into_iter().chain(facets) {
+    let telling = (0..library.facets().len()).filter(telling).map(Column::Facet);
+    for column in [Column::Title].into_iter().chain(telling) {
         let label = match column {
-            Column::Title => "title",
+            Column::Title => command::TITLE,
             Column::Facet(facet) => &library.facets()[facet].label,
         };
-        for (descending, how) in [(false, "ascending"), (true, "descending")] {
+        for (descending, how) in [(false, command::ASCENDING), (true, command::DESCENDING)] {
             let sort = Some(Sort { column, descending });
             if sort != query.sort {
-                add(format!("Sort by {label}, {how}"), Query { sort, ..query.clone() });
+                add(command::sort(label, how), Query { sort, ..query.clone() });
             }
         }
     }
     if query.sort.is_some() {
-        add("Sort as the list is".to_owned(), Query { sort: None, ..query.clone() });
+        add(command::UNSORTED.to_owned(), Query { sort: None, ..query.clone() });
     }
 }
 
@@ -98,10 +99,10 @@ fn ways_of_matching(library: &Library, query: &Query, add: &mut dyn FnMut(String
     for (at, facet) in library.facets().iter().enumerate() {
         if facet.many && library.values(at).len() > 1 {
             let (other, name) = match query.refinement(at).matching() {
-                Match::All => (Match::Any, "any"),
-                Match::Any => (Match::All, "all"),
+                Match::All => (Match::Any, facets::ANY),
+                Match::Any => (Match::All, facets::ALL),
             };
-            add(format!("Match {name} of {}", facet.label), query.matching(at, other));
+            add(command::matching(name, &facet.label), query.matching(at, other));
         }
     }
 }
@@ -132,6 +133,7 @@ impl Sought {
 
     /// The values whose names are sought, the largest count first; among equal ones, readers' order.
     fn values(&self, library: &Library, outcome: &Outcome, query: &Query) -> Vec<Value> {
+        let [begins, whole] = command::TYPED_TO_EXCLUDE;
         let mut values = Vec::new();
         for (facet, declared) in library.facets().iter().enumerate() {
             let asked = query.refinement(facet);
@@ -145,7 +147,7 @@ impl Sought {
                     |word: &&String| !begins_word(&name, word) && !begins_word(&of, word);
                 let mut rest = self.0.iter().filter(is_other).peekable();
                 let choose = rest.peek().is_none();
-                let exclude = rest.all(|word| "exclude".starts_with(&**word) || word == "not");
+                let exclude = rest.all(|word| begins.starts_with(&**word) || word == whole);
                 if exclude {
                     let count = outcome.counts[facet][id.index()];
                     values.push(Value { facet, id, count, choose });

@@ -3,6 +3,7 @@
 use super::link::LIST;
 use super::{Library, Outcome, Query, Unknown, YearRange};
 use crate::facet::ValueId;
+use crate::words::sentence;
 
 /// One filter of a query; facets by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,19 +28,19 @@ impl Step {
     /// `“feature store”`.
     pub fn describe(self, library: &Library, query: &Query) -> String {
         match self {
-            Self::Listed => format!("a list of {}", query.listed().len()),
-            Self::Text => format!("“{}”", query.text.trim()),
+            Self::Listed => sentence::listed(query.listed().len()),
+            Self::Text => sentence::words(query.text.trim()),
             Self::Chosen(facet, value) => named(library, facet, library.label(facet, value)),
             Self::Either(facet) => {
                 let mut labels = String::new();
                 for &value in query.refinement(facet).chosen() {
-                    labels.push_str(if labels.is_empty() { "" } else { " or " });
+                    labels.push_str(if labels.is_empty() { "" } else { sentence::OR });
                     labels.push_str(library.label(facet, value));
                 }
                 named(library, facet, &labels)
             }
             Self::Excluded(facet, value) => {
-                format!("not {}", named(library, facet, library.label(facet, value)))
+                sentence::not(&named(library, facet, library.label(facet, value)))
             }
             Self::Years => query.years.map(describe_years).unwrap_or_default(),
         }
@@ -50,12 +51,12 @@ impl Outcome {
     /// What is shown, in a sentence: `3 of 44 case studies · tag nlp · 2022`.
     pub fn sentence(&self, library: &Library, query: &Query) -> String {
         let (hits, all) = (self.hits.len(), library.catalog().len());
-        let mut sentence = format!("{hits} of {all} case studies");
+        let mut says = sentence::found(hits, all);
         for step in query.narrowing() {
-            sentence.push_str(" · ");
-            sentence.push_str(&step.describe(library, query));
+            says.push_str(sentence::AND);
+            says.push_str(&step.describe(library, query));
         }
-        sentence
+        says
     }
 }
 
@@ -63,8 +64,7 @@ impl Query {
     /// What is to be said of the entries of the reading list that the catalog lacks, if there are any.
     pub fn missing_in_words(&self) -> Option<String> {
         let (missing, here) = (self.missing(), self.listed().len());
-        (missing > 0)
-            .then(|| format!("{missing} of the {} listed are not here any more.", missing + here))
+        (missing > 0).then(|| sentence::missing(missing, missing + here))
     }
 }
 
@@ -86,9 +86,9 @@ fn named(library: &Library, facet: usize, label: &str) -> String {
 fn describe_years(years: YearRange) -> String {
     match (years.from(), years.to()) {
         (Some(from), Some(to)) if from == to => from.to_string(),
-        (Some(from), Some(to)) => format!("{from}–{to}"),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(to)) => format!("until {to}"),
+        (Some(from), Some(to)) => sentence::years(from, to),
+        (Some(from), None) => sentence::from(from),
+        (None, Some(to)) => sentence::until(to),
         (None, None) => String::new(),
     }
 }

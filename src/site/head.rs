@@ -1,6 +1,7 @@
 //! What a page says of itself to whoever finds it elsewhere: search engines, feed readers, previews of links.
 
 use crate::view::{Element, element, with_text};
+use crate::words::site as words;
 use url::Url;
 
 /// What a page says of itself. Paths are relative to the site.
@@ -38,12 +39,7 @@ impl Head<'_> {
         }
         let feed = format!("{up}feed.xml");
         let kind = ("type", "application/atom+xml");
-        parts.push(link(&[
-            ("rel", "alternate"),
-            kind,
-            ("title", "Newest entries"),
-            ("href", &feed),
-        ]));
+        parts.push(link(&[("rel", "alternate"), kind, ("title", words::NEWEST), ("href", &feed)]));
         let open_graph =
             |property: &str, content: &str| meta("property", &format!("og:{property}"), content);
         parts.push(open_graph("type", "website"));

@@ -6,6 +6,7 @@ use super::{Site, anchor, data, listing};
 use crate::facet::EntryId;
 use crate::query::{Query, evaluate};
 use crate::view::{self, Element, element, with, with_text};
+use crate::words::site as words;
 use std::iter;
 
 /// How many pages of values it names of each facet, for who reads without scripts.
@@ -52,18 +53,14 @@ impl Site<'_> {
     /// What is said where the app cannot take over, and where else to go.
     fn without_scripts(&self) -> Element {
         let all = self.library.catalog().len();
-        let there = if all > FIRST {
-            format!("These are the first {FIRST} of {all} entries")
-        } else {
-            "Searching and filtering this list takes JavaScript and WebAssembly".to_owned()
-        };
-        let end = if self.is_alone { "." } else { "; all of it is in " };
+        let there = if all > FIRST { words::first_of(FIRST, all) } else { words::TAKES.to_owned() };
+        let end = if self.is_alone { "." } else { words::ALL_IN };
         let notice = with_text(element("p", &[("class", "notice")]), &(there + end));
         let file = (!self.is_alone).then(|| anchor("catalog.json", "catalog.json"));
         let notice = with(notice, &file.iter().collect::<Vec<_>>());
         let more = (self.pages.last() > 1).then(|| {
             let place = element("p", &[("class", "notice")]);
-            with(place, &[&anchor(&path(2), &format!("The next {}", ROWS.min(all - FIRST)))])
+            with(place, &[&anchor(&path(2), &words::next(ROWS.min(all - FIRST)))])
         });
         let facets = (0..self.library.facets().len()).filter_map(|facet| self.named(facet));
         let parts: Vec<Element> = iter::once(notice).chain(more).chain(facets).collect();

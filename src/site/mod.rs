@@ -22,6 +22,7 @@ use crate::export::{Format, export};
 use crate::facet::{EntryId, ValueId};
 use crate::query::{Library, Outcome, Query, evaluate};
 use crate::view::{Element, element, with_text};
+use crate::words::site as words;
 use pages::{Pages, path, title};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -132,7 +133,7 @@ impl<'a> Site<'a> {
     fn picture(&self, path: &str, title: &str, outcome: &Outcome, query: &Query) -> Option<File> {
         self.address?;
         let sentence = match query.narrowing()[..] {
-            [] => format!("{} case studies", outcome.hits.len()),
+            [] => words::cases(outcome.hits.len()),
             _ => outcome.sentence(self.library, query),
         };
         let content = picture::png(title, &sentence, &bars(self.library, outcome))?;

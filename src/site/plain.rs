@@ -6,6 +6,7 @@ use super::{File, Site, anchor, data, listing, text};
 use crate::facet::EntryId;
 use crate::query::{Query, evaluate};
 use crate::view::{self, Element, element, with, with_text};
+use crate::words::site as words;
 use std::iter;
 
 impl Site<'_> {
@@ -17,7 +18,7 @@ impl Site<'_> {
         let first = FIRST + (number - 2) * ROWS;
         let entries: Vec<EntryId> = catalog.entries().skip(first).take(ROWS).collect();
         let (name, place) = (title(about), path(number));
-        let told = format!("{} to {} of {all} entries", first + 1, first + entries.len());
+        let told = words::range(first + 1, first + entries.len(), all);
         let head = Head {
             title: &format!("{name}: {told}"),
             description: &about.description,
@@ -27,13 +28,13 @@ impl Site<'_> {
             next: (number < last).then(|| path(number + 1)),
         };
         let before = if number == 2 { "./".to_owned() } else { path(number - 1) };
-        let mut links = vec![anchor("./", "Search and filter this list"), anchor(&before, "Back")];
+        let mut links = vec![anchor("./", words::SEARCH), anchor(&before, words::BACK)];
         if number < last {
-            links.push(anchor(&path(number + 1), "Next"));
+            links.push(anchor(&path(number + 1), words::NEXT));
         }
         let mut notes = vec![told];
         if number == last && self.pages.shown() < all {
-            notes.push(format!("The other {} are in the app alone.", all - self.pages.shown()));
+            notes.push(words::others(all - self.pages.shown()));
         }
         let table = listing::table(library, &entries, (first, all), false);
         let data = data::items(catalog, &entries, first, all);
@@ -64,10 +65,9 @@ impl Site<'_> {
         let all = outcome.hits.len();
         let mut notes = vec![sentence.clone()];
         if all > entries.len() {
-            notes.push(format!("These are the first {}.", entries.len()));
+            notes.push(words::first(entries.len()));
         }
-        let links =
-            [filter("Filter and chart these", href), anchor("./", &format!("All of {name}"))];
+        let links = [filter(words::FILTER, href), anchor("./", &words::all_of(&name))];
         let table = listing::table(library, &entries, (0, all), false);
         let data = data::items(library.catalog(), &entries, 0, all);
         label.clone_into(&mut about.title);

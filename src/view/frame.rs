@@ -3,6 +3,7 @@
 use super::{Element, chart_link, element, with, with_text};
 use crate::catalog::About;
 use crate::query::{Chart, Library};
+use crate::words::page;
 
 /// The page as a whole.
 pub(crate) fn page(class: &str, about: &About, layout: &Element) -> Element {
@@ -18,7 +19,7 @@ fn masthead(about: &About) -> Element {
     }
     if !about.updated.is_empty() {
         let day = with_text(element("time", &[("datetime", &about.updated)]), &about.updated);
-        let updated = with_text(element("p", &[("class", "updated")]), "Last updated ");
+        let updated = with_text(element("p", &[("class", "updated")]), page::UPDATED);
         parts.push(with(updated, &[&day]));
     }
     let parts: Vec<&Element> = parts.iter().collect();
@@ -43,8 +44,8 @@ pub(crate) fn search() -> Element {
         ("role", "searchbox"),
         ("id", "search"),
         ("name", "q"),
-        ("placeholder", "Search titles, companies, tags"),
-        ("aria-label", "Search"),
+        ("placeholder", page::SEARCH_WHAT),
+        ("aria-label", page::SEARCH),
         ("autocomplete", "off"),
         ("spellcheck", "false"),
         ("enterkeyhint", "search"),
@@ -55,8 +56,9 @@ pub(crate) fn search() -> Element {
 
 /// The button that opens all there is to do, to be looked for by name.
 pub(crate) fn commands_button(more: &[(&str, &str)]) -> Element {
-    let attributes = [("class", "button"), ("aria-label", "Commands"), ("aria-haspopup", "dialog")];
-    with_text(element("button", &[&attributes, more].concat()), "⋯")
+    let attributes =
+        [("class", "button"), ("aria-label", page::COMMANDS), ("aria-haspopup", "dialog")];
+    with_text(element("button", &[&attributes, more].concat()), page::COMMANDS_SIGN)
 }
 
 /// Where the panels are: beside the list, or on a narrow screen a sheet over it, which the browser opens
@@ -66,7 +68,7 @@ pub(crate) const FACETS: &str = "facets";
 /// On a narrow screen, what shows and hides the panels.
 pub(crate) fn filters_button(more: &[(&str, &str)]) -> Element {
     let attributes = [("class", "button filters-button"), ("popovertarget", FACETS)];
-    with_text(element("button", &[&attributes, more].concat()), "Filters")
+    with_text(element("button", &[&attributes, more].concat()), page::FILTERS)
 }
 
 /// What is found.
@@ -84,23 +86,15 @@ pub(crate) fn sentence() -> Element {
 /// What opens and closes the charts: a link for each, in a place of their own.
 fn charts(library: &Library) -> Element {
     let links = Chart::ALL.map(|chart| chart_link(library, "way", chart, chart.label()));
-    let place = element("nav", &[("class", "matching"), ("aria-label", "Charts")]);
+    let place = element("nav", &[("class", "matching"), ("aria-label", page::CHARTS)]);
     with(place, &links.each_ref())
 }
-
-/// What the buttons beside the sentence are called.
-pub(crate) const COMPARE: &str = "Compare";
-/// The same.
-pub(crate) const COPY: &str = "Copy link";
-/// The same.
-pub(crate) const READING_LIST: &str = "Reading list";
-/// The same.
-pub(crate) const TAKE_AWAY: &str = "Export";
 
 /// The sentence of what is shown, and what can be done with that. What the buttons do comes later.
 pub(crate) fn summary(library: &Library, sentence: &Element, more: &[(&str, &str)]) -> Element {
     let [compare, copy, list, take_away] =
-        [COMPARE, COPY, READING_LIST, TAKE_AWAY].map(|name| button(name, more));
+        [page::COMPARE, page::COPY, page::READING_LIST, page::TAKE_AWAY]
+            .map(|name| button(name, more));
     // Where it is said that the address was copied.
     let said = element("span", &[]);
     let copy = with(element("div", &[("class", "copy")]), &[&said, &copy]);

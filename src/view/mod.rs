@@ -14,7 +14,7 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{Element, element, join, with, with_text};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use frame::{COMPARE, COPY, FACETS, READING_LIST, TAKE_AWAY, button};
+pub(crate) use frame::{FACETS, button};
 pub(crate) use frame::{
     bar, commands_button, filters_button, layout, page, results, search, sentence, summary,
 };

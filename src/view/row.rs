@@ -5,6 +5,7 @@ use super::{Element, element, join, with, with_text};
 use crate::catalog::is_safe;
 use crate::facet::{EntryId, ValueId};
 use crate::query::{Chart, Column, Library, Link};
+use crate::words::page;
 
 /// A row without cells.
 pub(crate) fn row(more: &[(&str, &str)]) -> Element {
@@ -39,7 +40,7 @@ pub(crate) fn title(library: &Library, entry: EntryId, cell: Element) -> Element
 /// attributes it is the same in all rows.
 pub(crate) fn actions(of_details: &[(&str, &str)], of_save: &[(&str, &str)]) -> Element {
     let attributes = [("class", "details"), ("data-filter", ""), ("data-case", "")];
-    let details = with_text(element("a", &[&attributes, of_details].concat()), "Details");
+    let details = with_text(element("a", &[&attributes, of_details].concat()), page::DETAILS);
     let attributes = [("class", "save"), ("aria-pressed", "false")];
     let save = element("button", &[&attributes, of_save].concat());
     with(element("td", &[("role", "cell"), ("class", "actions")]), &[&details, &save])
@@ -47,14 +48,14 @@ pub(crate) fn actions(of_details: &[(&str, &str)], of_save: &[(&str, &str)]) -> 
 
 /// What the button is called that puts an entry on the reading list.
 pub(crate) fn save_name(library: &Library, entry: EntryId) -> String {
-    format!("Save {}", library.catalog().title(entry))
+    page::save(library.catalog().title(entry))
 }
 
 /// What the link to an entry's own view is called, and where it leads when nothing is asked.
 pub(crate) fn details(library: &Library, entry: EntryId) -> [(&'static str, String); 2] {
     let catalog = library.catalog();
     let link = Link::new(library).showing(Some(catalog.id(entry).to_owned()));
-    [("aria-label", format!("Details of {}", catalog.title(entry))), ("href", href(library, &link))]
+    [("aria-label", page::details(catalog.title(entry))), ("href", href(library, &link))]
 }
 
 /// A link as the browser is to follow it; `None` where it may not.

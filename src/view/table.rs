@@ -2,6 +2,7 @@
 
 use super::{Element, element, with};
 use crate::query::{Column, Library};
+use crate::words::page;
 
 /// The columns of a list: facets of one value, the title, the year, facets of many values; a facet in
 /// which all entries are the same tells nothing and has no column.
@@ -28,7 +29,7 @@ pub(super) fn class(library: &Library, column: Column) -> &'static str {
 
 /// A table with its headers and no row.
 pub(crate) fn shell(headers: &[Element], more: &[(&str, &str)]) -> Element {
-    let attributes = [("role", "table"), ("class", "cases"), ("aria-label", "Case studies")];
+    let attributes = [("role", "table"), ("class", "cases"), ("aria-label", page::CASES)];
     let attributes = [&attributes, more].concat();
     // Above what can be done with an entry, which needs no name.
     let actions = element("td", &[("role", "cell"), ("class", "actions")]);
@@ -47,7 +48,7 @@ pub(crate) fn header(library: &Library, column: Column) -> Element {
 /// What a column is called.
 pub(crate) fn label(library: &Library, column: Column) -> &str {
     match column {
-        Column::Title => "Case study",
+        Column::Title => page::CASE,
         Column::Facet(facet) => &library.facets()[facet].label,
     }
 }

@@ -23,3 +23,4 @@ mod site;
 mod structured;
 mod style;
 mod support;
+mod words;

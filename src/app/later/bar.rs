@@ -8,6 +8,7 @@ use super::super::explorer::Explorer;
 use super::super::filters::{TYPED, is_bar};
 use super::options::{Options, option};
 use crate::query::{Query, bar};
+use crate::words::bar as words;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout, set_timeout_with_handle};
 use leptos::prelude::document;
 use std::cell::RefCell;
@@ -53,7 +54,7 @@ pub(super) fn take_over(explorer: Explorer, form: &Element) {
     }
     let Some(input) = form.first_element_child() else { return };
     let input: HtmlInputElement = input.unchecked_into();
-    let options = Options::new(input.clone(), "completions", "Completions");
+    let options = Options::new(input.clone(), "completions", words::COMPLETIONS);
     let list = options.list().clone();
     _ = form.append_child(&list);
     let composing = false;
@@ -230,14 +231,14 @@ impl Bar {
             return self.close();
         }
         let options = found.items.iter().map(|item| {
-            let not = if item.text.starts_with('-') { "not " } else { "" };
+            let not = if item.text.starts_with('-') { words::NOT } else { "" };
             let key = &library.facets()[item.facet].key;
             if item.value.is_some() {
                 let name = format!("{not}{key} {}", item.label);
                 let count = item.count.to_string();
                 option(&format!("{name}, {count}"), [&name, &count])
             } else {
-                let values = format!("{} values", item.count);
+                let values = words::values(item.count);
                 option(&format!("{not}{key}, {values}"), [&item.text, &values])
             }
         });

@@ -6,6 +6,7 @@ use super::copying;
 use crate::facet::EntryId;
 use crate::query::{Hits, Library, Link, Similar, counterpart, similar};
 use crate::view;
+use crate::words::{case as words, common};
 use leptos::prelude::{GetUntracked, document};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Url};
@@ -15,15 +16,15 @@ const SIMILAR: usize = 6;
 
 /// The content of its place, a dialog.
 pub(super) fn view(explorer: Explorer, place: &Element) {
-    let close = with_text(element("button", &[("class", "button close")]), "Close");
+    let close = with_text(element("button", &[("class", "button close")]), common::CLOSE);
     on(&close, "click", move |_| {
         explorer.navigator.open(explorer.navigator.link().get_untracked().showing(None));
     });
-    let ways = element("nav", &[("class", "ways"), ("aria-label", "Other cases")]);
+    let ways = element("nav", &[("class", "ways"), ("aria-label", words::OTHERS)]);
     let bar = with(element("div", &[("class", "case-bar")]), &[&ways, &close]);
     let heading = element("h2", &[("tabindex", "-1"), ("dir", "auto")]);
     let told = element("div", &[]);
-    let save = with_text(element("button", &[("class", "button save")]), "Save");
+    let save = with_text(element("button", &[("class", "button save")]), words::SAVE);
     let acts = element("div", &[("class", "ways")]);
     let acts = with(acts, &[&save, &copying::copy_link(explorer)]);
     for part in [&bar, &heading, &acts, &told] {
@@ -45,7 +46,7 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
             return;
         };
         let entry = explorer.library.catalog().find(id);
-        let title = entry.map_or("No such case", |entry| explorer.library.catalog().title(entry));
+        let title = entry.map_or(words::NONE, |entry| explorer.library.catalog().title(entry));
         heading.set_text_content(Some(title));
         change(&dialog, "aria-label", title);
         document().set_title(&format!("{title} – {list_title}"));
@@ -79,9 +80,8 @@ fn case_link(
 
 /// The list has no such entry: what that may mean, and the way to the list.
 fn unknown(explorer: Explorer, link: &Link, id: &str, told: &Element) {
-    let why = format!("The list has no case “{id}”. It may have been renamed or taken out.");
-    let why = with_text(element("p", &[("dir", "auto")]), &why);
-    let out = with(element("p", &[]), &[&case_link(explorer, "", link, None, "Show the list")]);
+    let why = with_text(element("p", &[("dir", "auto")]), &words::unknown(id));
+    let out = with(element("p", &[]), &[&case_link(explorer, "", link, None, words::TO_LIST)]);
     _ = with(told.clone(), &[&why, &out]);
 }
 
@@ -100,10 +100,10 @@ fn neighbours(explorer: Explorer, link: &Link, hits: &Hits, entry: EntryId, ways
         };
         case_link(explorer, "button", link, Some(explorer.library.catalog().id(hit)), name)
     };
-    let place = format!("{} of {}", position + 1, hits.len());
+    let place = words::position(position + 1, hits.len());
     let place = with_text(element("span", &[]), &place);
-    let before = way("Previous", position.checked_sub(1));
-    _ = with(ways.clone(), &[&before, &place, &way("Next", Some(position + 1))]);
+    let before = way(words::PREVIOUS, position.checked_sub(1));
+    _ = with(ways.clone(), &[&before, &place, &way(words::NEXT, Some(position + 1))]);
 }
 
 /// All that the list says of an entry, and what is like it.
@@ -119,11 +119,11 @@ fn tell(explorer: Explorer, link: &Link, entry: EntryId, told: &Element) {
     let fields = element("dl", &[]);
     sources(library, entry, &fields);
     values(explorer, link, entry, &fields);
-    field(&fields, "Id", &[with_text(element("code", &[]), library.catalog().id(entry))]);
-    let heading = with_text(element("h3", &[]), "Similar cases");
+    field(&fields, words::ID, &[with_text(element("code", &[]), library.catalog().id(entry))]);
+    let heading = with_text(element("h3", &[]), words::SIMILAR);
     let like = similar(library, entry, SIMILAR);
     let like = if like.is_empty() {
-        with_text(element("p", &[]), "No other case shares much with this one.")
+        with_text(element("p", &[]), words::NONE_SIMILAR)
     } else {
         let items: Vec<_> = like.iter().map(|like| similar_case(explorer, link, like)).collect();
         with(element("ol", &[("class", "similar")]), &items.iter().collect::<Vec<_>>())
@@ -141,7 +141,7 @@ fn compare(explorer: Explorer, entry: EntryId) -> Option<Element> {
     let query = nothing.query.choosing(facet, value);
     let versus = counterpart(library, &query);
     let href = view::href(library, &nothing.to(query).comparing(Some(versus)));
-    Some(view::filter_link("", &href, &format!("Compare {} with…", library.label(facet, value))))
+    Some(view::filter_link("", &href, &words::compare(library.label(facet, value))))
 }
 
 /// Adds a field to a list of them.
@@ -154,7 +154,7 @@ fn field(fields: &Element, label: &str, values: &[Element]) {
 /// Where an entry leads to, as far as it may be followed.
 fn sources(library: &Library, entry: EntryId, fields: &Element) {
     let catalog = library.catalog();
-    let links = [("Source", catalog.url(entry)), ("Page", catalog.page(entry))];
+    let links = [(words::SOURCE, catalog.url(entry)), (words::PAGE, catalog.page(entry))];
     for (label, url) in links {
         let Some(url) = view::resolve(url, &catalog.about.link_base) else { continue };
         // The host says whose it is; a relative link leads to beside the page.
@@ -185,7 +185,7 @@ fn values(explorer: Explorer, link: &Link, entry: EntryId, fields: &Element) {
 fn similar_case(explorer: Explorer, link: &Link, like: &Similar) -> Element {
     let catalog = explorer.library.catalog();
     let (id, title) = (catalog.id(like.entry), catalog.title(like.entry));
-    let shared = format!("Shares {}", like.describe(explorer.library));
+    let shared = words::shares(&like.describe(explorer.library));
     let shared = with_text(element("p", &[("class", "entry-summary"), ("dir", "auto")]), &shared);
     with(element("li", &[]), &[&case_link(explorer, "", link, Some(id), title), &shared])
 }

@@ -5,6 +5,7 @@ use super::super::explorer::Explorer;
 use crate::facet::ValueId;
 use crate::query::{Compared, Comparison, Library, Link, Outcome, Query, compare, evaluate};
 use crate::view;
+use crate::words::{common, comparison as words, facets, sentence};
 use leptos::prelude::{GetUntracked, event_target_value};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -26,12 +27,12 @@ struct Sides {
 
 /// The content of its place.
 pub(super) fn view(explorer: Explorer, place: &Element) {
-    set(place, "aria-label", "Comparison");
+    set(place, "aria-label", words::COMPARISON);
     let library = explorer.library;
-    let heading = with_text(element("h2", &[]), "Comparison");
-    let swap = view::filter_link("button", "", "Swap sides");
-    let close = view::filter_link("button close", "", "Close");
-    set(&close, "aria-label", "Close comparison");
+    let heading = with_text(element("h2", &[]), words::COMPARISON);
+    let swap = view::filter_link("button", "", words::SWAP);
+    let close = view::filter_link("button close", "", common::CLOSE);
+    set(&close, "aria-label", words::CLOSE);
     let bar = with(element("div", &[("class", "case-bar")]), &[&heading, &swap, &close]);
     let picks = [0, 1].map(|side| pick(explorer, side));
     let [left, right] = picks.each_ref().map(|(_, label)| label);
@@ -63,7 +64,7 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
 impl Sides {
     /// What a side is called in short: its filters, `company Netflix`.
     fn name(&self, side: usize) -> &str {
-        self.sentences[side].split_once(" · ").map_or("the whole list", |(_, filters)| filters)
+        self.sentences[side].split_once(sentence::AND).map_or(words::WHOLE, |(_, filters)| filters)
     }
 }
 
@@ -79,16 +80,16 @@ fn sides(library: &Library, link: &Link, left: &Arc<Outcome>) -> Option<Sides> {
 /// What a side is made another by: the box, and its label with it.
 fn pick(explorer: Explorer, side: usize) -> (Element, Element) {
     let library = explorer.library;
-    let name = ["Left side", "Right side"][side];
+    let name = words::SIDES[side];
     let select = element("select", &[("class", "button"), ("aria-label", name), ("dir", "auto")]);
     let option = |value: &str, text: &str| with_text(element("option", &[("value", value)]), text);
-    _ = with(select.clone(), &[&option("", ""), &option(ALL, "the whole list")]);
+    _ = with(select.clone(), &[&option("", ""), &option(ALL, words::WHOLE)]);
     for (at, facet) in library.facets().iter().enumerate() {
         let values = library.values(at);
         if values.len() < 2 {
             continue;
         }
-        let group = element("optgroup", &[("label", &format!("By {}", facet.label))]);
+        let group = element("optgroup", &[("label", &words::by(&facet.label))]);
         for &value in values.iter().take(PICKED) {
             let picked = format!("{at}:{}", value.index());
             _ = group.append_child(&option(&picked, library.label(at, value)));
@@ -122,12 +123,7 @@ fn picked(asked: &Query, pick: &str) -> Option<Query> {
 /// How both sides count, facet by facet.
 fn tell(explorer: Explorer, link: &Link, sides: &Sides, told: &Element) {
     let library = explorer.library;
-    let both = match sides.found.both {
-        0 => "No case is in both.".to_owned(),
-        1 => "1 case is in both.".to_owned(),
-        both => format!("{both} cases are in both."),
-    };
-    let both = format!("{both} Bars and percents are of the cases of each side.");
+    let both = words::both(sides.found.both);
     _ = told.append_child(&with_text(element("p", &[("class", "updated")]), &both));
     let tables = element("div", &[("class", "compared")]);
     for (facet, values) in sides.found.facets.iter().enumerate() {
@@ -148,7 +144,7 @@ fn table(explorer: Explorer, link: &Link, sides: &Sides, facet: usize) -> Elemen
     let label = &library.facets()[facet].label;
     let caption = with_text(element("caption", &[("dir", "auto")]), label);
     let head = |text: &str| with_text(element("th", &[("scope", "col"), ("dir", "auto")]), text);
-    let cells = [&head("Value"), &head(sides.name(0)), &head(sides.name(1))];
+    let cells = [&head(words::VALUE), &head(sides.name(0)), &head(sides.name(1))];
     let heads = with(element("tr", &[]), &cells);
     let heads = with(element("thead", &[]), &[&heads]);
     let body = element("tbody", &[]);
@@ -169,13 +165,13 @@ fn table(explorer: Explorer, link: &Link, sides: &Sides, facet: usize) -> Elemen
         let only = values.iter().filter(|value| value.only() == Some(side));
         let only: Vec<_> = only.map(|only| library.label(facet, only.value)).collect();
         if library.facets()[facet].many && !only.is_empty() {
-            let text = format!("Only {}: {}", sides.name(side), only.join(", "));
+            let text = words::only(sides.name(side), &only.join(", "));
             let says = element("p", &[("class", "entry-summary"), ("dir", "auto")]);
             _ = table.append_child(&with_text(says, &text));
         }
     }
     if rows.len() > shown {
-        let text = format!("Show all {}", rows.len());
+        let text = facets::all(rows.len());
         let more = with_text(element("button", &[("class", "more")]), &text);
         let button = more.clone();
         on(&more, "click", move |_| {
@@ -222,12 +218,12 @@ fn count(
     let cell = element("td", &[]);
     let number = compared.counts[side];
     if number == 0 {
-        return with_text(cell, "–");
+        return with_text(cell, words::NONE);
     }
     let percent = sides.found.percent(side, compared);
     let query = sides.queries[side].narrowed(explorer.library, facet, compared.value);
     let href = view::href(explorer.library, &link.comparing(None).to(query));
-    let text = format!("{number} · {percent}%");
+    let text = words::count(number, percent);
     let label = explorer.library.label(facet, compared.value);
     let name = format!("{label}, {}: {text}", sides.name(side));
     let link = view::filter_link("tag", &href, &text);

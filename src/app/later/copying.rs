@@ -3,6 +3,7 @@
 use super::super::dom::{element, on, with};
 use super::super::explorer::Explorer;
 use crate::view;
+use crate::words::{common, page};
 use leptos::prelude::{location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +13,7 @@ use web_sys::Element;
 /// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
 pub(super) fn copy_link(explorer: Explorer) -> Element {
     let said = element("span", &[("aria-live", "polite")]);
-    let button = view::button(view::COPY, &[]);
+    let button = view::button(page::COPY, &[]);
     let copied = Rc::new(RefCell::new(false));
     let (says, has_copied) = (said.clone(), Rc::clone(&copied));
     on(&button, "click", move |_| {
@@ -21,10 +22,10 @@ pub(super) fn copy_link(explorer: Explorer) -> Element {
         let (says, has_copied) = (says.clone(), Rc::clone(&has_copied));
         spawn_local(async move {
             if write_clipboard(&address).await {
-                says.set_text_content(Some("Copied"));
+                says.set_text_content(Some(common::COPIED));
                 has_copied.replace(true);
             } else {
-                _ = window().prompt_with_message_and_default("Link to this view", &address);
+                _ = window().prompt_with_message_and_default(common::LINK, &address);
             }
         });
     });

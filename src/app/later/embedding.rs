@@ -6,6 +6,7 @@ use super::copying::write_clipboard;
 use crate::export::frame;
 use crate::query::{Beside, Chart, Link};
 use crate::view;
+use crate::words::{common, take_away as words};
 use leptos::prelude::{event_target_value, location, window};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,18 +17,18 @@ use web_sys::{Element, HtmlInputElement};
 /// The button that shows what to paste, and what it shows.
 pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
     let attributes = [("aria-expanded", "false"), ("aria-controls", "embedding")];
-    let button = with_text(element("button", &attributes), "Embed…");
+    let button = with_text(element("button", &attributes), words::EMBED);
     let attributes = [("id", "embedding"), ("class", "embedding"), ("hidden", "")];
     let place = element("div", &attributes);
     let select = element("select", &[("class", "button")]);
-    let options = [("", "The table")].into_iter();
+    let options = [("", words::TABLE)].into_iter();
     for (value, name) in options.chain(Chart::ALL.map(|chart| (chart.name(), chart.label()))) {
         _ = select.append_child(&with_text(element("option", &[("value", value)]), name));
     }
-    let label = with(with_text(element("label", &[]), "Embed "), &[&select]);
-    let attributes = [("readonly", ""), ("aria-label", "HTML to paste"), ("spellcheck", "false")];
+    let label = with(with_text(element("label", &[]), words::EMBED_WHAT), &[&select]);
+    let attributes = [("readonly", ""), ("aria-label", words::HTML), ("spellcheck", "false")];
     let text = element("textarea", &attributes);
-    let copy = with_text(element("button", &[]), "Copy HTML");
+    let copy = with_text(element("button", &[]), words::COPY_HTML);
     let place = with(place, &[&label, &text, &copy]);
     // Its value is set as that of an input.
     let text: HtmlInputElement = text.unchecked_into();
@@ -51,9 +52,9 @@ pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
         let (says, html) = (says.clone(), html(explorer, chosen.get()));
         spawn_local(async move {
             if write_clipboard(&html).await {
-                says.set_text_content(Some("Copied"));
+                says.set_text_content(Some(common::COPIED));
             } else {
-                _ = window().prompt_with_message_and_default("HTML to paste", &html);
+                _ = window().prompt_with_message_and_default(words::HTML, &html);
             }
         });
     });

@@ -33,6 +33,7 @@ mod whole;
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
 use super::states;
+use crate::words::loading as words;
 use leptos::prelude::document;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CssStyleSheet, Element};
@@ -106,12 +107,12 @@ pub(super) fn start(view: View, explorer: Explorer, place: Element, says: bool) 
 
 fn failed(view: View, explorer: Explorer, place: &Element) {
     let says = element("div", &[("role", "alert")]);
-    let says = with_text(says, "This part of the page did not arrive.");
+    let says = with_text(says, words::PART_FAILED);
     let again = place.clone();
     let retry = move || {
-        again.set_text_content(Some("Loading…"));
+        again.set_text_content(Some(words::PART));
         start(view, explorer, again.clone(), true);
     };
     place.set_text_content(None);
-    _ = place.append_child(&states::offer(says, states::CHECK, Box::new(retry)));
+    _ = place.append_child(&states::offer(says, words::CHECK, Box::new(retry)));
 }

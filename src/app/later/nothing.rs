@@ -2,11 +2,12 @@
 
 use super::super::dom::{Keyed, element, set_flag, with, with_text};
 use super::super::explorer::Explorer;
+use crate::words::nothing as words;
 use web_sys::Element;
 
 /// Nothing matches: which filters to drop.
 pub(super) fn nothing(explorer: Explorer) -> Element {
-    let heading = with_text(element("p", &[("class", "state-title")]), "Nothing matches");
+    let heading = with_text(element("p", &[("class", "state-title")]), words::NOTHING);
     let ways = element("ul", &[]);
     let nothing = element("div", &[("class", "state nothing"), ("hidden", "")]);
     let mut list = Keyed::new(ways.clone());
@@ -20,10 +21,10 @@ pub(super) fn nothing(explorer: Explorer) -> Element {
         list.show(&(0..ways as u64).collect::<Vec<_>>(), &mut |at, _| {
             let (text, next) = if let Some(way) = outcome.ways_out.get(at) {
                 let step = way.step.describe(explorer.library, query);
-                (format!("drop {step} to see {}", way.hits), query.without(way.step))
+                (words::drop(&step, way.hits), query.without(way.step))
             } else {
                 let all = explorer.library.catalog().len();
-                (format!("clear all to see {all}"), query.cleared())
+                (words::clear(all), query.cleared())
             };
             with(element("li", &[]), &[&explorer.link("", &next, &text)])
         });

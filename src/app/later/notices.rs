@@ -6,6 +6,7 @@ use super::{kept, reading_list};
 use crate::facet::EntryId;
 use crate::query::{Link, Query, Visit};
 use crate::view;
+use crate::words::{common, notices as words};
 use leptos::prelude::GetUntracked;
 use std::rc::Rc;
 use web_sys::Element;
@@ -30,8 +31,12 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
         if let Some(says) = says {
             let mut rest = link.clone();
             rest.beside.pin = None;
-            let dismiss = view::filter_link("dismiss", &view::href(explorer.library, &rest), "×");
-            set(&dismiss, "aria-label", "Dismiss what has changed");
+            let dismiss = view::filter_link(
+                "dismiss",
+                &view::href(explorer.library, &rest),
+                common::CLOSE_SIGN,
+            );
+            set(&dismiss, "aria-label", &common::dismiss(words::CHANGES));
             _ = pinned.append_child(&notice(&says, &[&dismiss]));
         }
         show_listed(explorer, query, &reading_list::list(explorer), &place_of_list);
@@ -58,12 +63,11 @@ fn show_listed(explorer: Explorer, query: &Query, own: &Query, place: &Element) 
     }
     let other = |entry: &&EntryId| own.listed().binary_search(entry).is_err();
     let notice = match listed.iter().filter(other).count() {
-        0 if listed == own.listed() => notice("This is your reading list.", &[]),
-        0 => notice("All of these are on your reading list.", &[]),
+        0 if listed == own.listed() => notice(words::OWN_LIST, &[]),
+        0 => notice(words::ALL_LISTED, &[]),
         others => {
-            let says = format!("{others} of these are not on your reading list.");
-            let add =
-                with_text(element("button", &[("class", "button")]), "Add to my reading list");
+            let says = words::not_listed(others);
+            let add = with_text(element("button", &[("class", "button")]), words::ADD);
             on(&add, "click", move |_| {
                 reading_list::change_list(explorer, |own| {
                     listed.iter().fold(own.clone(), |own, &entry| own.listing(entry, true))
@@ -86,10 +90,10 @@ fn news(explorer: Explorer) -> Option<Element> {
         return None;
     }
     kept::set(kept::BEFORE, &before);
-    let says = format!("{} new since your last visit.", new.len());
-    let show = explorer.link("", &Query::new(library).with_list(&new), "Show them");
-    let dismiss = with_text(element("button", &[("class", "dismiss")]), "×");
-    set(&dismiss, "aria-label", "Dismiss what is new");
+    let says = words::new(new.len());
+    let show = explorer.link("", &Query::new(library).with_list(&new), common::SHOW_THEM);
+    let dismiss = with_text(element("button", &[("class", "dismiss")]), common::CLOSE_SIGN);
+    set(&dismiss, "aria-label", &common::dismiss(words::NEWS));
     let notice = Rc::new(notice(&says, &[&show, &dismiss]));
     let shown = Rc::clone(&notice);
     on(&dismiss, "click", move |_| {

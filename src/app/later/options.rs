@@ -2,6 +2,7 @@
 //! be marked while the focus stays in the box.
 
 use super::super::dom::{element, set, set_flag, with, with_text};
+use crate::words::common;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -111,6 +112,6 @@ pub(super) fn option(name: &str, parts: [&str; 2]) -> Element {
 
 /// What closes the dialog that it is in.
 pub(super) fn close_button() -> Element {
-    let button = with_text(element("button", &[("class", "button")]), "Close");
+    let button = with_text(element("button", &[("class", "button")]), common::CLOSE);
     with(element("form", &[("method", "dialog")]), &[&button])
 }

@@ -7,6 +7,7 @@ use super::options::{Options, close_button, option};
 use super::shortcuts;
 use super::take_away::{FILES, File, save_entries};
 use crate::query::{Chart, Command, Link, commands, is_named};
+use crate::words::{common, page, palette as words};
 use leptos::prelude::{WithUntracked, location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -37,17 +38,17 @@ struct Palette {
 
 /// The content of the dialog, which has the focus then.
 pub(super) fn view(explorer: Explorer, dialog: &Element) {
-    set(dialog, "aria-label", "Commands");
+    set(dialog, "aria-label", page::COMMANDS);
     let attributes = [
         ("type", "text"),
         ("class", "find"),
-        ("aria-label", "Find a command"),
-        ("placeholder", "Find a filter, an order, a file …"),
+        ("aria-label", words::FIND),
+        ("placeholder", words::FIND_WHAT),
         ("autocomplete", "off"),
         ("spellcheck", "false"),
     ];
     let input: HtmlInputElement = element("input", &attributes).unchecked_into();
-    let options = Options::new(input.clone(), "commands", "Commands");
+    let options = Options::new(input.clone(), "commands", page::COMMANDS);
     let list = options.list().clone();
     let said = element("p", &[("role", "status")]);
     _ = with(dialog.clone(), &[&input, &list, &said, &close_button()]);
@@ -100,7 +101,7 @@ impl Palette {
         });
         self.options.show(options.collect(), true);
         self.acts = found.into_iter().map(|(.., act)| act).collect();
-        self.said.set_text_content((!self.options.is_open()).then_some("No command is called so"));
+        self.said.set_text_content((!self.options.is_open()).then_some(words::NONE));
     }
 
     fn key(&mut self, key: &KeyboardEvent) {
@@ -134,7 +135,7 @@ impl Palette {
             Some(Act::Save(file)) => {
                 let found = explorer.found(&explorer.asked());
                 let name = save_entries(explorer.library, found.hits.iter().collect(), *file);
-                said.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
+                said.set_text_content(name.map(|name| common::saved(&name)).as_deref());
             }
             Some(Act::CopyLink) => copy_link(*explorer, said.clone()),
             Some(Act::ShowShortcuts) => {
@@ -150,18 +151,18 @@ impl Palette {
 fn others(link: &Link) -> Vec<(String, Act)> {
     let mut others = Vec::new();
     for chart in Chart::ALL {
-        let does = if link.beside.shows(chart) { "Hide" } else { "Show" };
+        let does = if link.beside.shows(chart) { words::HIDE } else { words::SHOW };
         let next = Link { beside: link.beside.toggled(chart), ..link.clone() };
         let what = match chart {
-            Chart::Years => "cases by year",
-            Chart::Heat => "tags by year",
-            Chart::Pairs => "what goes together",
+            Chart::Years => words::YEARS,
+            Chart::Heat => words::HEAT,
+            Chart::Pairs => words::PAIRS,
         };
-        others.push((format!("{does} chart: {what}"), Act::Open(next)));
+        others.push((words::chart(does, what), Act::Open(next)));
     }
-    others.push(("Copy link".to_owned(), Act::CopyLink));
-    others.extend(FILES.map(|file| (format!("Export {}", file.name), Act::Save(file))));
-    others.push(("Keyboard shortcuts".to_owned(), Act::ShowShortcuts));
+    others.push((page::COPY.to_owned(), Act::CopyLink));
+    others.extend(FILES.map(|file| (words::export(file.name), Act::Save(file))));
+    others.push((common::SHORTCUTS.to_owned(), Act::ShowShortcuts));
     others
 }
 
@@ -171,9 +172,9 @@ fn copy_link(explorer: Explorer, said: Element) {
     let address = location().href().unwrap_or_default();
     spawn_local(async move {
         if write_clipboard(&address).await {
-            said.set_text_content(Some("Copied"));
+            said.set_text_content(Some(common::COPIED));
         } else {
-            _ = window().prompt_with_message_and_default("Link to this view", &address);
+            _ = window().prompt_with_message_and_default(common::LINK, &address);
         }
     });
 }

@@ -6,7 +6,7 @@ use super::super::saved::Told;
 use super::kept;
 use super::take_away::{self, BIBTEX, MARKDOWN};
 use crate::query::{Link, Query, decode, encode};
-use crate::view;
+use crate::words::{common, page, reading_list as words};
 use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -45,7 +45,7 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
     let said = element("p", &[("aria-live", "polite")]);
     let items = element("div", &[]);
     let hides = [("popovertarget", "reading-list"), ("popovertargetaction", "hide")];
-    let show = take_away::item("Show them", move || explorer.navigator.go(list(explorer)));
+    let show = take_away::item(common::SHOW_THEM, move || explorer.navigator.go(list(explorer)));
     for (name, value) in hides {
         set(&show, name, value);
     }
@@ -55,7 +55,7 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         let save = move || {
             let name =
                 take_away::save_entries(explorer.library, list(explorer).listed().to_vec(), file);
-            says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
+            says.set_text_content(name.map(|name| common::saved(&name)).as_deref());
         };
         _ = items.append_child(&take_away::item(file.name, save));
     }
@@ -68,8 +68,8 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
     tell(explorer, move |list| {
         let saved = list.listed().len();
         let says = match saved {
-            0 => "Nothing is saved. The star in a row saves a case.".to_owned(),
-            saved => format!("{saved} saved in this browser"),
+            0 => words::NOTHING.to_owned(),
+            saved => words::saved(saved),
         };
         count.set_text_content(Some(&says));
         set_flag(&items, "hidden", "", saved == 0);
@@ -78,7 +78,7 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         }
         if let Some(opens) = &opens {
             let count = if saved > 0 { format!(" ({saved})") } else { String::new() };
-            opens.set_text_content(Some(&format!("{}{count}", view::READING_LIST)));
+            opens.set_text_content(Some(&format!("{}{count}", page::READING_LIST)));
         }
     });
     on(&window(), "storage", move |_| {
@@ -167,20 +167,19 @@ fn show_all(explorer: Explorer) {
 
 /// Says once that the browser keeps nothing.
 fn say_lost() {
-    let says = "This browser does not keep your reading list: it is gone when the page is closed.";
-    let notice = with_text(element("p", &[("class", "notice"), ("role", "alert")]), says);
+    let notice = with_text(element("p", &[("class", "notice"), ("role", "alert")]), words::LOST);
     let table = document().query_selector(".cases").ok().flatten();
     _ = table.map(|table| table.before_with_node_1(&notice));
 }
 
 fn copy_link(explorer: Explorer, said: &Element) -> Element {
     let said = said.clone();
-    take_away::item("Copy link to them", move || {
+    take_away::item(words::COPY, move || {
         let address = take_away::address_of(
             explorer.library,
             &Link::new(explorer.library).to(list(explorer)),
         );
-        spawn_local(take_away::copy(address, "Link to your reading list", said.clone()));
+        spawn_local(take_away::copy(address, words::LINK, said.clone()));
     })
 }
 
@@ -192,10 +191,10 @@ fn clear(
     undo: &Element,
 ) -> Element {
     let (cleared, said, undo) = (Rc::clone(cleared), said.clone(), undo.clone());
-    take_away::item("Clear reading list", move || {
+    take_away::item(words::CLEAR, move || {
         *cleared.borrow_mut() = Some(list(explorer));
         change_list(explorer, |_| Query::new(explorer.library));
-        said.set_text_content(Some("Cleared"));
+        said.set_text_content(Some(words::CLEARED));
         _ = undo.remove_attribute("hidden");
         // The button that was pushed is gone.
         focus(&undo);
@@ -205,9 +204,9 @@ fn clear(
 /// Brings back what was cleared.
 fn undo(explorer: Explorer, cleared: &Rc<RefCell<Option<Query>>>, said: &Element) -> Element {
     let (cleared, said) = (Rc::clone(cleared), said.clone());
-    let undo = take_away::item("Undo", move || {
+    let undo = take_away::item(words::UNDO, move || {
         let Some(before) = cleared.borrow_mut().take() else { return };
-        said.set_text_content(Some("Back again"));
+        said.set_text_content(Some(words::UNDONE));
         change_list(explorer, |_| before);
         let menu = document().get_element_by_id("reading-list");
         _ = menu.map(|menu| focus(&menu));
@@ -219,13 +218,13 @@ fn undo(explorer: Explorer, cleared: &Rc<RefCell<Option<Query>>>, said: &Element
 /// Has the browser forget all that it keeps for the page: the list, and what the reader has met.
 fn forget(explorer: Explorer, said: &Element, undo: &Element) -> Element {
     let (said, undo) = (said.clone(), undo.clone());
-    take_away::item("Forget everything kept here", move || {
+    take_away::item(words::FORGET, move || {
         change_list(explorer, |_| Query::new(explorer.library));
         for what in [kept::VISIT, kept::BEFORE] {
             kept::set(what, "");
         }
         set(&undo, "hidden", "");
-        said.set_text_content(Some("This browser keeps nothing of this page any more"));
+        said.set_text_content(Some(words::FORGOTTEN));
     })
 }
 

@@ -4,28 +4,20 @@ use super::super::dom::{element, set, with, with_text};
 use super::super::explorer::Explorer;
 use super::options::close_button;
 use crate::query::{Query, YearRange, bar};
+use crate::words::{common, shortcuts as words};
 use web_sys::Element;
-
-const KEYS: [(&[&str], &str); 6] = [
-    (&["/"], "Go to the search box"),
-    (&["Ctrl K", "⌘ K"], "Find a filter or a command by its name"),
-    (&["?"], "Show this"),
-    (&["↑", "↓"], "From row to row, from value to value"),
-    (&["Enter", "Tab"], "In the search box: take the completion that is marked"),
-    (&["Esc"], "Close what is open; then clear the search and all filters"),
-];
 
 /// The content of the dialog.
 pub(super) fn view(explorer: Explorer, dialog: &Element) {
-    set(dialog, "aria-label", "Keyboard shortcuts");
+    set(dialog, "aria-label", common::SHORTCUTS);
     let list = element("dl", &[]);
-    for (keys, does) in KEYS {
+    for (keys, does) in words::KEYS {
         add(&list, keys, does);
     }
     for (text, means) in examples(explorer) {
         add(&list, &[&text], means);
     }
-    let heading = with_text(element("h2", &[]), "Keyboard shortcuts");
+    let heading = with_text(element("h2", &[]), common::SHORTCUTS);
     _ = with(dialog.clone(), &[&heading, &list, &close_button()]);
 }
 
@@ -45,12 +37,12 @@ fn examples(explorer: Explorer) -> Vec<(String, &'static str)> {
     // The last facet before the years is what entries have several of, if there is such a one.
     let last = years.checked_sub(1).map(|facet| (facet, library.values(facet)));
     if let Some((facet, [first, rest @ ..])) = last {
-        add(all.choosing(facet, *first), "In the search box: what has this value");
+        add(all.choosing(facet, *first), words::HAS);
         let other = rest.first().unwrap_or(first);
-        add(all.excluding(facet, *other), "What does not have it");
+        add(all.excluding(facet, *other), words::HAS_NOT);
     }
     if let Some(last) = library.years().last() {
-        add(all.with_years(YearRange::new(Some(last), None)), "From this year on");
+        add(all.with_years(YearRange::new(Some(last), None)), words::FROM);
     }
     examples
 }

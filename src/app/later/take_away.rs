@@ -9,6 +9,7 @@ use crate::export::{Dialect, Format, export};
 use crate::facet::EntryId;
 use crate::query::{Library, Link, Outcome, Pin, Query};
 use crate::view;
+use crate::words::{common, take_away as words};
 use leptos::prelude::{GetUntracked, location, window};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,11 +33,15 @@ pub(super) struct File {
 }
 
 /// A list in Markdown.
-pub(super) const MARKDOWN: File =
-    File { name: "Markdown", ending: "md", media_type: "text/markdown", format: Format::Markdown };
+pub(super) const MARKDOWN: File = File {
+    name: words::MARKDOWN,
+    ending: "md",
+    media_type: "text/markdown",
+    format: Format::Markdown,
+};
 /// A bibliography.
 pub(super) const BIBTEX: File = File {
-    name: "BibTeX",
+    name: words::BIBTEX,
     ending: "bib",
     media_type: "application/x-bibtex",
     format: Format::Bibtex,
@@ -44,18 +49,23 @@ pub(super) const BIBTEX: File = File {
 
 pub(super) const FILES: [File; 5] = [
     File {
-        name: "CSV for spreadsheets",
+        name: words::CSV,
         ending: "csv",
         media_type: "text/csv",
         format: Format::Csv(Dialect { tabs: false, for_spreadsheets: true }),
     },
     File {
-        name: "TSV",
+        name: words::TSV,
         ending: "tsv",
         media_type: "text/tab-separated-values",
         format: Format::Csv(Dialect { tabs: true, for_spreadsheets: false }),
     },
-    File { name: "JSON", ending: "json", media_type: "application/json", format: Format::Json },
+    File {
+        name: words::JSON,
+        ending: "json",
+        media_type: "application/json",
+        format: Format::Json,
+    },
     MARKDOWN,
     BIBTEX,
 ];
@@ -73,7 +83,7 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
             let shown = shown.borrow();
             let entries = shown.as_ref().map(|(_, found)| found.hits.iter().collect());
             let name = entries.and_then(|entries| save_entries(explorer.library, entries, file));
-            says.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
+            says.set_text_content(name.map(|name| common::saved(&name)).as_deref());
         };
         _ = menu.append_child(&item(file.name, save));
     }
@@ -82,17 +92,17 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         // What is being typed belongs to the address, too.
         explorer.navigator.settle();
         let quote = quoted.borrow().as_ref().map(|shown| quote(explorer.library, shown));
-        spawn_local(copy(quote.unwrap_or_default(), "Quote of this view", says.clone()));
+        spawn_local(copy(quote.unwrap_or_default(), words::QUOTE, says.clone()));
     };
     let (pinned, tells) = (Rc::clone(&shown), said.clone());
     let copy_pinned = move || {
         explorer.navigator.settle();
         let Some((_, found)) = &*pinned.borrow() else { return };
         let link = pinned_link(explorer, found);
-        spawn_local(self::copy(link, "Pinned link to this view", tells.clone()));
+        spawn_local(self::copy(link, words::PINNED, tells.clone()));
     };
-    _ = menu.append_child(&item("Copy as quote", copy));
-    _ = menu.append_child(&item("Copy pinned link", copy_pinned));
+    _ = menu.append_child(&item(words::COPY_QUOTE, copy));
+    _ = menu.append_child(&item(words::COPY_PINNED, copy_pinned));
     for part in super::embedding::embedding(explorer, &said) {
         _ = menu.append_child(&part);
     }
@@ -172,7 +182,7 @@ fn quote(library: &Library, (asked, found): &(Query, Arc<Outcome>)) -> String {
 /// Copies a text; where the browser does not let it, shows it to be copied by hand.
 pub(super) async fn copy(text: String, what: &'static str, says: Element) {
     if copying::write_clipboard(&text).await {
-        says.set_text_content(Some("Copied"));
+        says.set_text_content(Some(common::COPIED));
     } else {
         _ = window().prompt_with_message_and_default(what, &text);
     }

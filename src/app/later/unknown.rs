@@ -3,6 +3,7 @@
 use super::super::dom::{element, set, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use crate::query::{Query, Unknown};
+use crate::words::{common, notices, unknown as said};
 use web_sys::Element;
 
 /// How many things that a link had too much are shown one by one.
@@ -17,7 +18,7 @@ pub(super) fn view(explorer: Explorer, notices: &Element) {
     explorer.follow(move |query, outcome| {
         set_flag(&correction, "hidden", "", outcome.correction.is_none());
         if let Some(words) = &outcome.correction {
-            let text = format!("Nothing has “{}”; these have “{words}”.", query.text.trim());
+            let text = said::corrected(query.text.trim(), words);
             correction.set_text_content(Some(&text));
         }
         if !query.unknown.is_empty() || !shown.is_empty() {
@@ -25,7 +26,7 @@ pub(super) fn view(explorer: Explorer, notices: &Element) {
             place.set_text_content(None);
             if let Some(says) = query.missing_in_words() {
                 let rest = query.with_list(query.listed());
-                _ = place.append_child(&dismissible(explorer, &rest, &says, "list"));
+                _ = place.append_child(&dismissible(explorer, &rest, &says, notices::LIST));
             }
             let values = query.unknown.iter().filter(|unknown| !unknown.is_entry());
             for unknown in values.take(UNKNOWN_SHOWN) {
@@ -39,12 +40,12 @@ pub(super) fn view(explorer: Explorer, notices: &Element) {
 fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
     let rest = query.without_unknown(unknown);
     let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
-    let text = format!("No {} “{name}” here.", unknown.key);
+    let text = said::missing(&unknown.key, &name);
     let notice = dismissible(explorer, &rest, &text, &name);
     if let Some((facet, value, excluded)) = explorer.library.suggestion(unknown) {
         let next =
             if excluded { rest.excluding(facet, value) } else { rest.choosing(facet, value) };
-        let text = format!("Did you mean {}?", explorer.library.label(facet, value));
+        let text = said::meant(explorer.library.label(facet, value));
         let meant = explorer.link("", &next, &text);
         _ = notice.insert_before(&meant, notice.last_child().as_ref());
     }
@@ -54,7 +55,7 @@ fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
 /// A notice, and what takes it away: the query without what it is about.
 fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Element {
     let says = with_text(element("span", &[("dir", "auto")]), text);
-    let dismiss = explorer.link("dismiss", rest, "×");
-    set(&dismiss, "aria-label", &format!("Dismiss {name}"));
+    let dismiss = explorer.link("dismiss", rest, common::CLOSE_SIGN);
+    set(&dismiss, "aria-label", &common::dismiss(name));
     with(element("p", &[("class", "notice")]), &[&says, &dismiss])
 }

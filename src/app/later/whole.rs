@@ -5,6 +5,7 @@ use super::super::dom::{element, on, on_window, set, with};
 use super::super::explorer::Explorer;
 use super::{beside, bounds, copying, kept, keys, nothing, notices, reading_list, unknown};
 use crate::view;
+use crate::words::page;
 use leptos::prelude::{WithUntracked, document, location};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, NodeList};
@@ -24,12 +25,12 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     let before = all(&summary.query_selector_all(":scope > .button, .copy .button").ok()?);
     let links = all(&summary.query_selector_all("nav a").ok()?);
 
-    let compare = view::button(view::COMPARE, &[]);
+    let compare = view::button(page::COMPARE, &[]);
     on(&compare, "click", move |_| beside::compare(explorer));
     let copy = copying::copy_link(explorer);
-    let [list, listed] = menu(explorer, reading_list::view, view::READING_LIST, "reading-list");
+    let [list, listed] = menu(explorer, reading_list::view, page::READING_LIST, "reading-list");
     let [take_away, menu_of_files] =
-        menu(explorer, super::take_away::view, view::TAKE_AWAY, "take-away");
+        menu(explorer, super::take_away::view, page::TAKE_AWAY, "take-away");
     let search = page.query_selector("#search").ok()??;
     let ([commands, dialog], press) = keys::commands(explorer, search);
     let commands_before = page.query_selector(".bar > .button:not(.filters-button)").ok()??;

@@ -4,6 +4,7 @@ use super::super::super::dom::{change, element, on, set_flag, with};
 use super::super::super::explorer::Explorer;
 use crate::chart::{Columns, Projection};
 use crate::query::{Brush, Handle, Nudge, Query};
+use crate::words::charts;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -13,7 +14,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 const STILL: i32 = 4;
 
 /// The ends, and what readers call them.
-const ENDS: [(Handle, &str); 2] = [(Handle::From, "First year"), (Handle::To, "Last year")];
+const ENDS: [(Handle, &str); 2] =
+    [(Handle::From, charts::FIRST_YEAR), (Handle::To, charts::LAST_YEAR)];
 
 /// The brush, and what it lies over.
 pub(super) struct Brushing {
@@ -104,7 +106,7 @@ impl Brushing {
             change(shown, "aria-valuenow", &year.to_string());
             let column = columns.years.iter().find(|column| column.year == year);
             let found = column.map_or(0, |column| column.part);
-            change(shown, "aria-valuetext", &format!("{year}, {found} found"));
+            change(shown, "aria-valuetext", &charts::found(year, found));
         }
     }
 }

@@ -5,6 +5,7 @@ use super::super::super::explorer::{Explorer, set_current};
 use crate::chart::{Cell, Heading, LEVELS, Matrix, Tone};
 use crate::plot::FEW;
 use crate::query::{Pairs, Query};
+use crate::words::charts;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
@@ -103,8 +104,8 @@ impl Cells {
                 let (row, column, text) = (&heading.label, &column.label, &cell.text);
                 let name = match cell.tone {
                     Tone::Blank => format!("{row}: {text}"),
-                    Tone::White => format!("{row}, {column}: {text}, white spot"),
-                    _ => format!("{row}, {column}: {text}"),
+                    Tone::White => charts::white_spot(row, column, text),
+                    _ => charts::cell(row, column, text),
                 };
                 square.show(cell, name);
                 square.lead(explorer, query, next.as_ref());

@@ -7,6 +7,7 @@ use crate::chart::{self, Columns, Matrix, WIDTH};
 use crate::export::{self, Dialect};
 use crate::query::Chart;
 use crate::view;
+use crate::words::{charts as words, common};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Element;
@@ -29,7 +30,7 @@ impl Plotted {
 
     fn table(&self) -> chart::Table {
         match self {
-            Self::Columns(columns) => columns.table(["Year", "Found", "All"]),
+            Self::Columns(columns) => columns.table(words::YEAR_FOUND_ALL),
             Self::Matrix(matrix, corner) => matrix.table(corner),
         }
     }
@@ -63,11 +64,11 @@ impl Frame {
         let heading = element("h2", &[("id", &id), ("dir", "auto")]);
         let tools = element("div", &[("class", "chart-tools")]);
         let as_table = element("button", &[("class", "button"), ("aria-pressed", "false")]);
-        let as_table = with_text(as_table, "View as table");
-        let save = with_text(element("button", &[("class", "button")]), SAVE_DRAWING);
+        let as_table = with_text(as_table, words::AS_TABLE);
+        let save = with_text(element("button", &[("class", "button")]), words::SAVE_DRAWING);
         let said = element("span", &[("aria-live", "polite")]);
-        let close = view::chart_link(explorer.library, "dismiss", chart, "×");
-        _ = close.set_attribute("aria-label", &format!("Close {}", chart.label()));
+        let close = view::chart_link(explorer.library, "dismiss", chart, common::CLOSE_SIGN);
+        _ = close.set_attribute("aria-label", &words::close(chart.label()));
         let head = element("figcaption", &[("class", "chart-head")]);
         let head = with(head, &[&heading, &tools, &said, &as_table, &save, &close]);
         let drawn = element("div", &[]);
@@ -92,12 +93,16 @@ impl Frame {
         on(&as_table.clone(), "click", move |_| {
             let is_table = toggled.toggle();
             _ = as_table.set_attribute("aria-pressed", if is_table { "true" } else { "false" });
-            button.set_text_content(Some(if is_table { SAVE_TABLE } else { SAVE_DRAWING }));
+            button.set_text_content(Some(if is_table {
+                words::SAVE_TABLE
+            } else {
+                words::SAVE_DRAWING
+            }));
         });
         let shown = Rc::clone(&frame.shown);
         on(&save, "click", move |_| {
             let name = shown.borrow().save(explorer, chart);
-            said.set_text_content(name.map(|name| format!("Saved {name}")).as_deref());
+            said.set_text_content(name.map(|name| common::saved(&name)).as_deref());
         });
         frame
     }
@@ -172,9 +177,6 @@ impl Frame {
         _ = self.table.append_child(&with(whole, &[&head, &body]));
     }
 }
-
-const SAVE_DRAWING: &str = "Save as SVG";
-const SAVE_TABLE: &str = "Save as CSV";
 
 impl Shown {
     /// Has the browser save what is shown; the name of the file.

@@ -8,6 +8,7 @@ use super::{Draw, say};
 use crate::chart::Matrix;
 use crate::plot;
 use crate::query::{Axis, Chart, Library, Outcome, Pairs, Query, Rank};
+use crate::words::charts as words;
 use leptos::prelude::event_target_value;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,7 +21,7 @@ const YEARS: usize = 30;
 /// Pairs of fewer case studies than this are marked where it is about their lift.
 const LEAST: u32 = 3;
 
-const RANKS: [(Rank, &str); 2] = [(Rank::Count, "by count"), (Rank::Lift, "by lift")];
+const RANKS: [(Rank, &str); 2] = [(Rank::Count, words::BY_COUNT), (Rank::Lift, words::BY_LIFT)];
 
 struct Shown {
     explorer: Explorer,
@@ -40,7 +41,7 @@ pub(super) fn draw(explorer: Explorer, frame: Frame, chart: Chart) -> Draw {
     let library = explorer.library;
     let facets = facets(library, chart);
     let Some(&facet) = facets.first() else {
-        say(&frame, "No facet here has several values.");
+        say(&frame, words::NO_FACET);
         return Box::new(|_, _| {});
     };
     let cells = Cells::new();
@@ -59,7 +60,7 @@ pub(super) fn draw(explorer: Explorer, frame: Frame, chart: Chart) -> Draw {
             shown.facet = facets.get(at).copied().unwrap_or(shown.facet);
             shown.draw();
         };
-        _ = tools.append_child(&choice("Facet", &labels, choose));
+        _ = tools.append_child(&choice(words::FACET, &labels, choose));
     }
     if chart == Chart::Pairs {
         let chosen = Rc::clone(&shown);
@@ -68,7 +69,7 @@ pub(super) fn draw(explorer: Explorer, frame: Frame, chart: Chart) -> Draw {
             shown.rank = RANKS.get(at).map_or(Rank::Count, |(rank, _)| *rank);
             shown.draw();
         };
-        _ = tools.append_child(&choice("Shade", &RANKS.map(|(_, name)| name), choose));
+        _ = tools.append_child(&choice(words::SHADE, &RANKS.map(|(_, name)| name), choose));
     }
     Box::new(move |query, outcome| {
         let mut shown = shown.borrow_mut();
@@ -120,10 +121,10 @@ impl Shown {
         let pairs = Pairs::new(library, hits, rows, columns);
         let (title, matrix) = match self.chart {
             Chart::Pairs => {
-                let title = format!("{label} that go together");
+                let title = words::together(label);
                 (title, plot::together(library, &pairs, self.rank, LEAST))
             }
-            _ => (format!("{label} by year"), plot::shares(library, &pairs)),
+            _ => (words::by_year(label), plot::shares(library, &pairs)),
         };
         self.explain(&matrix);
         self.cells.show(self.explorer, query, &pairs, &matrix, &title);
@@ -136,26 +137,12 @@ impl Shown {
         let is_empty = matrix.cells.is_empty();
         set_flag(self.cells.element(), "hidden", "", is_empty);
         let says: &[(&str, &str)] = match (self.chart, self.rank) {
-            _ if is_empty => &[("", "Nothing to show: no case study that is found has any.")],
-            (Chart::Pairs, Rank::Count) => &[
-                ("level", "Darker: more case studies have both."),
-                ("white", "White spot: none has both, and chance alone would bring one."),
-            ],
-            (Chart::Pairs, Rank::Lift) => &[
-                (
-                    "level",
-                    "The number says how many times as often both occur together as by chance; darker: more.",
-                ),
-                ("few", "Fewer than 3 case studies: says little."),
-                ("white", "White spot: none has both, and chance alone would bring one."),
-            ],
-            _ => &[
-                (
-                    "level",
-                    "Darker: a larger share of the year's case studies; the number says how many.",
-                ),
-                ("few", "A year (*) of fewer than 5: says little."),
-            ],
+            _ if is_empty => &[("", words::EMPTY)],
+            (Chart::Pairs, Rank::Count) => &[("level", words::DARKER), ("white", words::WHITE)],
+            (Chart::Pairs, Rank::Lift) => {
+                &[("level", words::DARKER_BY_LIFT), ("few", words::FEW), ("white", words::WHITE)]
+            }
+            _ => &[("level", words::DARKER_IN_YEAR), ("few", words::FEW_IN_YEAR)],
         };
         self.legend.set_text_content(None);
         for (tone, text) in says {

@@ -9,13 +9,10 @@ use super::{Draw, say};
 use crate::chart::{Columns, WIDTH};
 use crate::plot;
 use crate::query::{Library, Outcome, Query};
+use crate::words::charts as words;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-
-const TITLE: &str = "Case studies by year";
-const LEGEND: &str = "The numbers are what is found; behind it, all there are. Drag for a range of years, click for \
-                      one, or move the ends by the arrow keys.";
 
 /// The columns of the years.
 struct Years {
@@ -31,7 +28,7 @@ struct Years {
 pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
     let library = explorer.library;
     let (Some(first), Some(last)) = (library.years().next(), library.years().last()) else {
-        say(&frame, "No case study here has a year.");
+        say(&frame, words::NO_YEARS);
         return Box::new(|_, _| {});
     };
     let drawing = Drawing::new();
@@ -39,7 +36,7 @@ pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
     let place = frame.element().clone();
     _ = frame.drawn().append_child(brushing.element());
     let legend = element("p", &[("class", "legend")]);
-    _ = frame.drawn().append_child(&with_text(legend, LEGEND));
+    _ = frame.drawn().append_child(&with_text(legend, words::YEARS_SAY));
     let years = Years { explorer, frame, drawing, brushing, shown: None };
     let years = Rc::new(RefCell::new(years));
     let resized = Rc::clone(&years);
@@ -57,7 +54,7 @@ impl Years {
             Some(_) => plot::years(library, &self.explorer.found(&query.with_years(None))),
         };
         let sentence = outcome.sentence(library, query);
-        self.frame.show(TITLE, sentence, Plotted::Columns(columns.clone()));
+        self.frame.show(words::BY_YEAR, sentence, Plotted::Columns(columns.clone()));
         self.shown = Some((query.clone(), columns));
         self.draw();
     }
