@@ -6,7 +6,8 @@ use super::layers::sources;
 const SPEAK: [&str; 6] = ["app", "view", "query", "plot", "site/index.rs", "site/plain.rs"];
 
 /// What looks like words, and is read by nobody: keys of a keyboard, classes, tags, and what styles are made of.
-const UNSAID: [&str; 26] = [
+const UNSAID: [&str; 27] = [
+    "state nothing",
     "ArrowLeft",
     "ArrowRight",
     "ArrowUp",
@@ -86,7 +87,7 @@ fn is_said(text: &str) -> bool {
     let words: Vec<&str> = own.split_whitespace().filter(is_word).collect();
     let puts_in = text.contains('{') && text.split_whitespace().count() > 1;
     match words[..] {
-        [] => own.len() == text.len() && own.chars().any(|sign| !sign.is_ascii()),
+        [] => own.len() == text.len() && !own.is_ascii(),
         [word] => puts_in || word.starts_with(char::is_uppercase),
         _ => true,
     }
