@@ -86,7 +86,7 @@ fn is_said(text: &str) -> bool {
     let words: Vec<&str> = own.split_whitespace().filter(is_word).collect();
     let puts_in = text.contains('{') && text.split_whitespace().count() > 1;
     match words[..] {
-        [] => own.len() == text.len() && own.chars().any(|sign| !sign.is_ascii()),
+        [] => own.len() == text.len() && !own.is_ascii(),
         [word] => puts_in || word.starts_with(char::is_uppercase),
         _ => true,
     }
