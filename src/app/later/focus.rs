@@ -12,7 +12,7 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 /// From now on, puts it on the sentence that says what is shown, whatever has taken its place away: an answer, or
 /// the button itself that was pushed. The page does not scroll for it.
 pub(super) fn keep(explorer: Explorer, sentence: Element) {
-    let had: Rc<RefCell<Option<Element>>> = Rc::default();
+    let had = Rc::new(RefCell::new(document().active_element()));
     let now = Rc::clone(&had);
     on_window(&sentence, "focusin", move |event| {
         *now.borrow_mut() = event.target().and_then(|target| target.dyn_into().ok());

@@ -151,22 +151,23 @@ fn from_the_top_to_a_case_and_back() -> Result {
 /// Tabs on until something has the focus, and back only where that is asked for. Whatever has it on the way can be
 /// seen, and nothing is left out by beginning again.
 async fn go_to(page: &Page, name: &str, on: bool) -> Result {
-    let seen = "(it => { const box = it.getBoundingClientRect();
+    // What it is called here is what is written there; all at once, since there are many stops.
+    let stop = "(it => { const box = it.getBoundingClientRect();
         const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-        return it !== document.body && at !== null && (it.contains(at) || at.contains(it)); })
-        (document.activeElement)";
+        const isSeen = it !== document.body && at !== null && (it.contains(at) || at.contains(it));
+        return [it.ariaLabel ?? it.textContent, isSeen]; })(document.activeElement)";
     let mut before = String::new();
     while before != name {
         match on {
             true => page.press(Key::Tab).await?,
             false => page.press_with(Key::Shift, Key::Tab.into()).await?,
         }
-        let now = page.focused().await?.1;
-        let is_seen = page.session.evaluate(seen).await?;
-        Trouble::unless(is_seen == true, || {
-            format!("on the way to “{name}”, “{now}” behind “{before}” cannot be seen")
+        let now = page.session.evaluate(stop).await?;
+        let called = now[0].as_str().unwrap_or_default();
+        Trouble::unless(now[1] == true, || {
+            format!("on the way to “{name}”, “{called}” behind “{before}” cannot be seen")
         })?;
-        before = now;
+        called.clone_into(&mut before);
     }
     Ok(())
 }
