@@ -18,6 +18,7 @@ mod comparison;
 mod copying;
 mod embedded;
 mod embedding;
+mod focus;
 mod kept;
 mod keys;
 mod nothing;

@@ -3,7 +3,7 @@
 
 use super::super::dom::{element, on, on_window, set, with};
 use super::super::explorer::Explorer;
-use super::{beside, bounds, copying, kept, keys, nothing, notices, reading_list, unknown};
+use super::{beside, bounds, copying, focus, kept, keys, nothing, notices, reading_list, unknown};
 use crate::view;
 use crate::words::page;
 use leptos::prelude::{WithUntracked, document, location};
@@ -54,6 +54,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = results.append_child(&nothing::nothing(explorer));
     reading_list::wait(explorer, &listed);
     beside::views(explorer, &results, &results.query_selector(".cases").ok()??);
+    focus::keep(explorer, summary.first_element_child()?);
 
     if let Some((_, new)) = pairs.iter().find(|(old, _)| focused.as_ref() == Some(old)) {
         _ = new.unchecked_ref::<HtmlElement>().focus();

@@ -94,10 +94,7 @@ impl Figure<'_> {
     /// # Errors
     /// When there is none.
     pub async fn focus(&self, role: &str, name: &str) -> Result {
-        let element = self.page.session.element(&self.has(role, name).await?).await?;
-        let element = serde_json::to_value(element)?;
-        self.page.session.client.execute("arguments[0].focus()", vec![element]).await?;
-        Ok(())
+        self.page.focus_on(&self.has(role, name).await?).await
     }
 
     /// What a handle of the brush says of itself.

@@ -8,7 +8,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use std::time::Duration;
 
-use crate::{Page, Result, Trouble};
+use crate::{Found, Page, Result, Trouble};
 
 /// More than there are places to stop at.
 const STOPS: usize = 300;
@@ -63,6 +63,20 @@ impl Page {
         let name = self.session.get(&format!("element/{element}/computedlabel")).await?;
         let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         Ok((text(role), text(name)))
+    }
+
+    /// Puts the focus on something, as the tabulator would.
+    ///
+    /// # Errors
+    /// When there is no such thing.
+    pub async fn focus(&self, role: &str, name: &str) -> Result {
+        self.focus_on(&self.has(role, name).await?).await
+    }
+
+    pub(crate) async fn focus_on(&self, found: &Found) -> Result {
+        let element = serde_json::to_value(self.session.element(found).await?)?;
+        self.session.client.execute("arguments[0].focus()", vec![element]).await?;
+        Ok(())
     }
 
     /// Presses Tab until something has the focus.

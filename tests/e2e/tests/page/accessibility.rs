@@ -2,6 +2,7 @@
 //! on a phone.
 
 use e2e::{Key, Page, Reply, Result, Site, Trouble, eventually};
+use serde_json::json;
 
 const CASE: &str = "vimeo-unlocking-knowledge-sharing-for-videos-with-rag";
 
@@ -98,6 +99,50 @@ fn what_opens_is_accessible() -> Result {
         page.has("group", "Tags").await?;
         page.is_accessible("the filters on a phone").await
     })
+}
+
+#[test]
+fn parts_have_roles_and_names_and_changes_are_announced() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        page.says("6 of 44 case studies · tag nlp").await?;
+        page.has("list", "Chosen filters").await?;
+        for (role, names) in [
+            ("banner", &[""][..]),
+            ("search", &[""]),
+            ("complementary", &["Filters"]),
+            ("group", &["Company", "Industry", "Tags", "Year"]),
+            ("main", &[""]),
+            ("navigation", &["Charts"]),
+            ("table", &["Case studies"]),
+        ] {
+            let found = page.session.all(None, role).await?;
+            let found: Vec<_> = found.iter().map(|found| &*found.name).collect();
+            assert_eq!(found, names, "{role}");
+        }
+        is_announced(&page, "6 of 44 case studies · tag nlp").await?;
+        page.push("Export").await?;
+        page.push("TSV").await?;
+        is_announced(&page, "Saved machine-learning-in-media-and-streaming.tsv").await
+    })
+}
+
+/// Waits until a text is in a part of the page whose changes are read out when the reader pauses.
+async fn is_announced(page: &Page, text: &str) -> Result {
+    eventually(&format!("{text:?} to be announced"), async || {
+        let tree = page.session.cdp("Accessibility.getFullAXTree", json!({})).await?;
+        let nodes = tree["nodes"].as_array().ok_or_else(|| Trouble::new("no tree"))?;
+        let mut at = nodes.iter().find(|node| node["name"]["value"] == text);
+        while let Some(node) = at {
+            let mut properties = node["properties"].as_array().into_iter().flatten();
+            if properties.any(|it| it["name"] == "live" && it["value"]["value"] == "polite") {
+                return Ok(());
+            }
+            at = nodes.iter().find(|other| other["nodeId"] == node["parentId"]);
+        }
+        Err(Trouble::new("it is not"))
+    })
+    .await
 }
 
 async fn what_opens(page: &Page) -> Result {
