@@ -259,8 +259,12 @@ impl Navigator {
         address.written = written;
         address.place = Place::decode(&kept_place());
         drop(address);
+        let focused = document().active_element();
         if self.link().with_untracked(|current| *current != link) {
             self.link().set(link);
+        }
+        if let Some(focused) = focused {
+            look_after_focus(&focused);
         }
     }
 
@@ -284,14 +288,17 @@ impl Navigator {
             self.address().place = Place::Table;
         }
         self.open(next);
-        // A link that leads nowhere any more is gone, and its focus with it.
-        let gone =
-            !link.is_connected() || link.closest("[hidden]").is_ok_and(|hidden| hidden.is_some());
-        let focused = document().active_element();
-        // A view that was opened by it has the focus.
-        if gone && focused.is_none_or(|it| it == link || it.tag_name() == "BODY") {
-            focus_sentence();
-        }
+        look_after_focus(&link);
+    }
+}
+
+/// A link that leads nowhere any more is gone, and its focus with it: that goes to the sentence, unless a view
+/// that was opened has it.
+fn look_after_focus(had: &Element) {
+    let gone = !had.is_connected() || had.closest("[hidden]").is_ok_and(|hidden| hidden.is_some());
+    let focused = document().active_element();
+    if gone && focused.is_none_or(|it| it == *had || it.tag_name() == "BODY") {
+        focus_sentence();
     }
 }
 
