@@ -33,6 +33,20 @@ pub(super) fn copy(element: &Element) -> Element {
     element.clone_node_with_deep(true).unwrap_throw().unchecked_into()
 }
 
+/// Goes through the elements in another that a selector names, in the order of the document.
+pub(super) fn each(within: &Element, selector: &str, mut act: impl FnMut(&Element)) {
+    each_boxed(within, selector, &mut act);
+}
+
+fn each_boxed(within: &Element, selector: &str, act: &mut dyn FnMut(&Element)) {
+    let Ok(found) = within.query_selector_all(selector) else { return };
+    for at in 0..found.length() {
+        if let Some(found) = found.get(at) {
+            act(found.unchecked_ref());
+        }
+    }
+}
+
 /// Listens for as long as the element lives; what listens is never freed, so this is for elements that
 /// stay as long as the page.
 pub(super) fn on(target: &EventTarget, event: &str, listener: impl FnMut(Event) + 'static) {

@@ -24,6 +24,9 @@ pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
     });
     let wanted = Rc::clone(&ask);
     explorer.follow(move |query, outcome| {
+        if explorer.is_whole.get() {
+            return;
+        }
         let is_plain = |link: &Link| link.beside == Beside::default();
         let is_plain = explorer.navigator.link().with_untracked(is_plain)
             && query.unknown.is_empty()

@@ -1,6 +1,6 @@
 //! A row of the table: an entry.
 
-use super::dom::{change, copy, element, set, with, with_text};
+use super::dom::{change, copy, each, element, set, with, with_text};
 use super::explorer::{Explorer, set_current};
 use crate::facet::EntryId;
 use crate::query::{Column, Query};
@@ -200,18 +200,4 @@ fn mark_text(told: &Element, text: &str, found: &[Range<usize>]) {
         end = range.end;
     }
     plain(text.get(end..));
-}
-
-fn each(within: &Element, selector: &str, mut act: impl FnMut(&Element)) {
-    each_boxed(within, selector, &mut act);
-}
-
-fn each_boxed(within: &Element, selector: &str, act: &mut dyn FnMut(&Element)) {
-    use wasm_bindgen::JsCast;
-    let Ok(found) = within.query_selector_all(selector) else { return };
-    for at in 0..found.length() {
-        if let Some(found) = found.get(at) {
-            act(found.unchecked_ref());
-        }
-    }
 }

@@ -3,7 +3,6 @@
 use crate::facet::EntryId;
 use crate::query::{Library, Query};
 use std::rc::Rc;
-use web_sys::Element;
 
 /// What is told of the list.
 pub(super) type Told = dyn Fn(&Query);
@@ -12,8 +11,6 @@ pub(super) type Told = dyn Fn(&Query);
 pub(super) struct Saved {
     /// They alone.
     pub(super) list: Query,
-    /// Whose button was pushed and not yet answered.
-    pub(super) pushed: Option<Element>,
     /// The browser keeps nothing, so that this is all there is.
     pub(super) is_lost: bool,
     /// Who is told of changes.
@@ -23,7 +20,7 @@ pub(super) struct Saved {
 impl Saved {
     /// As far as is known at the start.
     pub(super) fn new(library: &Library) -> Self {
-        Self { list: Query::new(library), pushed: None, is_lost: false, told: Vec::new() }
+        Self { list: Query::new(library), is_lost: false, told: Vec::new() }
     }
 
     /// Whether an entry is saved, as its button says it.

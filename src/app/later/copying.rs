@@ -10,23 +10,16 @@ use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
-/// Copies the address; where the browser has no clipboard for the page, shows it to be copied by hand.
+/// The button that copies the address, and what it says.
 pub(super) fn copy_link(explorer: Explorer) -> Element {
     let said = element("span", &[("aria-live", "polite")]);
     let button = view::button(page::COPY, &[]);
     let copied = Rc::new(RefCell::new(false));
     let (says, has_copied) = (said.clone(), Rc::clone(&copied));
     on(&button, "click", move |_| {
-        explorer.navigator.settle();
-        let address = location().href().unwrap_or_default();
         let (says, has_copied) = (says.clone(), Rc::clone(&has_copied));
         spawn_local(async move {
-            if write_clipboard(&address).await {
-                says.set_text_content(Some(common::COPIED));
-                has_copied.replace(true);
-            } else {
-                _ = window().prompt_with_message_and_default(common::LINK, &address);
-            }
+            has_copied.replace(copy_address(explorer, &says).await);
         });
     });
     // What was copied for another view says nothing of this one.
@@ -39,8 +32,26 @@ pub(super) fn copy_link(explorer: Explorer) -> Element {
     with(element("div", &[("class", "copy")]), &[&said, &button])
 }
 
-/// Copies a text; whether the browser let it.
-pub(super) async fn write_clipboard(text: &str) -> bool {
+/// Copies the address; whether the browser let it.
+pub(super) async fn copy_address(explorer: Explorer, says: &Element) -> bool {
+    // What is being typed belongs to the address, too.
+    explorer.navigator.settle();
+    copy(&location().href().unwrap_or_default(), common::LINK, says).await
+}
+
+/// Copies a text, and says so; whether the browser let it. Where it has no clipboard for the page, it shows the
+/// text to be copied by hand.
+pub(super) async fn copy(text: &str, what: &str, says: &Element) -> bool {
+    let copied = write_clipboard(text).await;
+    if copied {
+        says.set_text_content(Some(common::COPIED));
+    } else {
+        _ = window().prompt_with_message_and_default(what, text);
+    }
+    copied
+}
+
+async fn write_clipboard(text: &str) -> bool {
     let navigator = window().navigator();
     // Absent on pages that did not come over a secure connection.
     let present =

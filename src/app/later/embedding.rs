@@ -2,12 +2,12 @@
 
 use super::super::dom::{element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
-use super::copying::write_clipboard;
+use super::copying;
 use crate::export::frame;
 use crate::query::{Beside, Chart, Link};
 use crate::view;
-use crate::words::{common, take_away as words};
-use leptos::prelude::{event_target_value, location, window};
+use crate::words::take_away as words;
+use leptos::prelude::{event_target_value, location};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -50,13 +50,7 @@ pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
     let (says, chosen) = (said.clone(), Rc::clone(&chart));
     on(&copy, "click", move |_| {
         let (says, html) = (says.clone(), html(explorer, chosen.get()));
-        spawn_local(async move {
-            if write_clipboard(&html).await {
-                says.set_text_content(Some(common::COPIED));
-            } else {
-                _ = window().prompt_with_message_and_default(words::HTML, &html);
-            }
-        });
+        spawn_local(async move { _ = copying::copy(&html, words::HTML, &says).await });
     });
     explorer.follow(move |_, _| text.set_value(&html(explorer, chart.get())));
     [button, place]

@@ -48,7 +48,8 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
     });
 }
 
-fn notice(says: &str, parts: &[&Element]) -> Element {
+/// A notice, and what may be done about it.
+pub(super) fn notice(says: &str, parts: &[&Element]) -> Element {
     let says = with_text(element("span", &[("dir", "auto")]), says);
     let notice = with(element("p", &[("class", "notice")]), &[&says]);
     with(notice, parts)

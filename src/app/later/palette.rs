@@ -2,13 +2,13 @@
 
 use super::super::dom::{element, on, set, with};
 use super::super::explorer::Explorer;
-use super::copying::write_clipboard;
+use super::copying::copy_address;
 use super::options::{Options, close_button, option};
 use super::shortcuts;
 use super::take_away::{FILES, File, save_entries};
 use crate::query::{Chart, Command, Link, commands, is_named};
 use crate::words::{common, page, palette as words};
-use leptos::prelude::{WithUntracked, location, window};
+use leptos::prelude::WithUntracked;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -137,7 +137,10 @@ impl Palette {
                 let name = save_entries(explorer.library, found.hits.iter().collect(), *file);
                 said.set_text_content(name.map(|name| common::saved(&name)).as_deref());
             }
-            Some(Act::CopyLink) => copy_link(*explorer, said.clone()),
+            Some(Act::CopyLink) => {
+                let (explorer, said) = (*explorer, said.clone());
+                spawn_local(async move { _ = copy_address(explorer, &said).await });
+            }
             Some(Act::ShowShortcuts) => {
                 dialog.set_text_content(None);
                 shortcuts::view(*explorer, dialog);
@@ -164,17 +167,4 @@ fn others(link: &Link) -> Vec<(String, Act)> {
     others.extend(FILES.map(|file| (words::export(file.name), Act::Save(file))));
     others.push((common::SHORTCUTS.to_owned(), Act::ShowShortcuts));
     others
-}
-
-fn copy_link(explorer: Explorer, said: Element) {
-    // What is being typed belongs to the address, too.
-    explorer.navigator.settle();
-    let address = location().href().unwrap_or_default();
-    spawn_local(async move {
-        if write_clipboard(&address).await {
-            said.set_text_content(Some(common::COPIED));
-        } else {
-            _ = window().prompt_with_message_and_default(common::LINK, &address);
-        }
-    });
 }

@@ -1,21 +1,21 @@
 //! What a reader has saved: kept by their browser, and nowhere else.
 
-use super::super::dom::{change, element, on, on_window, set, set_flag, with, with_text};
+use super::super::dom::{change, each, element, on_window, set, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use super::super::saved::Told;
-use super::kept;
 use super::take_away::{self, BIBTEX, MARKDOWN};
+use super::{copying, kept};
 use crate::query::{Link, Query, decode, encode};
 use crate::words::{common, page, reading_list as words};
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-/// Has the reading list made in its menu once there is something on it: from before, put there in another
-/// tab, or now.
+/// Answers every button that saves. The list is made in its menu once there is something on it: from before, put
+/// there in another tab, or now.
 pub(super) fn wait(explorer: Explorer, place: &Element) {
     let menu = place.clone();
     let make = Rc::new(move || {
@@ -23,23 +23,25 @@ pub(super) fn wait(explorer: Explorer, place: &Element) {
             view(explorer, &menu);
         }
     });
-    let [make_too, made_before] = [(); 2].map(|()| Rc::clone(&make));
+    let (make_first, make_too) = (Rc::clone(&make), Rc::clone(&make));
     on_window(place, "click", move |click| {
         let target = click.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let pushed = target.and_then(|it| it.closest(".save").ok().flatten());
-        if pushed.is_some() {
-            explorer.saved.borrow_mut().pushed = pushed;
-            make();
+        if let Some(button) = target.and_then(|it| it.closest(".save").ok().flatten()) {
+            make_first();
+            answer(explorer, &button);
         }
     });
-    on_window(place, "storage", move |_| make_too());
-    // Behind the click, which says what was pushed.
+    on_window(place, "storage", move |_| {
+        make_too();
+        read(explorer);
+        show_all(explorer);
+    });
     if kept::has(kept::LIST) {
-        made_before();
+        make();
     }
 }
 
-/// The content of its menu, and from now on the answer to every button that saves.
+/// The content of its menu.
 pub(super) fn view(explorer: Explorer, menu: &Element) {
     let count = element("p", &[("dir", "auto")]);
     let said = element("p", &[("aria-live", "polite")]);
@@ -81,14 +83,8 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
             opens.set_text_content(Some(&format!("{}{count}", page::READING_LIST)));
         }
     });
-    on(&window(), "storage", move |_| {
-        read(explorer);
-        show_all(explorer);
-    });
-    on(&window(), "click", move |_| answer(explorer));
     read(explorer);
     show_all(explorer);
-    answer(explorer);
 }
 
 /// Has somebody told of the list, now and whenever it changes.
@@ -128,10 +124,8 @@ pub(super) fn change_list(explorer: Explorer, next: impl FnOnce(&Query) -> Query
 }
 
 /// Puts an entry on the list, or takes it off, where its button was pushed.
-fn answer(explorer: Explorer) {
-    let pushed = explorer.saved.borrow_mut().pushed.take();
-    let entry =
-        pushed.and_then(|button| explorer.library.catalog().find(&id_of(explorer, &button)));
+fn answer(explorer: Explorer, button: &Element) {
+    let entry = explorer.library.catalog().find(&id_of(explorer, button));
     let Some(entry) = entry else { return };
     change_list(explorer, |list| list.listing(entry, list.listed().binary_search(&entry).is_err()));
 }
@@ -150,14 +144,11 @@ fn show_all(explorer: Explorer) {
     let list = list(explorer);
     let catalog = explorer.library.catalog();
     let saved: Vec<&str> = list.listed().iter().map(|&entry| catalog.id(entry)).collect();
-    if let Ok(buttons) = document().query_selector_all(".save") {
-        for at in 0..buttons.length() {
-            let Some(button) = buttons.get(at).and_then(|it| it.dyn_into::<Element>().ok()) else {
-                continue;
-            };
-            let is_saved = saved.contains(&&*id_of(explorer, &button));
-            change(&button, "aria-pressed", if is_saved { "true" } else { "false" });
-        }
+    if let Some(page) = document().document_element() {
+        each(&page, ".save", |button| {
+            let is_saved = saved.contains(&&*id_of(explorer, button));
+            change(button, "aria-pressed", if is_saved { "true" } else { "false" });
+        });
     }
     let told = explorer.saved.borrow().told.clone();
     for told in told {
@@ -179,7 +170,8 @@ fn copy_link(explorer: Explorer, said: &Element) -> Element {
             explorer.library,
             &Link::new(explorer.library).to(list(explorer)),
         );
-        spawn_local(take_away::copy(address, words::LINK, said.clone()));
+        let said = said.clone();
+        spawn_local(async move { _ = copying::copy(&address, words::LINK, &said).await });
     })
 }
 

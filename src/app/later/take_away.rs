@@ -10,7 +10,7 @@ use crate::facet::EntryId;
 use crate::query::{Library, Link, Outcome, Pin, Query};
 use crate::view;
 use crate::words::{common, take_away as words};
-use leptos::prelude::{GetUntracked, location, window};
+use leptos::prelude::{GetUntracked, location};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -92,14 +92,15 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
         // What is being typed belongs to the address, too.
         explorer.navigator.settle();
         let quote = quoted.borrow().as_ref().map(|shown| quote(explorer.library, shown));
-        spawn_local(copy(quote.unwrap_or_default(), words::QUOTE, says.clone()));
+        let (quote, says) = (quote.unwrap_or_default(), says.clone());
+        spawn_local(async move { _ = copying::copy(&quote, words::QUOTE, &says).await });
     };
     let (pinned, tells) = (Rc::clone(&shown), said.clone());
     let copy_pinned = move || {
         explorer.navigator.settle();
         let Some((_, found)) = &*pinned.borrow() else { return };
-        let link = pinned_link(explorer, found);
-        spawn_local(self::copy(link, words::PINNED, tells.clone()));
+        let (link, tells) = (pinned_link(explorer, found), tells.clone());
+        spawn_local(async move { _ = copying::copy(&link, words::PINNED, &tells).await });
     };
     _ = menu.append_child(&item(words::COPY_QUOTE, copy));
     _ = menu.append_child(&item(words::COPY_PINNED, copy_pinned));
@@ -177,13 +178,4 @@ fn quote(library: &Library, (asked, found): &(Query, Arc<Outcome>)) -> String {
     let title = &library.catalog().about.title;
     let address = location().href().unwrap_or_default();
     format!("> {title}: {}\n> {address}", found.sentence(library, asked))
-}
-
-/// Copies a text; where the browser does not let it, shows it to be copied by hand.
-pub(super) async fn copy(text: String, what: &'static str, says: Element) {
-    if copying::write_clipboard(&text).await {
-        says.set_text_content(Some(common::COPIED));
-    } else {
-        _ = window().prompt_with_message_and_default(what, &text);
-    }
 }

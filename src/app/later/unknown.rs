@@ -1,6 +1,6 @@
 //! What the link named and the catalog lacks, and what was found instead of misspelt words.
 
-use super::super::dom::{element, set, set_flag, with, with_text};
+use super::super::dom::{element, set, set_flag, with};
 use super::super::explorer::Explorer;
 use crate::query::{Query, Unknown};
 use crate::words::{common, notices, unknown as said};
@@ -54,8 +54,7 @@ fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
 
 /// A notice, and what takes it away: the query without what it is about.
 fn dismissible(explorer: Explorer, rest: &Query, text: &str, name: &str) -> Element {
-    let says = with_text(element("span", &[("dir", "auto")]), text);
     let dismiss = explorer.link("dismiss", rest, common::CLOSE_SIGN);
     set(&dismiss, "aria-label", &common::dismiss(name));
-    with(element("p", &[("class", "notice")]), &[&says, &dismiss])
+    super::notices::notice(text, &[&dismiss])
 }

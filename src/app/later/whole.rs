@@ -1,14 +1,14 @@
 //! All of the page but the list, its filters and its sentence: what its buttons do, what keys do, what lies beside
 //! the list, and what is said besides the sentence.
 
-use super::super::dom::{element, on, on_window, set, with};
+use super::super::dom::{each, element, on, on_window, set, with};
 use super::super::explorer::Explorer;
 use super::{beside, bounds, copying, focus, kept, keys, nothing, notices, reading_list, unknown};
 use crate::view;
 use crate::words::page;
 use leptos::prelude::{WithUntracked, document, location};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, NodeList};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Puts it all in its place, once, and does what the reader asked for before it was there.
 pub(super) fn wire(explorer: Explorer, said: &Element) {
@@ -22,8 +22,8 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     let results = said.parent_element()?;
     let summary = results.first_element_child()?;
     let page = results.parent_element()?;
-    let before = all(&summary.query_selector_all(":scope > .button, .copy .button").ok()?);
-    let links = all(&summary.query_selector_all("nav a").ok()?);
+    let before = all(&summary, ":scope > .button, .copy .button");
+    let links = all(&summary, "nav a");
 
     let compare = view::button(page::COMPARE, &[]);
     on(&compare, "click", move |_| beside::compare(explorer));
@@ -47,7 +47,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = list.after_with_node_1(&listed);
     _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
-    bounds::read(explorer, all(&page.query_selector_all(".years input").ok()?));
+    bounds::read(explorer, all(&page, ".years input"));
     beside::follow_charts(explorer, links);
     _ = said.before_with_node_1(&printed_address());
     say(explorer, said);
@@ -115,6 +115,8 @@ fn menu(explorer: Explorer, make: fn(Explorer, &Element), name: &str, id: &str) 
     [button, menu]
 }
 
-fn all(found: &NodeList) -> Vec<Element> {
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let mut found = Vec::new();
+    each(within, selector, |element| found.push(element.clone()));
+    found
 }

@@ -1,6 +1,8 @@
 //! What a reader saves, and what stays with them.
 
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use casebook::export::{Format, export};
 use casebook::query::{self, Library, evaluate};
@@ -190,6 +192,17 @@ fn rows_that_come_later_know_what_is_saved() -> Result {
     })
 }
 
+/// The shipped site, whose list lacks its first three entries for as long as it is told to be old.
+fn growing() -> (Site, Arc<AtomicBool>) {
+    let is_old = Arc::new(AtomicBool::new(true));
+    let old = Arc::clone(&is_old);
+    let reply = move || {
+        let list = || e2e::Reply::new(200, "application/json", without_first(3));
+        old.load(Ordering::Relaxed).then(list)
+    };
+    (Site::shipped().answering(reply), is_old)
+}
+
 /// The shipped list, without its first entries, and with its title.
 fn without_first(entries: usize) -> String {
     let json = fs::read_to_string(xtask::root().join("public/catalog.json")).unwrap();
@@ -200,15 +213,8 @@ fn without_first(entries: usize) -> String {
 
 #[test]
 fn what_is_new_since_the_last_visit_is_said_and_shown() -> Result {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    let is_old = Arc::new(AtomicBool::new(true));
-    let old = Arc::clone(&is_old);
-    let reply = move || {
-        let list = || e2e::Reply::new(200, "application/json", without_first(3));
-        old.load(Ordering::Relaxed).then(list)
-    };
-    Site::shipped().answering(reply).visit(async |visit| {
+    let (site, is_old) = growing();
+    site.visit(async |visit| {
         let page = visit.open("").await?;
         page.says("41 of 41 case studies").await?;
         // Who is here for the first time is told nothing, and remembered when the page rests.
@@ -237,15 +243,8 @@ fn what_is_new_since_the_last_visit_is_said_and_shown() -> Result {
 
 #[test]
 fn a_pinned_link_says_what_has_changed() -> Result {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    let is_old = Arc::new(AtomicBool::new(true));
-    let old = Arc::clone(&is_old);
-    let reply = move || {
-        let list = || e2e::Reply::new(200, "application/json", without_first(3));
-        old.load(Ordering::Relaxed).then(list)
-    };
-    Site::shipped().answering(reply).visit(async |visit| {
+    let (site, is_old) = growing();
+    site.visit(async |visit| {
         let page = visit.open("?tag=ops").await?;
         page.says("3 of 41 case studies · tag ops").await?;
         let copied = "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }";
