@@ -25,9 +25,9 @@ pub(super) fn png(side: u32, purpose: Purpose) -> Option<Vec<u8>> {
     let pixels: Vec<u8> = (0..side * side)
         .flat_map(|at| {
             let (x, y) = (at % side, at / side);
-            let [r, g, b] = if is_bar(side, purpose, x, y) { [0xff; 3] } else { GROUND };
+            let [red, green, blue] = if is_bar(side, purpose, x, y) { [0xff; 3] } else { GROUND };
             let is_whole = purpose == Purpose::Maskable;
-            [r, g, b, if is_whole { u8::MAX } else { opacity(side, x, y) }]
+            [red, green, blue, if is_whole { u8::MAX } else { opacity(side, x, y) }]
         })
         .collect();
     let mut bytes = Vec::new();
@@ -110,8 +110,9 @@ mod tests {
         let pixels = pixels(Purpose::Maskable);
         for (x, y) in (0..128).flat_map(|x| (0..128).map(move |y| (x, y))) {
             if pixel(&pixels, x, y) == [255; 4] {
-                let from_middle = |at: usize| (at as f64 + 0.5 - 64.0).abs() + 0.5;
-                assert!(from_middle(x).hypot(from_middle(y)) <= 128.0 * 0.4, "{x}, {y}");
+                // Of the corner that is farthest away.
+                let square = |at: usize| at.abs_diff(64).max((at + 1).abs_diff(64)).pow(2);
+                assert!(square(x) + square(y) <= 51 * 51, "{x}, {y}");
             }
         }
     }

@@ -184,6 +184,7 @@ fn configure(folder: &Path, server: &str) -> io::Result<()> {
 }
 
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems cannot")]
 fn inherited(socket: TcpListener) -> Result<Stdio> {
     Ok(Stdio::from(std::os::fd::OwnedFd::from(socket)))
 }

@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         let before = written(folder);
         let told = fs::create_dir_all(folder)
             .and_then(|()| OpenOptions::new().create(true).append(true).open(folder.join(WRITTEN)));
-        let told = told.map_err(|error| cannot(&folder.join(WRITTEN), error))?;
+        let told = told.map_err(|error| cannot(&folder.join(WRITTEN), &error))?;
         Ok(Self { folder, before, told, now: Vec::new() })
     }
 
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
             place.parent().map_or(Ok(()), fs::create_dir_all)?;
             self.put(&place, content)
         };
-        write().map_err(|error| cannot(&place, error))
+        write().map_err(|error| cannot(&place, &error))
     }
 
     /// Writes a compressed form of a file, unless it is there already.
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         if !place.is_file() {
             compress::compressed(content, end)
                 .and_then(|content| self.put(&place, &content))
-                .map_err(|error| cannot(&place, error))?;
+                .map_err(|error| cannot(&place, &error))?;
         }
         Ok(())
     }
@@ -150,7 +150,8 @@ impl<'a> Writer<'a> {
                 place.display()
             )));
         }
-        writeln!(self.told, "{path}").map_err(|error| cannot(&self.folder.join(WRITTEN), error))?;
+        writeln!(self.told, "{path}")
+            .map_err(|error| cannot(&self.folder.join(WRITTEN), &error))?;
         self.now.push(path.to_owned());
         Ok(place)
     }
@@ -160,15 +161,15 @@ impl<'a> Writer<'a> {
         let Self { folder, before, now, .. } = self;
         let still: HashSet<&String> = now.iter().collect();
         let mut stale = before.iter().filter(|path| !still.contains(path));
-        stale.try_for_each(|path| remove(folder, path)).map_err(|error| cannot(folder, error))?;
+        stale.try_for_each(|path| remove(folder, path)).map_err(|error| cannot(folder, &error))?;
         let told = folder.join(WRITTEN);
-        fs::write(&told, now.join("\n") + "\n").map_err(|error| cannot(&told, error))?;
+        fs::write(&told, now.join("\n") + "\n").map_err(|error| cannot(&told, &error))?;
         let is_page = |path: &&String| Path::new(path).extension().is_some_and(|end| end == "html");
         Ok(now.iter().filter(is_page).count())
     }
 }
 
-fn cannot(place: &Path, error: io::Error) -> Stop {
+fn cannot(place: &Path, error: &io::Error) -> Stop {
     fail(format_args!("{}: error: cannot write it: {error}", place.display()))
 }
 

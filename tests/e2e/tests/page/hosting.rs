@@ -31,7 +31,8 @@ impl Sent {
             "" => content.clone_from(&self.body),
             "br" => brotli::BrotliDecompress(&mut &self.body[..], &mut content).unwrap(),
             "gzip" => {
-                _ = flate2::read::GzDecoder::new(&self.body[..]).read_to_end(&mut content).unwrap()
+                let mut gzip = flate2::read::GzDecoder::new(&self.body[..]);
+                gzip.read_to_end(&mut content).unwrap();
             }
             other => panic!("{other}"),
         }
@@ -75,7 +76,7 @@ fn is_hashed(path: &str) -> bool {
 /// The paths of all files that are sent, but for their compressed forms.
 fn paths(site: &Path) -> Vec<String> {
     let names = fs::read_to_string(site.join(".casebook-files")).unwrap();
-    let is_compressed = |path: &&str| path.ends_with(".br") || path.ends_with(".gz");
+    let is_compressed = |path: &str| matches!(path.rsplit_once('.'), Some((_, "br" | "gz")));
     names.lines().filter(|path| !is_compressed(path)).map(str::to_owned).collect()
 }
 
