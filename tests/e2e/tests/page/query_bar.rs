@@ -212,7 +212,7 @@ fn what_is_typed_waits_until_it_can_be_found() -> Result {
         move || is_cut_off.load(Ordering::Relaxed).then(|| Reply::new(404, "text/plain", ""));
     Site::shipped().answering_at("later-", gone).forgiving("later-").visit(async |visit| {
         let page = visit.open("?tag=-ops").await?;
-        rests(&visit).await?;
+        rests(visit).await?;
         page.search("netflix causal").await?;
         assert!(page.alert().await?.contains("This part of the page did not arrive."));
         page.search_says("netflix causal").await?;

@@ -92,7 +92,7 @@ fn a_menu_that_does_not_arrive_says_so_and_can_be_had_again() -> Result {
     Site::shipped().answering_at("later-", reply).forgiving("later-").visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
-        rests(&visit).await?;
+        rests(visit).await?;
         page.push("Export").await?;
         assert!(page.alert().await?.contains("Check the connection, then try again."));
         page.push("Try again").await?;
