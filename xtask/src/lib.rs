@@ -5,8 +5,9 @@
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
 //! - [`page`] builds the site: `wasm` compiles, `split` takes apart, `names` shortens, `site` puts together.
 //!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
+//! - [`hosts`] are programs that sites are served with.
 //! - [`bench`] measures the engine and lists beside their peers.
-//! - [`steps`] are the tests; [`doctor`] says what is there and what is missing.
+//! - [`steps`] are the tests, [`dependencies`] one of them; [`doctor`] says what is there and what is missing.
 
 pub mod apt;
 pub mod args;
@@ -14,7 +15,9 @@ pub mod bench;
 pub mod browser;
 pub mod budget;
 pub mod cache;
+pub mod dependencies;
 pub mod doctor;
+pub mod hosts;
 mod names;
 pub mod npm;
 pub mod page;

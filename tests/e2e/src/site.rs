@@ -1,13 +1,14 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use tokio::runtime;
 use tokio::sync::Semaphore;
 use url::Url;
+use xtask::hosts::Host;
 use xtask::server::{Config, Reply, Server};
 
 use crate::driver::Driver;
@@ -21,10 +22,38 @@ pub struct Site {
     config: Config,
     forgiven: Option<&'static str>,
     made: Option<Made>,
+    /// What serves it in place of a server of ours.
+    host: Option<Start>,
+}
+
+/// Starts a program that serves a folder, in which the site is at a path.
+type Start = fn(&Path, &str) -> xtask::trouble::Result<Host>;
+
+/// Where a site is on hosts that may have several.
+const PATH: &str = "/x/y/";
+
+/// Who answers during a visit.
+enum Answering {
+    Ours(Server),
+    Host(Host),
 }
 
 /// A folder that is gone when dropped.
 struct Made(PathBuf);
+
+/// What the folder of a site that was published is called.
+const SITE: &str = "site";
+
+impl Made {
+    fn new() -> Result<Self> {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
+        let number = SITES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("casebook-site-{}-{number}", std::process::id());
+        let made = Self(env::temp_dir().join(name));
+        fs::create_dir_all(&made.0)?;
+        Ok(made)
+    }
+}
 
 impl Drop for Made {
     fn drop(&mut self) {
@@ -35,7 +64,7 @@ impl Drop for Made {
 impl Site {
     /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
     pub fn shipped() -> Self {
-        Self { config: Config::new(dist()), forgiven: None, made: None }
+        Self { config: Config::new(dist()), forgiven: None, made: None, host: None }
     }
 
     /// Under a path that starts and ends with a slash.
@@ -56,21 +85,55 @@ impl Site {
     /// # Errors
     /// When it cannot be put there.
     pub fn publishing(json: &str) -> Result<Self> {
-        static SITES: AtomicUsize = AtomicUsize::new(0);
-        let number = SITES.fetch_add(1, Ordering::Relaxed);
-        let name = format!("casebook-site-{}-{number}", std::process::id());
-        let site = env::temp_dir().join(name);
-        let made = Made(site);
-        fs::create_dir_all(&made.0)?;
-        let (list, site) = (made.0.join("list.json"), made.0.join("site"));
+        let made = Made::new()?;
+        let (list, site) = (made.0.join("list.json"), made.0.join(SITE));
         fs::write(&list, json)?;
         xtask::page::publish(&list, &site)?;
-        Ok(Self { config: Config::new(&site), forgiven: None, made: Some(made) })
+        Ok(Self { config: Config::new(&site), made: Some(made), ..Self::shipped() })
+    }
+
+    /// As it is published, with compressed files beside the others, on a server that people use.
+    ///
+    /// # Errors
+    /// When it cannot be put there.
+    pub fn on(host: Start) -> Result<Self> {
+        let made = Made::new()?;
+        let site = made.0.join(PATH.trim_matches('/'));
+        xtask::page::publish_precompressed(&xtask::root().join("public/catalog.json"), &site)?;
+        Ok(Self { made: Some(made), host: Some(host), ..Self::shipped() })
+    }
+
+    /// As GitHub Pages answers: below a path, with its types, and each file as good for ten minutes.
+    pub fn on_pages() -> Self {
+        let answer = |path: &str| {
+            let path = if path.is_empty() { "index.html" } else { path };
+            let (_, end) = path.rsplit_once('.')?;
+            let kind = match end {
+                "html" => "text/html; charset=utf-8",
+                "css" => "text/css; charset=utf-8",
+                "js" => "application/javascript; charset=utf-8",
+                "json" => "application/json; charset=utf-8",
+                "wasm" => "application/wasm",
+                "webmanifest" => "application/manifest+json",
+                "svg" => "image/svg+xml",
+                "xml" => "application/xml",
+                "png" => "image/png",
+                _ => "application/octet-stream",
+            };
+            let file = Reply::new(200, kind, fs::read(dist().join(path)).ok()?);
+            let file = file.header("Cache-Control", "max-age=600");
+            Some(file.header("Access-Control-Allow-Origin", "*"))
+        };
+        let missing = || Reply::new(404, "text/html; charset=utf-8", "<h1>404</h1>");
+        let script = move |path: &str| answer(path).or_else(|| Some(missing()));
+        let config = Config::new(dist()).prefix(PATH).script(script);
+        Self { config, ..Self::shipped() }
     }
 
     /// Where its files are; for a site that was published, a folder of its own.
     pub fn folder(&self) -> PathBuf {
-        self.made.as_ref().map_or_else(dist, |made| made.0.join("site"))
+        let within = if self.host.is_some() { PATH.trim_matches('/') } else { SITE };
+        self.made.as_ref().map_or_else(dist, |made| made.0.join(within))
     }
 
     /// With another answer to who asks for the list; `None` gives the list itself.
@@ -96,6 +159,17 @@ impl Site {
         Self { forgiven: Some(part), ..self }
     }
 
+    /// Serves it without a browser, if it is [on](Self::on) a host; as long as both are there.
+    ///
+    /// # Errors
+    /// When the host does not start.
+    pub fn serve(&self) -> Result<Host> {
+        match (self.host, &self.made) {
+            (Some(start), Some(made)) => Ok(start(&made.0, PATH)?),
+            _ => Err(Trouble::new("this site is on no host")),
+        }
+    }
+
     /// Goes there, does what the test does, and looks whether all consoles stayed silent.
     ///
     /// # Errors
@@ -104,10 +178,16 @@ impl Site {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
+            let (url, server) = if self.host.is_some() {
+                let host = self.serve()?;
+                (host.url().to_owned(), Answering::Host(host))
+            } else {
+                let server = Server::start(self.config).map_err(|error| no_page(&error))?;
+                (server.url(), Answering::Ours(server))
+            };
             let _made = self.made;
-            let server = Server::start(self.config).map_err(|error| no_page(&error))?;
             let visit = Visit {
-                url: server.url(),
+                url,
                 server: RefCell::new(Some(server)),
                 driver: Driver::start()?,
                 sessions: RefCell::default(),
@@ -134,7 +214,7 @@ pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
     driver: Driver,
     /// None without a network.
-    server: RefCell<Option<Server>>,
+    server: RefCell<Option<Answering>>,
     url: String,
     sessions: RefCell<Vec<Session>>,
 }
@@ -160,9 +240,20 @@ impl Visit {
         Ok(Page::new(session, self.url.clone()))
     }
 
+    /// Where the site is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// What the server was asked for so far, as sent.
     pub fn requests(&self) -> Vec<String> {
-        self.server.borrow().as_ref().map(Server::requests).unwrap_or_default()
+        match &*self.server.borrow() {
+            Some(Answering::Ours(server)) => server.requests(),
+            Some(Answering::Host(host)) => {
+                host.answers().unwrap_or_default().into_iter().map(|answer| answer.target).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Pulls the plug: nothing answers from now on.
