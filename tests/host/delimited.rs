@@ -1,10 +1,11 @@
 //! Tables in text, in the forms that spreadsheets and people write.
 
 use casebook::catalog::{Builder, Catalog, Declaration, TextField, encode};
-use casebook::curate::{Built, Config, Form, Options, Severity, Source, build};
+use casebook::curate::{Built, Config, Form, Options, Severity, Source, build, write};
 use casebook::export::{Dialect, Format, export};
 use casebook::facet::Match;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn built(text: &[u8], options: &Options) -> Built {
     let built = build(vec![Source::new("list.csv", text.to_vec()).unwrap()], options);
