@@ -7,8 +7,11 @@ use std::fs;
 #[allow(unreachable_pub, reason = "it is a library for the fuzz targets")]
 mod properties;
 
+/// What holds for an input; it panics where that does not.
+type Property = fn(&[u8]);
+
 /// Every target, with what holds for each of its inputs.
-const TARGETS: [(&str, fn(&[u8])); 7] = [
+const TARGETS: [(&str, Property); 7] = [
     ("bar", properties::bar),
     ("catalog", properties::catalog),
     ("csv", properties::csv),

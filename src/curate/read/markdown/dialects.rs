@@ -60,15 +60,12 @@ fn push_without_attributes(plain: &mut String, line: &str) {
             inside.is_ascii()
                 && (inside.contains('=') || inside.trim_start().starts_with([':', '.', '#']))
         });
-        match attributes {
-            Some(inside) => {
-                plain.push_str(&" ".repeat(inside.len() + 2));
-                rest = &behind[inside.len() + 1..];
-            }
-            None => {
-                plain.push('{');
-                rest = behind;
-            }
+        if let Some(inside) = attributes {
+            plain.push_str(&" ".repeat(inside.len() + 2));
+            rest = &behind[inside.len() + 1..];
+        } else {
+            plain.push('{');
+            rest = behind;
         }
     }
     plain.push_str(rest);

@@ -9,16 +9,13 @@ use crate::curate::lister::{COMPANY, Field, INDUSTRY, TAG};
 impl<'n> Finder<'_, 'n> {
     /// Takes a map for an entry, or for a heading with entries below it.
     pub(super) fn entry(&mut self, map: &'n Map<'n>, span: Span, under: &str, given: &Map<'n>) {
-        match self.group(map) {
-            Some((list, items)) => {
-                let given = self.heading(map, list, items, under, given);
-                self.items(items, &list.text, &given);
-            }
-            None => {
-                let (map, more) = self.unwrapped(map);
-                let given = [given.clone(), more].concat();
-                self.found.entries.push(Entry { span, map, given });
-            }
+        if let Some((list, items)) = self.group(map) {
+            let given = self.heading(map, list, items, under, given);
+            self.items(items, &list.text, &given);
+        } else {
+            let (map, more) = self.unwrapped(map);
+            let given = [given.clone(), more].concat();
+            self.found.entries.push(Entry { span, map, given });
         }
     }
 
