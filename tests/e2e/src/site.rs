@@ -19,9 +19,16 @@ static VISITS: Semaphore = Semaphore::const_new(2);
 /// The built page on a server of its own.
 pub struct Site {
     config: Config,
-    forgiven: Option<&'static str>,
+    /// Asked in their order, before the files.
+    answers: Vec<Answer>,
+    /// Runs before anything of the page.
+    first: String,
+    forgiven: Vec<&'static str>,
     made: Option<Made>,
 }
+
+/// An answer in place of a file, if it has one for the path.
+type Answer = Box<dyn Fn(&str) -> Option<Reply> + Send + Sync>;
 
 /// A folder that is gone when dropped.
 struct Made(PathBuf);
@@ -35,7 +42,11 @@ impl Drop for Made {
 impl Site {
     /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
     pub fn shipped() -> Self {
-        Self { config: Config::new(dist()), forgiven: None, made: None }
+        Self::of(Config::new(dist()), None)
+    }
+
+    fn of(config: Config, made: Option<Made>) -> Self {
+        Self { config, answers: Vec::new(), first: String::new(), forgiven: Vec::new(), made }
     }
 
     /// Under a path that starts and ends with a slash.
@@ -65,7 +76,7 @@ impl Site {
         let (list, site) = (made.0.join("list.json"), made.0.join("site"));
         fs::write(&list, json)?;
         xtask::page::publish(&list, &site)?;
-        Ok(Self { config: Config::new(&site), forgiven: None, made: Some(made) })
+        Ok(Self::of(Config::new(&site), Some(made)))
     }
 
     /// Where its files are; for a site that was published, a folder of its own.
@@ -79,21 +90,46 @@ impl Site {
         self.answering_at("catalog.json", reply)
     }
 
-    /// With another answer to who asks for a file whose name begins like this; `None` gives the file.
+    /// With another answer to who asks for a file whose name begins like this, and ends like what follows an
+    /// asterisk; `None` gives the file.
     #[must_use]
     pub fn answering_at(
-        self,
+        mut self,
         name: &'static str,
         reply: impl Fn() -> Option<Reply> + Send + Sync + 'static,
     ) -> Self {
-        let script = move |path: &str| if path.starts_with(name) { reply() } else { None };
-        Self { config: self.config.script(script), ..self }
+        let (begin, end) = name.split_once('*').unwrap_or((name, ""));
+        self.answers.push(Box::new(move |path| {
+            let is_meant = path.starts_with(begin) && path.ends_with(end);
+            if is_meant { reply() } else { None }
+        }));
+        self
     }
 
-    /// The console may complain of what has this in its address: the fault that a test brings about.
+    /// With a script of the test that runs before anything else of the page, ahead of its policy: for what a
+    /// browser does, or refuses to do.
     #[must_use]
-    pub fn forgiving(self, part: &'static str) -> Self {
-        Self { forgiven: Some(part), ..self }
+    pub fn running_first(mut self, script: &str) -> Self {
+        self.first += &format!("<script>{script}</script>");
+        self
+    }
+
+    /// The page with the scripts of the test in it; `None` where there are none.
+    fn page_running_first(&self) -> Answer {
+        let (file, begin) = (self.folder().join("index.html"), "<meta charset");
+        let first = (!self.first.is_empty()).then(|| format!("{}{begin}", self.first));
+        Box::new(move |path| {
+            let first = first.as_ref().filter(|_| ["", "index.html"].contains(&path))?;
+            let page = fs::read_to_string(&file).ok()?.replacen(begin, first, 1);
+            Some(Reply::new(200, "text/html; charset=utf-8", page))
+        })
+    }
+
+    /// The console may complain of what has this in its message: the fault that a test brings about.
+    #[must_use]
+    pub fn forgiving(mut self, part: &'static str) -> Self {
+        self.forgiven.push(part);
+        self
     }
 
     /// Goes there, does what the test does, and looks whether all consoles stayed silent.
@@ -101,19 +137,24 @@ impl Site {
     /// # Errors
     /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
+        let page = self.page_running_first();
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
+            let mut answers = self.answers;
+            answers.push(page);
             let _made = self.made;
-            let server = Server::start(self.config).map_err(|error| no_page(&error))?;
+            let answer = move |path: &str| answers.iter().find_map(|answer| answer(path));
+            let server = Server::start(self.config.script(answer));
+            let server = server.map_err(|error| no_page(&error))?;
             let visit = Visit {
                 url: server.url(),
-                server: RefCell::new(Some(server)),
+                server,
                 driver: Driver::start()?,
                 sessions: RefCell::default(),
             };
             let outcome = test(&visit).await;
-            let afterwards = visit.look_back(self.forgiven).await;
+            let afterwards = visit.look_back(&self.forgiven).await;
             outcome.and(afterwards)
         })
     }
@@ -133,8 +174,7 @@ fn no_page(error: &std::io::Error) -> Trouble {
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
     driver: Driver,
-    /// None without a network.
-    server: RefCell<Option<Server>>,
+    server: Server,
     url: String,
     sessions: RefCell<Vec<Session>>,
 }
@@ -162,15 +202,20 @@ impl Visit {
 
     /// What the server was asked for so far, as sent.
     pub fn requests(&self) -> Vec<String> {
-        self.server.borrow().as_ref().map(Server::requests).unwrap_or_default()
+        self.server.requests()
     }
 
     /// Pulls the plug: nothing answers from now on.
     pub fn unplug(&self) {
-        self.server.take();
+        self.server.set_down(true);
     }
 
-    async fn look_back(&self, forgiven: Option<&str>) -> Result {
+    /// Puts it in again.
+    pub fn plug_in(&self) {
+        self.server.set_down(false);
+    }
+
+    async fn look_back(&self, forgiven: &[&str]) -> Result {
         let sessions = self.sessions.take();
         let mut faults = Vec::new();
         for session in &sessions {
@@ -178,7 +223,7 @@ impl Visit {
             let elsewhere = |address: &String| !self.is_own(address);
             faults.extend(session.requests().await?.into_iter().filter(elsewhere));
         }
-        faults.retain(|fault| forgiven.is_none_or(|part| !fault.contains(part)));
+        faults.retain(|fault| !forgiven.iter().any(|part| fault.contains(part)));
         Trouble::unless(faults.is_empty(), || format!("the browser saw: {}", faults.join("\n")))
     }
 
