@@ -57,8 +57,11 @@ async fn load(place: HtmlElement) {
         Ok(library) => {
             // Shown for as long as the page lives, and so never freed: every view may hold on to it.
             let library: &'static Library = Box::leak(Box::new(library));
-            let focus = Focus::now();
+            let (has_tried_again, focus) = (states::take_away(&place), Focus::now());
             open(&place, library);
+            if has_tried_again {
+                navigate::focus_sentence();
+            }
             if let Some(focus) = focus {
                 focus.restore();
             }
@@ -66,13 +69,10 @@ async fn load(place: HtmlElement) {
         }
         Err(error) => {
             shown.end();
-            let failed_in = place.clone();
-            let retry = move || {
-                _ = failed_in.first_element_child().map(|failed| failed.remove());
-                spawn_local(load(failed_in.clone()));
-            };
+            let again = place.clone();
+            let failed = states::failed(error, || spawn_local(load(again)));
             // Ahead of the list, which can still be read.
-            _ = place.prepend_with_node_1(&states::failed(error, retry));
+            states::show(&place, &failed);
         }
     }
 }

@@ -33,7 +33,7 @@ mod whole;
 
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
-use super::states;
+use super::{navigate, states};
 use crate::words::loading as words;
 use leptos::prelude::document;
 use wasm_bindgen_futures::spawn_local;
@@ -69,12 +69,14 @@ pub(super) enum View {
 )]
 fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
     adopt_style();
+    let has_tried_again = states::take_away(&place);
     match view {
         View::Bar => bar::take_over(explorer, &place),
-        View::Rest => {
-            place.set_text_content(None);
-            whole::wire(explorer, &place);
-        }
+        View::Rest => whole::wire(explorer, &place),
+    }
+    // What was wanted may have taken it.
+    if has_tried_again && document().active_element().is_none_or(|it| it.tag_name() == "BODY") {
+        navigate::focus_sentence();
     }
     Ok(())
 }
@@ -110,10 +112,6 @@ fn failed(view: View, explorer: Explorer, place: &Element) {
     let says = element("div", &[("role", "alert")]);
     let says = with_text(says, words::PART_FAILED);
     let again = place.clone();
-    let retry = move || {
-        again.set_text_content(Some(words::PART));
-        start(view, explorer, again.clone(), true);
-    };
-    place.set_text_content(None);
-    _ = place.append_child(&states::offer(says, words::CHECK, Box::new(retry)));
+    let retry = move || start(view, explorer, again, true);
+    states::show(place, &states::offer(says, words::CHECK, Box::new(retry)));
 }

@@ -71,7 +71,10 @@ fn answer(event: &Event, pairs: &[(Element, &Element)], press: &keys::Press) -> 
     let target: Element = event.target()?.dyn_into().ok()?;
     let button = target.closest("button").ok()??;
     let new = pairs.iter().find(|(old, _)| *old == button).map_or(&button, |(_, new)| new);
-    new.unchecked_ref::<HtmlElement>().click();
+    let new: &HtmlElement = new.unchecked_ref();
+    // What had it may be gone: the button to try again.
+    _ = new.focus();
+    new.click();
     None
 }
 
