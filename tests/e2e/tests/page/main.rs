@@ -31,3 +31,4 @@ mod sorting;
 mod steps;
 mod take_away;
 mod takeover;
+mod versions;
