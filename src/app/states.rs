@@ -53,6 +53,7 @@ pub(super) fn take_away(place: &Element) -> bool {
 fn explain(error: LoadError) -> (String, &'static str) {
     match error {
         LoadError::Network => (words::broke_off(CATALOG), words::CHECK),
+        LoadError::Search => (words::broke_off(words::SEARCH), words::CHECK),
         LoadError::Status(404 | 410) => (words::missing(CATALOG), words::PUT_IT_THERE),
         LoadError::Status(status) => (words::refused(CATALOG, status), words::IN_A_WHILE),
         LoadError::Unreadable(error) => (

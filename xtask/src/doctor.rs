@@ -7,7 +7,7 @@ use crate::shell;
 use crate::toolchain::{CHOICE, TARGET, WebToolchain};
 use crate::tools::{self, Tool};
 use crate::trouble::Result;
-use crate::{apt, cache};
+use crate::{apt, cache, hosts};
 
 /// One line of the report.
 struct Finding {
@@ -32,6 +32,7 @@ pub fn run() -> Result<()> {
         tool(&tools::wasm_opt(), "wasm-opt", "serve, build, test; optional"),
         tool(&tools::esbuild(), "esbuild", "serve, build, test; optional"),
         browser(),
+        nginx(),
     ];
     for Finding { what, needed_by, state } in &findings {
         let (mark, text) = match state {
@@ -68,6 +69,12 @@ fn tool(tool: &Tool, what: &'static str, needed_by: &'static str) -> Finding {
         None => Err(format!("installed when needed, as by `{}`", tool.by_hand())),
     };
     Finding { what, needed_by, state }
+}
+
+fn nginx() -> Finding {
+    let state = hosts::nginx().map(|program| format!("{}", program.display()));
+    let state = state.ok_or_else(|| "installed when needed, from Debian".to_owned());
+    Finding { what: "nginx", needed_by: "test", state }
 }
 
 fn browser() -> Finding {

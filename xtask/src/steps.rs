@@ -8,7 +8,7 @@ use crate::browser::Browser;
 use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
 use crate::trouble::{Result, Trouble};
-use crate::{budget, npm, page, sizes, tools};
+use crate::{budget, hosts, npm, page, sizes, tools};
 
 /// A step, and what it found worth saying.
 struct Step {
@@ -196,6 +196,7 @@ fn build_page() -> Result<String> {
 fn e2e() -> Result<String> {
     let browser = Browser::ensure()?;
     npm::axe()?;
+    hosts::ensure()?;
     let dist = crate::root().join("dist");
     let surroundings = browser.surroundings().set("CASEBOOK_DIST", dist);
     cargo_in(&surroundings, &["test", "--quiet", "--package", "e2e"])

@@ -1,13 +1,14 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use tokio::runtime;
 use tokio::sync::Semaphore;
 use url::Url;
+use xtask::hosts::Host;
 use xtask::server::{Config, Reply, Server};
 
 use crate::driver::Driver;
@@ -25,6 +26,20 @@ pub struct Site {
     first: String,
     forgiven: Vec<&'static str>,
     made: Option<Made>,
+    /// What serves it in place of a server of ours.
+    host: Option<Start>,
+}
+
+/// Starts a program that serves a folder, in which the site is at a path.
+type Start = fn(&Path, &str) -> xtask::trouble::Result<Host>;
+
+/// Where a site is on hosts that may have several.
+const PATH: &str = "/x/y/";
+
+/// Who answers during a visit.
+enum Answering {
+    Ours(Server),
+    Host(Host),
 }
 
 /// An answer in place of a file, if it has one for the path.
@@ -32,6 +47,20 @@ type Answer = Box<dyn Fn(&str) -> Option<Reply> + Send + Sync>;
 
 /// A folder that is gone when dropped.
 struct Made(PathBuf);
+
+/// What the folder of a site that was published is called.
+const SITE: &str = "site";
+
+impl Made {
+    fn new() -> Result<Self> {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
+        let number = SITES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("casebook-site-{}-{number}", std::process::id());
+        let made = Self(env::temp_dir().join(name));
+        fs::create_dir_all(&made.0)?;
+        Ok(made)
+    }
+}
 
 impl Drop for Made {
     fn drop(&mut self) {
@@ -46,7 +75,14 @@ impl Site {
     }
 
     fn of(config: Config, made: Option<Made>) -> Self {
-        Self { config, answers: Vec::new(), first: String::new(), forgiven: Vec::new(), made }
+        Self {
+            config,
+            answers: Vec::new(),
+            first: String::new(),
+            forgiven: Vec::new(),
+            made,
+            host: None,
+        }
     }
 
     /// Under a path that starts and ends with a slash.
@@ -67,21 +103,56 @@ impl Site {
     /// # Errors
     /// When it cannot be put there.
     pub fn publishing(json: &str) -> Result<Self> {
-        static SITES: AtomicUsize = AtomicUsize::new(0);
-        let number = SITES.fetch_add(1, Ordering::Relaxed);
-        let name = format!("casebook-site-{}-{number}", std::process::id());
-        let site = env::temp_dir().join(name);
-        let made = Made(site);
-        fs::create_dir_all(&made.0)?;
-        let (list, site) = (made.0.join("list.json"), made.0.join("site"));
+        let made = Made::new()?;
+        let (list, site) = (made.0.join("list.json"), made.0.join(SITE));
         fs::write(&list, json)?;
         xtask::page::publish(&list, &site)?;
         Ok(Self::of(Config::new(&site), Some(made)))
     }
 
+    /// As it is published, with compressed files beside the others, on a server that people use.
+    ///
+    /// # Errors
+    /// When it cannot be put there.
+    pub fn on(host: Start) -> Result<Self> {
+        let made = Made::new()?;
+        let site = made.0.join(PATH.trim_matches('/'));
+        xtask::page::publish_precompressed(&xtask::root().join("public/catalog.json"), &site)?;
+        Ok(Self { made: Some(made), host: Some(host), ..Self::shipped() })
+    }
+
+    /// As GitHub Pages answers: below a path, with its types, and each file as good for ten minutes.
+    pub fn on_pages() -> Self {
+        let answer = |path: &str| {
+            let path = if path.is_empty() { "index.html" } else { path };
+            let (_, end) = path.rsplit_once('.')?;
+            let kind = match end {
+                "html" => "text/html; charset=utf-8",
+                "css" => "text/css; charset=utf-8",
+                "js" => "application/javascript; charset=utf-8",
+                "json" => "application/json; charset=utf-8",
+                "wasm" => "application/wasm",
+                "webmanifest" => "application/manifest+json",
+                "svg" => "image/svg+xml",
+                "xml" => "application/xml",
+                "png" => "image/png",
+                _ => "application/octet-stream",
+            };
+            let file = Reply::new(200, kind, fs::read(dist().join(path)).ok()?);
+            let file = file.header("Cache-Control", "max-age=600");
+            Some(file.header("Access-Control-Allow-Origin", "*"))
+        };
+        let missing = || Reply::new(404, "text/html; charset=utf-8", "<h1>404</h1>");
+        let script = move |path: &str| answer(path).or_else(|| Some(missing()));
+        let mut site = Self::shipped().under(PATH);
+        site.answers.push(Box::new(script));
+        site
+    }
+
     /// Where its files are; for a site that was published, a folder of its own.
     pub fn folder(&self) -> PathBuf {
-        self.made.as_ref().map_or_else(dist, |made| made.0.join("site"))
+        let within = if self.host.is_some() { PATH.trim_matches('/') } else { SITE };
+        self.made.as_ref().map_or_else(dist, |made| made.0.join(within))
     }
 
     /// With another answer to who asks for the list; `None` gives the list itself.
@@ -132,24 +203,41 @@ impl Site {
         self
     }
 
+    /// Serves it without a browser, if it is [on](Self::on) a host; as long as both are there.
+    ///
+    /// # Errors
+    /// When the host does not start.
+    pub fn serve(&self) -> Result<Host> {
+        match (self.host, &self.made) {
+            (Some(start), Some(made)) => Ok(start(&made.0, PATH)?),
+            _ => Err(Trouble::new("this site is on no host")),
+        }
+    }
+
     /// Goes there, does what the test does, and looks whether all consoles stayed silent.
     ///
     /// # Errors
     /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
         let page = self.page_running_first();
+        let host = if self.host.is_some() { Some(self.serve()?) } else { None };
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
             let mut answers = self.answers;
             answers.push(page);
-            let _made = self.made;
             let answer = move |path: &str| answers.iter().find_map(|answer| answer(path));
-            let server = Server::start(self.config.script(answer));
-            let server = server.map_err(|error| no_page(&error))?;
+            let (url, server) = if let Some(host) = host {
+                (host.url().to_owned(), Answering::Host(host))
+            } else {
+                let server = Server::start(self.config.script(answer));
+                let server = server.map_err(|error| no_page(&error))?;
+                (server.url(), Answering::Ours(server))
+            };
+            let _made = self.made;
             let visit = Visit {
-                url: server.url(),
-                server,
+                url,
+                server: RefCell::new(Some(server)),
                 driver: Driver::start()?,
                 sessions: RefCell::default(),
             };
@@ -174,7 +262,8 @@ fn no_page(error: &std::io::Error) -> Trouble {
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
     driver: Driver,
-    server: Server,
+    /// None without a network, where the server is of others.
+    server: RefCell<Option<Answering>>,
     url: String,
     sessions: RefCell<Vec<Session>>,
 }
@@ -200,19 +289,40 @@ impl Visit {
         Ok(Page::new(session, self.url.clone()))
     }
 
+    /// Where the site is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// What the server was asked for so far, as sent.
     pub fn requests(&self) -> Vec<String> {
-        self.server.requests()
+        match &*self.server.borrow() {
+            Some(Answering::Ours(server)) => server.requests(),
+            Some(Answering::Host(host)) => {
+                host.answers().unwrap_or_default().into_iter().map(|answer| answer.target).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Pulls the plug: nothing answers from now on.
     pub fn unplug(&self) {
-        self.server.set_down(true);
+        if !self.set_down(true) {
+            self.server.take();
+        }
     }
 
     /// Puts it in again.
     pub fn plug_in(&self) {
-        self.server.set_down(false);
+        self.set_down(false);
+    }
+
+    /// Whether the server is of ours, which goes and comes again.
+    fn set_down(&self, down: bool) -> bool {
+        let server = self.server.borrow();
+        let Some(Answering::Ours(server)) = &*server else { return false };
+        server.set_down(down);
+        true
     }
 
     async fn look_back(&self, forgiven: &[&str]) -> Result {
