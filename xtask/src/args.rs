@@ -24,7 +24,7 @@ Usage: cargo xtask <chore> [options]
   release  build the command with the page in it, for curators: target/release/casebook
   test     run every test: cargo xtask test
              --quick         only format, lint and unit
-             STEP...         only these: format lint lint-web unit browser page e2e
+             STEP...         only these: format lint lint-web unit dependencies browser page e2e
   bench    measure; writes docs/performance.md
              engine          answers, natively and in a browser beside its peers
              page            clicks and cold starts, beside pages of table libraries

@@ -8,7 +8,7 @@ use crate::browser::Browser;
 use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
 use crate::trouble::{Result, Trouble};
-use crate::{budget, hosts, npm, page, sizes, tools};
+use crate::{budget, dependencies, hosts, npm, page, sizes, tools};
 
 /// A step, and what it found worth saying.
 struct Step {
@@ -20,11 +20,17 @@ struct Step {
 }
 
 /// In the order in which they run. The end-to-end tests open the page that the step before built.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", tests: "rustfmt", quick: true, run: format },
     Step { name: "lint", tests: "clippy on this machine", quick: true, run: lint },
     Step { name: "lint-web", tests: "clippy for the browser", quick: false, run: lint_web },
     Step { name: "unit", tests: "unit and property tests", quick: true, run: unit },
+    Step {
+        name: "dependencies",
+        tests: "what others wrote",
+        quick: false,
+        run: dependencies::check,
+    },
     Step { name: "browser", tests: "tests inside a browser", quick: false, run: browser },
     Step { name: PAGE, tests: "the release build of the page", quick: false, run: build_page },
     Step { name: E2E, tests: "the page, as a person uses it", quick: false, run: e2e },
@@ -99,7 +105,7 @@ fn sum_up(outcomes: &[Outcome]) -> (String, usize) {
         };
         let note = note.lines().next().unwrap_or_default();
         let seconds = format!("{:.1} s", time.as_secs_f32());
-        _ = writeln!(summary, "{}", format!("{name:10}{mark:8}{seconds:>9}  {note}").trim_end());
+        _ = writeln!(summary, "{}", format!("{name:14}{mark:8}{seconds:>9}  {note}").trim_end());
     }
     let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
     _ = write!(summary, "{} passed, {failed} failed", outcomes.len() - failed);
@@ -224,8 +230,8 @@ mod tests {
         let outcome = |name, result| Outcome { name, time: Duration::from_millis(1250), result };
         let failure = Err(Trouble::new("one\ntwo").remedy("three"));
         let (summary, failed) = sum_up(&[outcome("a", Ok("x".into())), outcome("b", failure)]);
-        let expected = "a         passed      1.2 s  x\n\
-                        b         FAILED      1.2 s  one\n\
+        let expected = "a             passed      1.2 s  x\n\
+                        b             FAILED      1.2 s  one\n\
                         1 passed, 1 failed";
         assert_eq!((summary.as_str(), failed), (expected, 1));
     }
