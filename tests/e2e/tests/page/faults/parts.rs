@@ -155,7 +155,7 @@ fn the_network_goes_in_the_middle() -> Result {
     // Even before the rest of the page has come.
     let fault = Fault::default();
     fault.set(Reply::text(404, "none"));
-    fault.at("later-").forgiving("later-").visit(async |visit| {
+    fault.at("later-").forgiving("later-").forgiving("offline-").visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
         has_asked(visit).await?;
         fault.mend();
