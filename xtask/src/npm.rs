@@ -1,4 +1,4 @@
-//! Packages of npm that are read, not run: each folder of the repository that needs some has a
+//! Packages of npm: each folder of the repository that needs some has a
 //! `package-lock.json`, which says which, exactly.
 
 use std::fs;
@@ -12,6 +12,8 @@ use crate::trouble::{Doing, Result, Trouble};
 
 /// What says of a page where it falls short of what everybody can use.
 const AXE: &str = "axe-core";
+/// What grades a page.
+const LIGHTHOUSE: &str = "lighthouse";
 
 /// The packages that the lock of a folder names, into its `node_modules`.
 ///
@@ -30,19 +32,34 @@ pub fn install(folder: &Path) -> Result<()> {
 /// # Errors
 /// When it cannot be installed.
 pub fn axe() -> Result<PathBuf> {
-    let folder = crate::root().join("tests/e2e");
+    Ok(package("tests/e2e", AXE, "seconds")?.join("axe.min.js"))
+}
+
+/// The program of Lighthouse, with which the page is graded; installed when it is missing.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn lighthouse() -> Result<PathBuf> {
+    Ok(package("tests/quality", LIGHTHOUSE, "half a minute")?.join("cli/index.js"))
+}
+
+/// Where a package is that the lock of a folder names.
+fn package(folder: &str, package: &str, takes: &str) -> Result<PathBuf> {
+    let folder = crate::root().join(folder);
     let names = ["package.json", "package-lock.json"];
     let lock = fs::read(folder.join(names[1])).doing(|| format!("read {}", names[1]))?;
-    let version = locked_version(&lock, AXE)
-        .ok_or_else(|| Trouble::new(format!("{} names no {AXE}", names[1])))?;
-    let place = cache::fill(&format!("{AXE}-{version}"), |staging| {
-        eprintln!("Installing {AXE} {version} from npm: the tests need it. Takes seconds, once.");
+    let version = locked_version(&lock, package)
+        .ok_or_else(|| Trouble::new(format!("{} names no {package}", names[1])))?;
+    let place = cache::fill(&format!("{package}-{version}"), |staging| {
+        eprintln!(
+            "Installing {package} {version} from npm: the tests need it. Takes {takes}, once."
+        );
         for name in names {
             fs::copy(folder.join(name), staging.join(name)).doing(|| format!("copy {name}"))?;
         }
         install(staging)
     })?;
-    Ok(place.join("node_modules").join(AXE).join("axe.min.js"))
+    Ok(place.join("node_modules").join(package))
 }
 
 /// The version of a package in a `package-lock.json`.
@@ -56,9 +73,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lock_says_which_axe() {
+    fn the_locks_say_which_versions() {
+        let version = |folder: &str, package| {
+            let lock = crate::root().join(folder).join("package-lock.json");
+            locked_version(&fs::read(lock).unwrap(), package).unwrap_or_default()
+        };
+        assert!(version("tests/e2e", AXE).starts_with("4."));
+        // The last one for the Node.js that Debian has.
+        assert!(version("tests/quality", LIGHTHOUSE).starts_with("12."));
         let lock = fs::read(crate::root().join("tests/e2e/package-lock.json")).unwrap();
-        assert!(locked_version(&lock, AXE).is_some_and(|version| version.starts_with("4.")));
         assert_eq!(locked_version(&lock, "axe"), None);
         assert_eq!(locked_version(b"", AXE), None);
     }
