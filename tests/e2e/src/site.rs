@@ -181,7 +181,7 @@ impl Site {
     /// browser does, or refuses to do.
     #[must_use]
     pub fn running_first(mut self, script: &str) -> Self {
-        self.first += &format!("<script>{script}</script>");
+        self.first.extend(["<script>", script, "</script>"]);
         self
     }
 
