@@ -20,7 +20,7 @@ pub fn catalog(bytes: &[u8]) {
         // More digits could come.
         Err(DecodeError { fault: Fault::CutOff, .. })
             if json.last().is_some_and(u8::is_ascii_digit) => {}
-        Err(DecodeError { fault: Fault::NotJson | Fault::CutOff, .. }) => {
+        Err(DecodeError { fault: Fault::NotJson | Fault::WebPage | Fault::CutOff, .. }) => {
             assert!(serde_json::from_slice::<serde_json::Value>(json).is_err());
         }
         Err(_) => {}

@@ -20,7 +20,11 @@ static VISITS: Semaphore = Semaphore::const_new(2);
 /// The built page on a server of its own.
 pub struct Site {
     config: Config,
-    forgiven: Option<&'static str>,
+    /// Asked in their order, before the files.
+    answers: Vec<Answer>,
+    /// Runs before anything of the page.
+    first: String,
+    forgiven: Vec<&'static str>,
     made: Option<Made>,
     /// What serves it in place of a server of ours.
     host: Option<Start>,
@@ -37,6 +41,9 @@ enum Answering {
     Ours(Server),
     Host(Host),
 }
+
+/// An answer in place of a file, if it has one for the path.
+type Answer = Box<dyn Fn(&str) -> Option<Reply> + Send + Sync>;
 
 /// A folder that is gone when dropped.
 struct Made(PathBuf);
@@ -64,7 +71,18 @@ impl Drop for Made {
 impl Site {
     /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
     pub fn shipped() -> Self {
-        Self { config: Config::new(dist()), forgiven: None, made: None, host: None }
+        Self::of(Config::new(dist()), None)
+    }
+
+    fn of(config: Config, made: Option<Made>) -> Self {
+        Self {
+            config,
+            answers: Vec::new(),
+            first: String::new(),
+            forgiven: Vec::new(),
+            made,
+            host: None,
+        }
     }
 
     /// Under a path that starts and ends with a slash.
@@ -89,7 +107,7 @@ impl Site {
         let (list, site) = (made.0.join("list.json"), made.0.join(SITE));
         fs::write(&list, json)?;
         xtask::page::publish(&list, &site)?;
-        Ok(Self { config: Config::new(&site), made: Some(made), ..Self::shipped() })
+        Ok(Self::of(Config::new(&site), Some(made)))
     }
 
     /// As it is published, with compressed files beside the others, on a server that people use.
@@ -126,8 +144,9 @@ impl Site {
         };
         let missing = || Reply::new(404, "text/html; charset=utf-8", "<h1>404</h1>");
         let script = move |path: &str| answer(path).or_else(|| Some(missing()));
-        let config = Config::new(dist()).prefix(PATH).script(script);
-        Self { config, ..Self::shipped() }
+        let mut site = Self::shipped().under(PATH);
+        site.answers.push(Box::new(script));
+        site
     }
 
     /// Where its files are; for a site that was published, a folder of its own.
@@ -142,21 +161,46 @@ impl Site {
         self.answering_at("catalog.json", reply)
     }
 
-    /// With another answer to who asks for a file whose name begins like this; `None` gives the file.
+    /// With another answer to who asks for a file whose name begins like this, and ends like what follows an
+    /// asterisk; `None` gives the file.
     #[must_use]
     pub fn answering_at(
-        self,
+        mut self,
         name: &'static str,
         reply: impl Fn() -> Option<Reply> + Send + Sync + 'static,
     ) -> Self {
-        let script = move |path: &str| if path.starts_with(name) { reply() } else { None };
-        Self { config: self.config.script(script), ..self }
+        let (begin, end) = name.split_once('*').unwrap_or((name, ""));
+        self.answers.push(Box::new(move |path| {
+            let is_meant = path.starts_with(begin) && path.ends_with(end);
+            if is_meant { reply() } else { None }
+        }));
+        self
     }
 
-    /// The console may complain of what has this in its address: the fault that a test brings about.
+    /// With a script of the test that runs before anything else of the page, ahead of its policy: for what a
+    /// browser does, or refuses to do.
     #[must_use]
-    pub fn forgiving(self, part: &'static str) -> Self {
-        Self { forgiven: Some(part), ..self }
+    pub fn running_first(mut self, script: &str) -> Self {
+        self.first.extend(["<script>", script, "</script>"]);
+        self
+    }
+
+    /// The page with the scripts of the test in it; `None` where there are none.
+    fn page_running_first(&self) -> Answer {
+        let (file, begin) = (self.folder().join("index.html"), "<meta charset");
+        let first = (!self.first.is_empty()).then(|| format!("{}{begin}", self.first));
+        Box::new(move |path| {
+            let first = first.as_ref().filter(|_| ["", "index.html"].contains(&path))?;
+            let page = fs::read_to_string(&file).ok()?.replacen(begin, first, 1);
+            Some(Reply::new(200, "text/html; charset=utf-8", page))
+        })
+    }
+
+    /// The console may complain of what has this in its message: the fault that a test brings about.
+    #[must_use]
+    pub fn forgiving(mut self, part: &'static str) -> Self {
+        self.forgiven.push(part);
+        self
     }
 
     /// Serves it without a browser, if it is [on](Self::on) a host; as long as both are there.
@@ -175,14 +219,19 @@ impl Site {
     /// # Errors
     /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
+        let page = self.page_running_first();
+        let host = if self.host.is_some() { Some(self.serve()?) } else { None };
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
-            let (url, server) = if self.host.is_some() {
-                let host = self.serve()?;
+            let mut answers = self.answers;
+            answers.push(page);
+            let answer = move |path: &str| answers.iter().find_map(|answer| answer(path));
+            let (url, server) = if let Some(host) = host {
                 (host.url().to_owned(), Answering::Host(host))
             } else {
-                let server = Server::start(self.config).map_err(|error| no_page(&error))?;
+                let server = Server::start(self.config.script(answer));
+                let server = server.map_err(|error| no_page(&error))?;
                 (server.url(), Answering::Ours(server))
             };
             let _made = self.made;
@@ -193,7 +242,7 @@ impl Site {
                 sessions: RefCell::default(),
             };
             let outcome = test(&visit).await;
-            let afterwards = visit.look_back(self.forgiven).await;
+            let afterwards = visit.look_back(&self.forgiven).await;
             outcome.and(afterwards)
         })
     }
@@ -213,7 +262,7 @@ fn no_page(error: &std::io::Error) -> Trouble {
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
     driver: Driver,
-    /// None without a network.
+    /// None without a network, where the server is of others.
     server: RefCell<Option<Answering>>,
     url: String,
     sessions: RefCell<Vec<Session>>,
@@ -258,10 +307,25 @@ impl Visit {
 
     /// Pulls the plug: nothing answers from now on.
     pub fn unplug(&self) {
-        self.server.take();
+        if !self.set_down(true) {
+            self.server.take();
+        }
     }
 
-    async fn look_back(&self, forgiven: Option<&str>) -> Result {
+    /// Puts it in again.
+    pub fn plug_in(&self) {
+        self.set_down(false);
+    }
+
+    /// Whether the server is of ours, which goes and comes again.
+    fn set_down(&self, down: bool) -> bool {
+        let server = self.server.borrow();
+        let Some(Answering::Ours(server)) = &*server else { return false };
+        server.set_down(down);
+        true
+    }
+
+    async fn look_back(&self, forgiven: &[&str]) -> Result {
         let sessions = self.sessions.take();
         let mut faults = Vec::new();
         for session in &sessions {
@@ -269,7 +333,7 @@ impl Visit {
             let elsewhere = |address: &String| !self.is_own(address);
             faults.extend(session.requests().await?.into_iter().filter(elsewhere));
         }
-        faults.retain(|fault| forgiven.is_none_or(|part| !fault.contains(part)));
+        faults.retain(|fault| !forgiven.iter().any(|part| fault.contains(part)));
         Trouble::unless(faults.is_empty(), || format!("the browser saw: {}", faults.join("\n")))
     }
 

@@ -34,3 +34,4 @@ mod sorting;
 mod steps;
 mod take_away;
 mod takeover;
+mod versions;

@@ -43,12 +43,6 @@ async fn save(page: &Page, title: &str) -> Result {
     page.push(&format!("Save {title}")).await
 }
 
-/// Runs a script of the test before any of the page's.
-async fn before_all(page: &Page, script: &str) -> Result {
-    let source = json!({ "source": script });
-    page.session.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
-}
-
 #[test]
 fn cases_are_saved_shown_and_taken_away() -> Result {
     let library = library();
@@ -147,30 +141,6 @@ fn two_tabs_have_one_list() -> Result {
         save(&page, SECOND).await?;
         page.has("button", "Reading list (2)").await.map(drop)
     })
-}
-
-#[test]
-fn where_nothing_can_be_kept_the_page_says_so_once_and_works() -> Result {
-    let forbidden = "for (const store of ['localStorage', 'sessionStorage'])         Object.defineProperty(window, store, { get() { throw new DOMException('no', 'SecurityError') } })";
-    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
-    for script in [forbidden, full] {
-        Site::shipped().visit(async |visit| {
-            let page = visit.browser().await?;
-            before_all(&page, script).await?;
-            page.go("").await?;
-            page.says("44 of 44 case studies").await?;
-            save(&page, FIRST).await?;
-            assert!(page.alert().await?.contains("does not keep your reading list"));
-            is_saved(&page, FIRST, true).await?;
-            save(&page, SECOND).await?;
-            page.has("button", "Reading list (2)").await?;
-            assert_eq!(page.session.all(None, "alert").await?.len(), 1);
-            page.push("Reading list (2)").await?;
-            page.push("Show them").await?;
-            page.lists(&[FIRST, SECOND]).await
-        })?;
-    }
-    Ok(())
 }
 
 #[test]
