@@ -13,6 +13,9 @@ use crate::trouble::{Doing, Result, Trouble};
 /// What says of a page where it falls short of what everybody can use.
 const AXE: &str = "axe-core";
 
+/// What finds things in a page by role and accessible name.
+const ARIA: &str = "aria-api";
+
 /// The packages that the lock of a folder names, into its `node_modules`.
 ///
 /// # Errors
@@ -30,19 +33,39 @@ pub fn install(folder: &Path) -> Result<()> {
 /// # Errors
 /// When it cannot be installed.
 pub fn axe() -> Result<PathBuf> {
+    Ok(for_tests()?.join(AXE).join("axe.min.js"))
+}
+
+/// The script by which the end-to-end tests find things; installed when it is missing.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn aria() -> Result<PathBuf> {
+    Ok(for_tests()?.join(ARIA).join("dist/aria.js"))
+}
+
+/// Where the packages of the end-to-end tests are.
+fn for_tests() -> Result<PathBuf> {
     let folder = crate::root().join("tests/e2e");
     let names = ["package.json", "package-lock.json"];
     let lock = fs::read(folder.join(names[1])).doing(|| format!("read {}", names[1]))?;
-    let version = locked_version(&lock, AXE)
-        .ok_or_else(|| Trouble::new(format!("{} names no {AXE}", names[1])))?;
-    let place = cache::fill(&format!("{AXE}-{version}"), |staging| {
-        eprintln!("Installing {AXE} {version} from npm: the tests need it. Takes seconds, once.");
+    let [axe, aria] = [AXE, ARIA].map(|package| {
+        let version = locked_version(&lock, package);
+        let version =
+            version.ok_or_else(|| Trouble::new(format!("{} names no {package}", names[1])))?;
+        Ok(format!("{package}-{version}"))
+    });
+    let key = format!("{}-{}", axe?, aria?);
+    let place = cache::fill(&key, |staging| {
+        eprintln!(
+            "Installing {AXE} and {ARIA} from npm: the tests need them. Takes seconds, once."
+        );
         for name in names {
             fs::copy(folder.join(name), staging.join(name)).doing(|| format!("copy {name}"))?;
         }
         install(staging)
     })?;
-    Ok(place.join("node_modules").join(AXE).join("axe.min.js"))
+    Ok(place.join("node_modules"))
 }
 
 /// The version of a package in a `package-lock.json`.
@@ -56,9 +79,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lock_says_which_axe() {
+    fn the_lock_says_which() {
         let lock = fs::read(crate::root().join("tests/e2e/package-lock.json")).unwrap();
         assert!(locked_version(&lock, AXE).is_some_and(|version| version.starts_with("4.")));
+        assert!(locked_version(&lock, ARIA).is_some_and(|version| version.starts_with("0.")));
         assert_eq!(locked_version(&lock, "axe"), None);
         assert_eq!(locked_version(b"", AXE), None);
     }

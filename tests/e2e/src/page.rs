@@ -1,7 +1,5 @@
 //! The page as a person meets it.
 
-use serde_json::json;
-
 use crate::keyboard::Click;
 use crate::{Found, Panel, Result, Session, Trouble, eventually};
 
@@ -301,14 +299,12 @@ impl Page {
         .await
     }
 
-    /// Makes the window this large, in pixels of the page.
+    /// Makes the page this large, in its own pixels.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn resize(&self, width: u32, height: u32) -> Result {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.session.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+        self.session.resize(width, height).await
     }
 
     pub(crate) async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {

@@ -43,18 +43,12 @@ async fn save(page: &Page, title: &str) -> Result {
     page.push(&format!("Save {title}")).await
 }
 
-/// Runs a script of the test before any of the page's.
-async fn before_all(page: &Page, script: &str) -> Result {
-    let source = json!({ "source": script });
-    page.session.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
-}
-
 #[test]
 fn cases_are_saved_shown_and_taken_away() -> Result {
     let library = library();
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
-        let downloads = page.downloads().await?;
+        let downloads = page.downloads();
         page.says("44 of 44 case studies").await?;
         is_saved(&page, FIRST, false).await?;
         save(&page, FIRST).await?;
@@ -154,10 +148,8 @@ fn where_nothing_can_be_kept_the_page_says_so_once_and_works() -> Result {
     let forbidden = "for (const store of ['localStorage', 'sessionStorage'])         Object.defineProperty(window, store, { get() { throw new DOMException('no', 'SecurityError') } })";
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
     for script in [forbidden, full] {
-        Site::shipped().visit(async |visit| {
-            let page = visit.browser().await?;
-            before_all(&page, script).await?;
-            page.go("").await?;
+        Site::shipped().running_first(script).visit(async |visit| {
+            let page = visit.open("").await?;
             page.says("44 of 44 case studies").await?;
             save(&page, FIRST).await?;
             assert!(page.alert().await?.contains("does not keep your reading list"));
