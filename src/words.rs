@@ -212,6 +212,8 @@ pub(crate) mod loading {
     /// What to do with what is no list.
     pub(crate) const MEND_IT: &str =
         "If this is your list, mend it there, or make it anew with `casebook build`.";
+    /// What finds words.
+    pub(crate) const SEARCH: &str = "The search";
     /// A part of the page that is loaded later has not come.
     pub(crate) const PART_FAILED: &str = "This part of the page did not arrive.";
     /// It is tried again.

@@ -1,12 +1,14 @@
 // Keeps the site for when there is no network.
 //
 // The files of the page are named by what is in them, so they are taken from what is kept: an old page
-// never gets a new file, nor a new page an old one. What changes under its name, index.html and the list,
+// never gets a new file, nor a new page an old one. What changes under its name, such as index.html and the list,
 // is taken from the network, and from what is kept where that fails.
 
 // Put here by `cargo xtask build`.
 const FILES = [];
 const LIST = "catalog.json";
+// What an installed page is asked for, whether or not there is a network.
+const INSTALLED = ["manifest.webmanifest", "icon-192.png", "icon-512.png", "icon-maskable-512.png"];
 const { scope } = registration;
 const PREFIX = `casebook ${scope} `;
 const [APP, DATA] = [PREFIX + FILES.join(), `${PREFIX}data`];
@@ -58,7 +60,7 @@ const list = async (event) => {
 
 addEventListener("install", (event) => {
   const files = caches.open(APP).then((cache) => cache.addAll(FILES));
-  const data = caches.open(DATA).then((cache) => cache.addAll(["./", LIST]));
+  const data = caches.open(DATA).then((cache) => cache.addAll(["./", LIST, ...INSTALLED]));
   event.waitUntil(Promise.all([files, data]));
 });
 
@@ -77,6 +79,8 @@ addEventListener("fetch", (event) => {
     event.respondWith(kept(name, APP).then((file) => file ?? fetch(request)));
   } else if (name === LIST) {
     event.respondWith(list(event));
+  } else if (INSTALLED.includes(name)) {
+    event.respondWith(fetch(request).catch(() => kept(name, DATA)));
   } else if (request.mode === "navigate" && (name === "" || name === "index.html")) {
     event.respondWith(page(event));
   }

@@ -3,9 +3,9 @@
 use super::dom::{element, set_flag, with};
 use super::navigate::Navigator;
 use super::saved::Saved;
-use super::{answering, facets, filters, pace, rest, table};
+use super::{answering, facets, filters, later, pace, rest, table};
 use crate::facet::ValueId;
-use crate::query::{Evaluator, Library, Link, Outcome, Query};
+use crate::query::{Evaluator, Library, Link, Outcome, Query, WayOut};
 use crate::view;
 use crate::words;
 use leptos::prelude::*;
@@ -44,8 +44,12 @@ pub(super) struct Shared {
     answered: RefCell<Answered>,
     /// The reader's own list.
     pub(super) saved: RefCell<Saved>,
+    /// What the page says besides the sentence.
+    pub(super) notices: Element,
     /// The rest of the page is there, too.
     pub(super) is_whole: Cell<bool>,
+    /// What is asked waits for what finds words.
+    pub(super) is_behind: Cell<bool>,
     /// What a reader did before, and is still to be answered.
     pub(super) pending: RefCell<Option<Event>>,
 }
@@ -64,7 +68,9 @@ impl Explorer {
             evaluator,
             answered: RefCell::default(),
             saved,
+            notices: element("div", &[("class", "notices")]),
             is_whole: Cell::default(),
+            is_behind: Cell::default(),
             pending: RefCell::default(),
         };
         Self(Box::leak(Box::new(shared)))
@@ -90,9 +96,14 @@ impl Explorer {
     }
 
     /// Tells all leaves of what is asked now, and of what it brings. A leaf may make a view, whose leaves come
-    /// behind the others.
+    /// behind the others. Words that cannot be found yet are answered when they can.
     pub(super) fn answer(self) {
         self.navigator.link().with_untracked(|Link { query, .. }| {
+            let is_behind = query.has_words() && !self.library.is_searchable();
+            self.is_behind.set(is_behind);
+            if is_behind {
+                return later::start(self, true);
+            }
             let outcome = self.found(query);
             let mut leaves = {
                 let (leaves, found) = &mut *self.answered.borrow_mut();
@@ -116,6 +127,11 @@ impl Explorer {
     /// What is left after each filter of what is asked now; see [`Evaluator::left`].
     pub(super) fn left(self) -> Vec<Option<u32>> {
         self.evaluator.borrow_mut().left(&self.asked())
+    }
+
+    /// Where nothing matches, which filters to drop; see [`Evaluator::ways_out`].
+    pub(super) fn ways_out(self) -> Vec<WayOut> {
+        self.evaluator.borrow_mut().ways_out(&self.asked())
     }
 
     /// What is asked now.
@@ -160,10 +176,11 @@ pub(super) fn explorer(place: &Element, library: &'static Library) {
         element("aside", &attributes),
         &facets::facets(explorer).iter().chain([&facets_foot(explorer)]).collect::<Vec<_>>(),
     );
-    let search = filters::search(explorer);
+    let search = filters::search();
     let bar = view::bar(&search, &view::commands_button(&[]), &view::filters_button(&[]));
     let results = view::results();
-    let ask = rest::wait(explorer, &filters::summary(explorer, &results));
+    filters::summary(explorer, &results);
+    let ask = rest::wait(explorer);
     table::table(explorer, &results);
     let about = &library.catalog().about;
     if !about.title.is_empty() {

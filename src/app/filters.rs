@@ -1,8 +1,7 @@
 //! What is asked, in words: the search box, the sentence and the chips.
 
-use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
+use super::dom::{Keyed, change, element, on, with, with_text};
 use super::explorer::Explorer;
-use super::later::{self, View};
 use super::takeover;
 use crate::query::{Query, Step};
 use crate::{view, words};
@@ -13,52 +12,22 @@ use web_sys::{Element, HtmlInputElement};
 
 /// How long what is left after each filter waits for the frame in which the rows change.
 const COUNT: Duration = Duration::from_millis(30);
-/// What a search box says of what stands in it while nobody has read it but for words.
-pub(super) const TYPED: &str = "data-typed";
-
-/// The search box: a box for words, until it first has the focus and the query bar comes and takes it over.
-pub(super) fn search(explorer: Explorer) -> Element {
+/// The search box, with what was typed in that of `index.html`. What is in it is read by the query bar, which comes
+/// when it is wanted.
+pub(super) fn search() -> Element {
     let form = view::search();
-    let Some(input) = form.first_element_child() else { return form };
-    let input: HtmlInputElement = input.unchecked_into();
-    set_flag(&input, TYPED, "", takeover::typed().is_some());
-    for event in ["focusin", "input"] {
-        let (place, input) = (form.clone(), input.clone());
-        on(&form, event, move |_| {
-            if is_bar(&place) {
-                return;
-            }
-            later::start(View::Bar, explorer, place.clone(), false);
-            let (asked, text) = (explorer.asked(), input.value());
-            if asked.text != text {
-                set(&input, TYPED, "");
-                explorer.navigator.adjust(asked.with_text(text));
-            }
-        });
+    if let (Some(input), Some(typed)) = (form.first_element_child(), takeover::typed()) {
+        input.unchecked_ref::<HtmlInputElement>().set_value(&typed);
     }
-    let place = form.clone();
-    explorer.follow(move |query, _| {
-        if !is_bar(&place) && input.value() != query.text {
-            set_flag(&input, TYPED, "", false);
-            input.set_value(&query.text);
-        }
-    });
     on(&form, "submit", |submit| submit.prevent_default());
     form
 }
 
-/// Whether the query bar is there, which puts its completions behind the box.
-pub(super) fn is_bar(form: &Element) -> bool {
-    form.child_element_count() > 1
-}
-
-/// The sentence of what is shown, and the chosen filters as chips. What the rest of the page says comes in the
-/// place that is given back.
-pub(super) fn summary(explorer: Explorer, results: &Element) -> Element {
+/// The sentence of what is shown, and the chosen filters as chips. What the rest of the page says comes below.
+pub(super) fn summary(explorer: Explorer, results: &Element) {
     let sentence = view::sentence();
     let summary = view::summary(explorer.library, &sentence, &[]);
-    let notices = element("div", &[("class", "notices")]);
-    for part in [&summary, &chips(explorer), &notices] {
+    for part in [&summary, &chips(explorer), &explorer.notices] {
         _ = results.append_child(part);
     }
     let mut said = String::new();
@@ -69,7 +38,6 @@ pub(super) fn summary(explorer: Explorer, results: &Element) -> Element {
             said = says;
         }
     });
-    notices
 }
 
 /// How many entries there are, and one chip per filter with how many it leaves: 44 → tag nlp: 6 → 2022: 3. The

@@ -22,6 +22,8 @@ pub(super) enum LoadError {
     Status(u16),
     /// It came, and cannot be read.
     Unreadable(DecodeError),
+    /// It is there, but not what finds the words that the link asks for.
+    Search,
 }
 
 /// How far loading is.

@@ -26,8 +26,8 @@ mod window;
 
 use crate::query::Library;
 use leptos::prelude::document;
+use load::LoadError;
 use loading::Loading;
-use std::time::Duration;
 use takeover::Focus;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -35,11 +35,6 @@ use web_sys::HtmlElement;
 
 /// Where `index.html` keeps a place for the page, with the list and the loading state in it.
 const PLACE: &str = "app";
-
-/// How long after the list is shown the search is prepared.
-const QUIET: Duration = Duration::from_secs(1);
-/// How long other work may come between two steps of that.
-const BETWEEN: Duration = Duration::from_millis(20);
 
 /// Loads the catalog and shows the page in its place in the document.
 pub fn mount() {
@@ -52,17 +47,13 @@ pub fn mount() {
 /// From loading to the list or to what went wrong; from there, when the reader tries again, to loading.
 async fn load(place: HtmlElement) {
     let shown = Loading::new(&place);
-    let loaded = load::library(&mut |progress| shown.show(progress)).await;
-    match loaded {
+    match library(&shown).await {
         Ok(library) => {
-            // Shown for as long as the page lives, and so never freed: every view may hold on to it.
-            let library: &'static Library = Box::leak(Box::new(library));
             let focus = Focus::now();
             open(&place, library);
             if let Some(focus) = focus {
                 focus.restore();
             }
-            index_words(library).await;
         }
         Err(error) => {
             shown.end();
@@ -77,12 +68,15 @@ async fn load(place: HtmlElement) {
     }
 }
 
-/// Prepares the search while nothing else is to be done. Who searches before does not wait for it.
-async fn index_words(library: &Library) {
-    pace::sleep(QUIET).await;
-    while library.text_step().or_else(|| library.title_step()).is_some() {
-        pace::sleep(BETWEEN).await;
+/// The list, ready for what the link asks.
+async fn library(shown: &Loading) -> Result<&'static Library, LoadError> {
+    let library = load::library(&mut |progress| shown.show(progress)).await?;
+    // Shown for as long as the page lives, and so never freed: every view may hold on to it.
+    let library: &'static Library = Box::leak(Box::new(library));
+    if navigate::asked(library).query.has_words() {
+        later::words(library).await.map_err(|_| LoadError::Search)?;
     }
+    Ok(library)
 }
 
 /// Shows a list in a place of the document, and nothing else there. What it listens to is its own for as

@@ -6,7 +6,6 @@
 
 use super::dom::{on, on_window};
 use super::scroll::Place;
-use super::takeover;
 use crate::facet::ValueId;
 use crate::query::{Chart, Library, Link, Query};
 use crate::view::href;
@@ -61,10 +60,7 @@ enum How {
 impl Navigator {
     /// Starts from the address, which is brought into its canonical form, and listens from there on.
     pub(super) fn start(within: &Element, library: &'static Library) -> Self {
-        let (written, mut link) = read_address(library);
-        if let Some(typed) = takeover::typed() {
-            link = link.to(link.query.with_text(typed));
-        }
+        let (written, link) = read_address(library);
         let place = match Place::now() {
             now @ Place::At { y: 1.., .. } => now,
             _ if kept_place().is_empty() => Place::Stay,
@@ -311,6 +307,11 @@ fn filter_link(event: &Event) -> Option<Element> {
 fn kept_place() -> String {
     let state = window().history().and_then(|history| history.state());
     state.ok().and_then(|state| state.as_string()).unwrap_or_default()
+}
+
+/// What the address says.
+pub(super) fn asked(library: &Library) -> Link {
+    read_address(library).1
 }
 
 /// The address as it is written, without the `?`, and what it says.

@@ -3,7 +3,7 @@
 
 use super::dom::on_window;
 use super::explorer::Explorer;
-use super::later::{self, View};
+use super::{later, takeover};
 use crate::query::{Beside, Link};
 use leptos::prelude::WithUntracked;
 use std::rc::Rc;
@@ -13,13 +13,13 @@ use web_sys::{Element, Event, KeyboardEvent};
 /// Buttons that do nothing before.
 const IDLE: &str = ".summary .button, .bar .button:not(.filters-button), .save";
 
-/// Has the rest come in time, into a place of the page; what is given back has it come at rest. What the reader did
-/// before is kept for it (`Explorer::pending`).
-pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
-    let into = place.clone();
+/// Has the rest come in time; what is given back has it come at rest. What the reader did before is kept for it
+/// (`Explorer::pending`).
+pub(super) fn wait(explorer: Explorer) -> impl Fn() {
+    let place = &explorer.notices;
     let ask = Rc::new(move |says: bool| {
         if !explorer.is_whole.get() {
-            later::start(View::Rest, explorer, into.clone(), says);
+            later::start(explorer, says);
         }
     });
     let wanted = Rc::clone(&ask);
@@ -30,8 +30,8 @@ pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
         let is_plain = |link: &Link| link.beside == Beside::default();
         let is_plain = explorer.navigator.link().with_untracked(is_plain)
             && query.unknown.is_empty()
+            && !query.has_words()
             && query.listed().is_empty()
-            && outcome.correction.is_none()
             && !outcome.hits.is_empty();
         if !is_plain {
             wanted(true);
@@ -46,12 +46,26 @@ pub(super) fn wait(explorer: Explorer, place: &Element) -> impl Fn() + use<> {
             }
         });
     }
+    for (event, says) in [("focusin", false), ("input", true)] {
+        let wanted = Rc::clone(&ask);
+        on_window(place, event, move |event| {
+            if target(&event).is_some_and(|it| it.id() == "search") {
+                wanted(says);
+            }
+        });
+    }
+    if takeover::typed().is_some() {
+        ask(true);
+    }
     move || ask(false)
 }
 
 /// Whether an event is for the rest of the page.
 fn is_wanted(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     event.has_type::<KeyboardEvent>()
-        || target.is_some_and(|it| it.closest(IDLE).is_ok_and(|button| button.is_some()))
+        || target(event).is_some_and(|it| it.closest(IDLE).is_ok_and(|button| button.is_some()))
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }

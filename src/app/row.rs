@@ -3,8 +3,8 @@
 use super::dom::{change, copy, each, element, set, with, with_text};
 use super::explorer::{Explorer, set_current};
 use crate::facet::EntryId;
-use crate::query::{Column, Query};
-use crate::{text, view};
+use crate::query::{Column, Library, Query};
+use crate::view;
 use leptos::prelude::document;
 use std::ops::Range;
 use web_sys::Element;
@@ -46,7 +46,7 @@ impl Row {
         }
         each(&self.element, "a:not(.details), p", |told| {
             let text = told.text_content().unwrap_or_default();
-            let found = text::matches(&text, &words.text);
+            let found = words.library.matches(&text, &words.text);
             if !found.is_empty() || told.child_element_count() > 0 {
                 mark_text(told, &text, &found);
             }
@@ -55,8 +55,8 @@ impl Row {
 }
 
 /// What rows are marked with.
-#[derive(Default)]
 pub(super) struct Words {
+    library: &'static Library,
     text: String,
     /// Another one for other words; 0 for none.
     number: u32,
@@ -64,6 +64,11 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// None.
+    pub(super) fn new(library: &'static Library) -> Self {
+        Self { library, text: String::new(), number: 0, last: 0 }
+    }
+
     /// From now on these.
     pub(super) fn change(&mut self, text: &str) {
         if self.text != text {

@@ -27,6 +27,7 @@ pub(super) fn offer(said: Element, advice: &str, mut retry: Box<dyn FnMut()>) ->
 fn explain(error: LoadError) -> (String, &'static str) {
     match error {
         LoadError::Network => (words::broke_off(CATALOG), words::CHECK),
+        LoadError::Search => (words::broke_off(words::SEARCH), words::CHECK),
         LoadError::Status(404 | 410) => (words::missing(CATALOG), words::PUT_IT_THERE),
         LoadError::Status(status) => (words::refused(CATALOG, status), words::IN_A_WHILE),
         LoadError::Unreadable(error) => (

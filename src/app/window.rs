@@ -118,7 +118,7 @@ impl Window {
         let table = with(table, &[&space[0], &body, &space[1]]);
         Self {
             query: Query::new(explorer.library),
-            words: Words::default(),
+            words: Words::new(explorer.library),
             made: Rows::new(explorer, columns),
             explorer,
             room: 12,

@@ -16,8 +16,6 @@ pub struct Outcome {
     /// For each facet of the library, the count of each value; see [`crate::facet::answer`]. Counts that
     /// did not change from one outcome to the next may be shared.
     pub counts: Vec<Arc<[u32]>>,
-    /// Where nothing matches: the single filters to drop that bring something, most first.
-    pub ways_out: Vec<WayOut>,
     /// The words that were searched for in place of the query's, where some of those are in no entry and
     /// look mistyped. What [`crate::text::matches`] is to mark, too.
     pub correction: Option<String>,
@@ -71,12 +69,13 @@ impl Known {
             Some(Sort { column, descending }) => {
                 Order::Sorted(Arc::clone(library.order(column)), descending)
             }
-            None if words.is_empty() => Order::Curated,
-            None => Order::Ranked(Arc::clone(library.search()), words),
+            None => match library.search() {
+                Some(search) if !words.is_empty() => Order::Ranked(Arc::clone(search), words),
+                _ => Order::Curated,
+            },
         };
-        let ways_out = if found.len == 0 { self.ways_out(library, query) } else { Vec::new() };
         let hits = Hits::new(found.hits, found.len, order);
-        Outcome { hits, counts: found.counts, ways_out, correction }
+        Outcome { hits, counts: found.counts, correction }
     }
 
     /// What the reading list, words and years let through; they apply to every count.
@@ -94,9 +93,12 @@ impl Known {
 
     fn having(&mut self, library: &Library, word: &str) -> &Bitmap {
         let known = self.words.iter().position(|(known, _)| known == word);
-        let found = match known {
-            Some(at) => self.words.remove(at),
-            None => (word.to_owned(), library.search().having(word)),
+        let found = if let Some(at) = known {
+            self.words.remove(at)
+        } else {
+            let everything = || Bitmap::full(library.catalog().len());
+            let found = library.search().map_or_else(everything, |it| it.having(word));
+            (word.to_owned(), found)
         };
         if self.words.len() == WORDS {
             self.words.remove(0);
@@ -161,7 +163,8 @@ impl Known {
         }
     }
 
-    fn ways_out(&mut self, library: &Library, query: &Query) -> Vec<WayOut> {
+    /// The single filters to drop that bring something, most first.
+    pub(super) fn ways_out(&mut self, library: &Library, query: &Query) -> Vec<WayOut> {
         let mut ways = Vec::new();
         for step in query.narrowing() {
             let fewer = query.without(step);
@@ -179,11 +182,11 @@ impl Known {
 
 /// The words to search for, and what they are in one text where some had to be corrected.
 fn asked(library: &Library, query: &Query) -> (Vec<String>, Option<String>) {
-    // Nothing that is no word waits for the index of words.
-    if query.text.trim().is_empty() {
-        return (Vec::new(), None);
+    match library.search() {
+        // Nothing that is no word waits for the index of words.
+        Some(search) if query.has_words() => search.words(&query.text),
+        _ => (Vec::new(), None),
     }
-    library.search().words(&query.text)
 }
 
 /// The entries of the reading list.

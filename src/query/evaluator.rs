@@ -1,7 +1,7 @@
 //! Answers one query after the other, each with what the ones before have found.
 
 use super::evaluate::Known;
-use super::{Library, Outcome, Query, Stage};
+use super::{Library, Outcome, Query, Stage, WayOut};
 use std::sync::Arc;
 
 /// How many answers are remembered: enough for Back and for trying a few values in turn.
@@ -76,5 +76,10 @@ impl<'a> Evaluator<'a> {
     /// widens, since only both together let something through.
     pub fn left(&mut self, query: &Query) -> Vec<Option<u32>> {
         self.known.left(self.library, query)
+    }
+
+    /// Where nothing matches: the single filters to drop that bring something, most first.
+    pub fn ways_out(&mut self, query: &Query) -> Vec<WayOut> {
+        self.known.ways_out(self.library, query)
     }
 }

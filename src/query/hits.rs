@@ -30,7 +30,7 @@ pub(super) enum Order {
     /// By a column, descending if so.
     Sorted(Arc<SortOrder>, bool),
     /// By how well they match the words.
-    Ranked(Arc<Search>, Vec<String>),
+    Ranked(Arc<dyn Search>, Vec<String>),
 }
 
 impl Hits {

@@ -48,7 +48,8 @@ impl Indexing {
         Some(Progress { done, of: self.catalog.len() })
     }
 
-    /// The library, whatever is left done at once.
+    /// The library, whatever is left done at once; its words are not found before
+    /// [`Library::make_searchable`].
     pub fn finish(mut self) -> Library {
         while self.step().is_some() {}
         let forwards: Vec<_> = self.catalog.facets.iter().map(|facet| &facet.values).collect();

@@ -1,11 +1,12 @@
 //! The catalog with its index: built once, never changed.
 
 use super::order::{SortOrder, UNRANKED};
-use super::search::{Search, Searchable};
+use super::search::{CatalogSearch, Search};
 use super::{Column, Indexing, Progress, Unknown};
 use crate::catalog::{Catalog, Facet, Strings, YEAR, slugify};
 use crate::facet::{EntryId, FacetIndex, Facets, ValueId};
 use crate::text::{self, fold};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How "no value" is named for readers.
@@ -13,7 +14,7 @@ const NONE_LABEL: &str = "(none)";
 /// How "no value" is named in links; no slug can be this, since slugs have no underscore.
 const NONE_SLUG: &str = "_none";
 
-/// How many entries a step of the index of words takes: about a millisecond.
+/// How many titles a step of their order takes: about a millisecond.
 const STEP: usize = 2048;
 
 /// Up to so many titles are put in order before anybody asks.
@@ -22,7 +23,7 @@ const SORTED_AHEAD: usize = 200_000;
 /// A catalog made ready for questions.
 #[derive(Debug)]
 pub struct Library {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     indexed: Arc<Facets>,
     /// For each facet, the values in the order that readers see them in.
     values: Vec<Vec<ValueId>>,
@@ -30,20 +31,21 @@ pub struct Library {
     ranks: Vec<Vec<u32>>,
     /// For each facet and then for the title, the entries in order; made when first asked for.
     orders: Vec<OnceLock<Arc<SortOrder>>>,
-    /// Made when first asked for, or step by step before.
-    search: OnceLock<Arc<Search>>,
+    /// What finds words; none until [`Library::make_searchable`].
+    search: OnceLock<Arc<dyn Search>>,
     /// Made when first asked for.
     fingerprint: OnceLock<u32>,
-    /// The beginning of `search`.
-    searchable: Mutex<Searchable>,
     /// The first titles, folded, for when they are put in order.
     titles: Mutex<Strings>,
 }
 
 impl Library {
-    /// Indexes a catalog, but for its words. O(entries + values × log values).
+    /// Indexes a catalog, but for its words, which follow when they are asked for.
+    /// O(entries + values × log values).
     pub fn new(catalog: Catalog) -> Self {
-        Indexing::new(catalog).finish()
+        let library = Indexing::new(catalog).finish();
+        library.make_searchable();
+        library
     }
 
     /// A catalog with its facets indexed.
@@ -57,10 +59,9 @@ impl Library {
             ranks,
             orders: (0..=indexes.len()).map(|_| OnceLock::new()).collect(),
             indexed: Arc::new(ready),
-            catalog,
+            catalog: Arc::new(catalog),
             search: OnceLock::new(),
             fingerprint: OnceLock::new(),
-            searchable: Mutex::default(),
             titles: Mutex::default(),
         }
     }
@@ -159,22 +160,27 @@ impl Library {
         (nearest.0 * 3 <= slug.chars().count()).then_some((facet, nearest.1, name.is_some()))
     }
 
+    /// Has words found from now on; whether they were not before. Until then, as in a library fresh from
+    /// [`Indexing`], the words of a query have no effect.
+    pub fn make_searchable(&self) -> bool {
+        let search = CatalogSearch::new(&self.catalog, &self.indexed);
+        self.search.set(Arc::new(search)).is_ok()
+    }
+
+    /// Whether words are found.
+    pub fn is_searchable(&self) -> bool {
+        self.search.get().is_some()
+    }
+
     /// Goes on a bit with the index of words, for when there is nothing else to do; `None` once it is
     /// complete. A query with words that comes earlier completes it at once.
     pub fn text_step(&self) -> Option<Progress> {
-        if self.search.get().is_some() {
-            return None;
-        }
-        let of = self.catalog.len();
-        let mut searchable = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
-        let done = searchable.len();
-        if done < of {
-            searchable.add(&self.catalog, STEP);
-            return Some(Progress { done: searchable.len(), of });
-        }
-        drop(searchable);
-        self.search();
-        None
+        self.search()?.step()
+    }
+
+    /// Where a text has words of a query; see [`crate::text::matches`].
+    pub fn matches(&self, text: &str, query: &str) -> Vec<Range<usize>> {
+        self.search().map(|search| search.matches(text, query)).unwrap_or_default()
     }
 
     /// Goes on a bit with the order of the titles, for when there is nothing else to do; `None` once it is
@@ -209,13 +215,9 @@ impl Library {
         &self.indexed
     }
 
-    /// The index of words.
-    pub(super) fn search(&self) -> &Arc<Search> {
-        self.search.get_or_init(|| {
-            let mut begun = self.searchable.lock().unwrap_or_else(PoisonError::into_inner);
-            let begun = std::mem::take(&mut *begun);
-            Arc::new(begun.finish(&self.catalog, &self.indexed))
-        })
+    /// What finds words.
+    pub(super) fn search(&self) -> Option<&Arc<dyn Search>> {
+        self.search.get()
     }
 
     /// The entries in the order of a column: by title, or by the labels of their first values.

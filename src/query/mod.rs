@@ -170,6 +170,11 @@ impl Query {
         self.unknown.iter().filter(|unknown| unknown.is_entry()).count()
     }
 
+    /// Whether there are words to search for.
+    pub fn has_words(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
     /// The filters one by one, in the order that readers see them in.
     pub fn steps(&self) -> Vec<Step> {
         self.list_steps(false)
@@ -186,7 +191,7 @@ impl Query {
         if !self.listed.is_empty() {
             steps.push(Step::Listed);
         }
-        if !self.text.trim().is_empty() {
+        if self.has_words() {
             steps.push(Step::Text);
         }
         for (facet, asked) in self.refinements.iter().enumerate() {

@@ -1,9 +1,15 @@
 //! Words of a query → entries: in titles, in what facets call their values, in summaries.
 
+use super::Progress;
 use crate::catalog::Catalog;
 use crate::facet::{Bitmap, EntryId, Facets, ValueId};
-use crate::text::{TextIndex, TextIndexBuilder, each_word, fold};
-use std::sync::Arc;
+use crate::text::{TextIndex, TextIndexBuilder, each_word, fold, matches};
+use std::fmt::Debug;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// How many entries a step of indexing takes: about a millisecond.
+const STEP: usize = 2048;
 
 /// A word of fewer letters has too many neighbours to be taken for mistyped.
 const CORRECTED: usize = 5;
@@ -12,9 +18,95 @@ const CORRECTED: usize = 5;
 /// as the beginning of one, and so on through labels and summary.
 const TIERS: usize = 6;
 
+/// What a library asks of words. It knows no more than this of how they are found, so that a page can start
+/// without all that does it, and has it once there are words to find.
+pub(super) trait Search: Debug + Send + Sync {
+    /// Goes on a bit with the index; `None` once it is complete.
+    fn step(&self) -> Option<Progress>;
+
+    /// The words to search for, and what they are in one text where some had to be corrected. No words:
+    /// nothing is asked.
+    fn words(&self, text: &str) -> (Vec<String>, Option<String>);
+
+    /// The entries that have a word that begins so.
+    fn having(&self, word: &str) -> Bitmap;
+
+    /// The hits of some words in groups, best first: by where the word that is found worst is found.
+    fn ranked(&self, asked: &[String], hits: &Bitmap) -> Vec<Bitmap>;
+
+    /// Adds the entries that have just this word in title or summary.
+    fn add_having(&self, word: &str, set: &mut Bitmap);
+
+    /// Where a text has words of a query; see [`matches`].
+    fn matches(&self, text: &str, query: &str) -> Vec<Range<usize>>;
+}
+
+/// The words of a catalog, indexed when they are first asked for, or step by step before.
+#[derive(Debug)]
+pub(super) struct CatalogSearch {
+    catalog: Arc<Catalog>,
+    facets: Arc<Facets>,
+    index: OnceLock<WordIndex>,
+    /// The beginning of `index`.
+    begun: Mutex<Searchable>,
+}
+
+impl CatalogSearch {
+    /// Nothing indexed yet.
+    pub(super) fn new(catalog: &Arc<Catalog>, facets: &Arc<Facets>) -> Self {
+        let (catalog, facets) = (Arc::clone(catalog), Arc::clone(facets));
+        Self { catalog, facets, index: OnceLock::new(), begun: Mutex::default() }
+    }
+
+    fn index(&self) -> &WordIndex {
+        self.index.get_or_init(|| {
+            let begun =
+                std::mem::take(&mut *self.begun.lock().unwrap_or_else(PoisonError::into_inner));
+            begun.finish(&self.catalog, &self.facets)
+        })
+    }
+}
+
+impl Search for CatalogSearch {
+    fn step(&self) -> Option<Progress> {
+        if self.index.get().is_some() {
+            return None;
+        }
+        let of = self.catalog.len();
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if begun.len() < of {
+            begun.add(&self.catalog, STEP);
+            return Some(Progress { done: begun.len(), of });
+        }
+        drop(begun);
+        self.index();
+        None
+    }
+
+    fn words(&self, text: &str) -> (Vec<String>, Option<String>) {
+        self.index().words(text)
+    }
+
+    fn having(&self, word: &str) -> Bitmap {
+        self.index().having(word)
+    }
+
+    fn ranked(&self, asked: &[String], hits: &Bitmap) -> Vec<Bitmap> {
+        self.index().ranked(asked, hits)
+    }
+
+    fn add_having(&self, word: &str, set: &mut Bitmap) {
+        self.index().add_having(word, set);
+    }
+
+    fn matches(&self, text: &str, query: &str) -> Vec<Range<usize>> {
+        matches(text, query)
+    }
+}
+
 /// The words of all entries.
 #[derive(Debug)]
-pub(super) struct Search {
+struct WordIndex {
     titles: TextIndex,
     /// Of values, not of entries: an entry has the words of its values.
     labels: TextIndex,
@@ -25,21 +117,21 @@ pub(super) struct Search {
     entries: usize,
 }
 
-/// A [`Search`] being made.
+/// A [`WordIndex`] being made.
 #[derive(Debug, Default)]
-pub(super) struct Searchable {
+struct Searchable {
     titles: TextIndexBuilder,
     summaries: TextIndexBuilder,
 }
 
 impl Searchable {
     /// How many entries were added.
-    pub(super) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.titles.len()
     }
 
     /// Adds so many more entries, as far as there are.
-    pub(super) fn add(&mut self, catalog: &Catalog, entries: usize) {
+    fn add(&mut self, catalog: &Catalog, entries: usize) {
         let end = catalog.len().min(self.len() + entries);
         for entry in (self.len()..end).map(EntryId::new) {
             self.titles.add(catalog.title(entry));
@@ -50,7 +142,7 @@ impl Searchable {
     }
 
     /// Adds what is left, and is done.
-    pub(super) fn finish(mut self, catalog: &Catalog, facets: &Arc<Facets>) -> Search {
+    fn finish(mut self, catalog: &Catalog, facets: &Arc<Facets>) -> WordIndex {
         self.add(catalog, catalog.len());
         let mut labels = TextIndexBuilder::default();
         let mut labelled = Vec::new();
@@ -61,7 +153,7 @@ impl Searchable {
                 labelled.push((at, value));
             }
         }
-        Search {
+        WordIndex {
             titles: self.titles.finish(),
             labels: labels.finish(),
             labelled,
@@ -72,10 +164,8 @@ impl Searchable {
     }
 }
 
-impl Search {
-    /// The words to search for, and what they are in one text where some had to be corrected. No words:
-    /// nothing is asked.
-    pub(super) fn words(&self, text: &str) -> (Vec<String>, Option<String>) {
+impl WordIndex {
+    fn words(&self, text: &str) -> (Vec<String>, Option<String>) {
         let mut corrected = false;
         let mut asked = Vec::new();
         each_word(&fold(text), &mut |word| {
@@ -102,16 +192,14 @@ impl Search {
         best.map(|near| near.found.to_owned())
     }
 
-    /// The entries that have a word that begins so.
-    pub(super) fn having(&self, word: &str) -> Bitmap {
+    fn having(&self, word: &str) -> Bitmap {
         let mut found = Bitmap::empty(self.entries);
         // What begins so includes what is so.
         (1..TIERS).step_by(2).for_each(|tier| self.add_tier(tier, word, &mut found));
         found
     }
 
-    /// The hits of some words in groups, best first: by where the word that is found worst is found.
-    pub(super) fn ranked(&self, asked: &[String], hits: &Bitmap) -> Vec<Bitmap> {
+    fn ranked(&self, asked: &[String], hits: &Bitmap) -> Vec<Bitmap> {
         let mut found = vec![Bitmap::empty(self.entries); asked.len()];
         let mut rest = hits.clone();
         let group = |tier| {
@@ -126,8 +214,7 @@ impl Search {
         (0..TIERS).map(group).collect()
     }
 
-    /// Adds the entries that have just this word in title or summary.
-    pub(super) fn add_having(&self, word: &str, set: &mut Bitmap) {
+    fn add_having(&self, word: &str, set: &mut Bitmap) {
         self.titles.add_having(word, set);
         self.summaries.add_having(word, set);
     }

@@ -61,7 +61,11 @@ impl Reason {
                 let postings = library.indexed().indexes()[*facet].postings();
                 postings.add_to(*value, value.next(), set);
             }
-            Self::Word(word) => library.search().add_having(word, set),
+            Self::Word(word) => {
+                if let Some(search) = library.search() {
+                    search.add_having(word, set);
+                }
+            }
         }
     }
 }

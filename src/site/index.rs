@@ -1,6 +1,7 @@
 //! The page that the app takes over: as it is when nothing is asked.
 
 use super::head::Head;
+use super::manifest::MANIFEST;
 use super::pages::{FIRST, ROWS, path, title};
 use super::{Site, anchor, data, listing};
 use crate::facet::EntryId;
@@ -30,7 +31,9 @@ impl Site<'_> {
         // No search engine comes by a disk.
         let data = if self.is_alone { String::new() } else { data::script(&data) };
         let table = listing::table(library, &entries, (0, all), true);
-        self.template.index(&head.html(address), &self.list(&table).html(), &data)
+        let manifest = element("link", &[("rel", "manifest"), ("href", MANIFEST)]).html();
+        let head = head.html(address) + if self.is_alone { "" } else { &manifest };
+        self.template.index(&head, &self.list(&table).html(), &data)
     }
 
     /// What the app shows when nothing is asked.

@@ -8,8 +8,10 @@
 
 mod data;
 mod head;
+mod icon;
 mod index;
 mod listing;
+mod manifest;
 mod pages;
 mod picture;
 mod plain;
@@ -118,11 +120,13 @@ impl<'a> Site<'a> {
         let picture = self.picture("preview.png", name, &evaluate(self.library, &all), &all);
         let catalog = text("catalog.json", encode(self.library.catalog()));
         let once = [text(INDEX, self.index()), catalog, text("feed.xml", self.feed())];
+        let installable = manifest::files(&self.library.catalog().about, name);
         let further = self.pages.further();
         let values = self.pages.values.clone();
         let site = std::rc::Rc::new(self);
         let of_values = site.clone();
         once.into_iter()
+            .chain(installable)
             .chain(map)
             .chain(picture)
             .chain(further.map(move |number| site.further(number)))

@@ -111,6 +111,7 @@ fn links_between_the_docs_lead_somewhere() {
         "docs/curators.md",
         "docs/catalog.md",
         "docs/export.md",
+        "docs/hosting.md",
         "docs/reading.md",
     ] {
         let folder = project(page).parent().unwrap().to_owned();

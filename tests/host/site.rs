@@ -1,6 +1,6 @@
 //! The site of a list: what every list keeps to, and the command that writes it.
 
-use crate::support::{Folder, casebook, project, said};
+use crate::support::{Folder, casebook, project, said, text_of};
 use casebook::query::Library;
 use casebook::site::{self, App, File};
 use casebook::{catalog, curate};
@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use roxmltree::Document;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::Path;
 use url::Url;
 
@@ -185,9 +186,26 @@ fn data_of(page: &str) -> Value {
 #[test]
 fn without_an_address_nothing_absolute_is_said() {
     let files = files(&shipped(), None);
-    assert!(!files.contains_key("sitemap.xml") && !files.keys().any(|path| is(path, "png")));
+    let is_preview = |path: &&String| is(path, "png") && !path.starts_with("icon-");
+    assert_eq!(files.keys().find(is_preview), None);
+    assert!(!files.contains_key("sitemap.xml"));
     for page in ["index.html", "tag/nlp.html"] {
         assert!(!files[page].contains("canonical") && !files[page].contains("og:image"), "{page}");
+    }
+}
+
+#[test]
+fn the_manifest_names_the_list_and_icons_that_are_there() {
+    let files = files(&shipped(), None);
+    assert!(files["index.html"].contains("<link rel=\"manifest\" href=\"manifest.webmanifest\">"));
+    let manifest: Value = serde_json::from_str(&files["manifest.webmanifest"]).unwrap();
+    assert_eq!(manifest["name"], "Machine learning in media and streaming");
+    assert_eq!((&manifest["start_url"], &manifest["scope"]), (&"./".into(), &"./".into()));
+    let icons = manifest["icons"].as_array().unwrap();
+    assert_eq!(icons.len(), 3);
+    for icon in icons {
+        assert!(files.contains_key(icon["src"].as_str().unwrap()), "{icon}");
+        assert!(text_of("src/worker.js").contains(&icon["src"].to_string()), "{icon} is not kept");
     }
 }
 
@@ -224,6 +242,48 @@ fn the_command_puts_a_list_in_place_of_another_and_takes_away_what_is_left() {
     let page = folder.read("out/index.html").unwrap();
     assert!(page.contains("<title>Cases</title>") && rows(&page) == 1);
     assert!(folder.read("out/catalog.json").unwrap().contains(r#""title":"First""#));
+}
+
+#[test]
+fn what_is_compressed_is_what_is_there() {
+    let folder = with_app("compressed");
+    let build = |list: &str, more: &[&str]| {
+        let arguments = [&["build", list, "--site", "out", "--app", "app"], more].concat();
+        let output = casebook(folder.path(), &arguments);
+        assert!(output.status.success(), "{}", said(&output));
+    };
+    let bytes = |path: &str| std::fs::read(folder.path().join("out").join(path)).ok();
+    let check = |path: &str| {
+        let content = bytes(path).unwrap();
+        let mut brotli = Vec::new();
+        brotli::BrotliDecompress(&mut &bytes(&format!("{path}.br")).unwrap()[..], &mut brotli)
+            .unwrap();
+        assert_eq!(brotli, content, "{path}");
+        let mut gzip = Vec::new();
+        let compressed = bytes(&format!("{path}.gz")).unwrap();
+        flate2::read::GzDecoder::new(&compressed[..]).read_to_end(&mut gzip).unwrap();
+        assert_eq!(gzip, content, "{path}");
+    };
+    let shipped = project("public/catalog.json").display().to_string();
+    build(&shipped, &["--precompress"]);
+    for path in ["index.html", "catalog.json", "feed.xml", "tag/nlp.html"] {
+        check(path);
+    }
+    assert!(bytes("icon-512.png.br").is_none() && bytes("style-1.css.gz").is_none());
+    // A file that has not changed is not written again: a server would say that it has.
+    let date =
+        |path: &str| folder.path().join("out").join(path).metadata().unwrap().modified().unwrap();
+    let paths = ["index.html", "tag/nlp.html.br"];
+    let dates = paths.map(date);
+    build(&shipped, &["--precompress"]);
+    assert_eq!(paths.map(date), dates);
+    let mut other = serde_json::from_str::<Value>(&text_of("public/catalog.json")).unwrap();
+    other["title"] = "Another".into();
+    folder.write("other.json", other.to_string());
+    build("other.json", &["--precompress"]);
+    check("index.html");
+    build("other.json", &[]);
+    assert!(bytes("index.html.br").is_none() && bytes("tag/nlp.html.gz").is_none());
 }
 
 #[test]
@@ -298,6 +358,11 @@ proptest! {
         if catalog::decode(json.as_bytes()).is_err() { return Ok(()) }
         for (path, content) in files(&json, None) {
             prop_assert!(Path::new(&path).components().all(|it| matches!(it, std::path::Component::Normal(_))));
+            if is(&path, "webmanifest") {
+                let manifest: Value = serde_json::from_str(&content).unwrap();
+                let name = if title.is_empty() { "Casebook" } else { &title };
+                prop_assert_eq!(manifest["name"].as_str(), Some(name));
+            }
             if is(&path, "xml") {
                 prop_assert!(Document::parse(&content).is_ok(), "{}", content);
             }

@@ -9,7 +9,7 @@ use crate::toolchain::{CHOICE, TARGET, WebToolchain};
 use crate::tools::{self, Tool};
 use crate::trouble::Result;
 use crate::webkit::Webkit;
-use crate::{apt, cache};
+use crate::{apt, cache, hosts};
 
 /// What needs the browsers that not everybody has.
 const ALL_BROWSERS: &str = "test --all-browsers";
@@ -39,6 +39,7 @@ pub fn run() -> Result<()> {
         browser(),
         firefox(),
         webkit(),
+        nginx(),
     ];
     for Finding { what, needed_by, state } in &findings {
         let (mark, text) = match state {
@@ -75,6 +76,12 @@ fn tool(tool: &Tool, what: &'static str, needed_by: &'static str) -> Finding {
         None => Err(format!("installed when needed, as by `{}`", tool.by_hand())),
     };
     Finding { what, needed_by, state }
+}
+
+fn nginx() -> Finding {
+    let state = hosts::nginx().map(|program| format!("{}", program.display()));
+    let state = state.ok_or_else(|| "installed when needed, from Debian".to_owned());
+    Finding { what: "nginx", needed_by: "test", state }
 }
 
 fn browser() -> Finding {

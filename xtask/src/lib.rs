@@ -6,6 +6,7 @@
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
 //! - [`page`] builds the site: `wasm` compiles, `split` takes apart, `names` shortens, `site` puts together.
 //!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
+//! - [`hosts`] are programs that sites are served with.
 //! - [`bench`] measures the engine and lists beside their peers.
 //! - [`steps`] are the tests; [`doctor`] says what is there and what is missing.
 
@@ -17,6 +18,7 @@ pub mod budget;
 pub mod cache;
 pub mod doctor;
 pub mod firefox;
+pub mod hosts;
 mod names;
 pub mod npm;
 pub mod page;

@@ -62,9 +62,21 @@ pub fn app() -> PathBuf {
 /// # Errors
 /// When the list cannot be read, or the folder has files of others.
 pub fn publish(list: &Path, site: &Path) -> Result<()> {
+    publish_as(list, site, &[])
+}
+
+/// The same, with compressed forms of its files for servers that send those.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_precompressed(list: &Path, site: &Path) -> Result<()> {
+    publish_as(list, site, &["--precompress"])
+}
+
+fn publish_as(list: &Path, site: &Path, how: &[&str]) -> Result<()> {
     let mut command = Surroundings::default().command(shell::cargo());
     command.args(["run", "--quiet", "--package", "casebook", "--", "build"]);
-    shell::run(command.arg(list).arg("--site").arg(site).arg("--app").arg(app()))
+    shell::run(command.arg(list).arg("--site").arg(site).arg("--app").arg(app()).args(how))
 }
 
 /// The same into an empty folder: what was in it, whoever made it, is gone.

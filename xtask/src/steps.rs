@@ -10,7 +10,7 @@ use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
 use crate::trouble::{Result, Trouble};
 use crate::webkit::Webkit;
-use crate::{budget, npm, page, sizes, tools};
+use crate::{budget, hosts, npm, page, sizes, tools};
 
 /// A step, and what it found worth saying.
 struct Step {
@@ -252,6 +252,7 @@ fn e2e_webkit() -> Result<String> {
 /// Runs the end-to-end tests in a browser, by its name.
 fn drive(browser: &Surroundings, name: &str) -> Result<()> {
     npm::axe()?;
+    hosts::ensure()?;
     let dist = crate::root().join("dist");
     let surroundings = browser.clone().set("CASEBOOK_DIST", dist).set("CASEBOOK_BROWSER", name);
     cargo_in(&surroundings, &["test", "--quiet", "--package", "e2e"]).map(drop)

@@ -33,11 +33,16 @@ mod whole;
 
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
-use super::states;
+use super::{pace, states};
+use crate::query::Library;
 use crate::words::loading as words;
 use leptos::prelude::document;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CssStyleSheet, Element};
+use web_sys::CssStyleSheet;
+
+/// How long other work may come between two steps of preparing the search.
+const BETWEEN: Duration = Duration::from_millis(20);
 
 /// How the views look.
 const STYLE: &str = concat!(
@@ -49,34 +54,45 @@ const STYLE: &str = concat!(
 
 /// What is loaded later.
 #[derive(Clone, Copy)]
-pub(super) enum View {
-    /// The query bar, in the form of the search box.
-    Bar,
-    /// All the rest, and what is said besides the sentence in its place.
-    Rest,
+enum View {
+    /// What finds words in a list.
+    Words(&'static Library),
+    /// All the rest.
+    Rest(Explorer),
 }
 
-/// Makes a view in its place. The one way into what is loaded later: where the page is split, this is
-/// asynchronous, and fails if the file does not arrive.
+/// Makes what is loaded later. The one way into it: where the page is split, this is asynchronous, and fails if the
+/// file does not arrive.
 #[cfg_attr(
     feature = "split",
     wasm_split_macros::wasm_split(later, fallible, wasm_split_path = super::split)
 )]
-#[allow(
-    clippy::needless_pass_by_value,
-    clippy::unnecessary_wraps,
-    reason = "what the split makes of it has to own what it is given, and may fail"
-)]
-fn make(view: View, explorer: Explorer, place: Element) -> Result<(), NotLoaded> {
-    adopt_style();
+#[allow(clippy::unnecessary_wraps, reason = "what the split makes of it may fail")]
+fn make(view: View) -> Result<(), NotLoaded> {
     match view {
-        View::Bar => bar::take_over(explorer, &place),
-        View::Rest => {
-            place.set_text_content(None);
-            whole::wire(explorer, &place);
+        View::Words(library) => find_words(library),
+        View::Rest(explorer) => {
+            find_words(explorer.library);
+            if explorer.is_behind.get() {
+                explorer.answer();
+            }
+            adopt_style();
+            whole::wire(explorer);
         }
     }
     Ok(())
+}
+
+/// Has words found in a list from now on, and prepares for that while nothing else is to be done. Who searches before
+/// does not wait for it.
+fn find_words(library: &'static Library) {
+    if library.make_searchable() {
+        spawn_local(async {
+            while library.text_step().or_else(|| library.title_step()).is_some() {
+                pace::sleep(BETWEEN).await;
+            }
+        });
+    }
 }
 
 /// Has the document take over the style of the views. It comes with them, so that who opens none does not load it;
@@ -93,27 +109,35 @@ fn adopt_style() {
 /// The file with the views did not arrive.
 pub(super) struct NotLoaded;
 
-/// Makes it in its place. If it does not arrive, all stays as it is; where somebody waits for it, the place says so,
-/// and offers to try again.
-pub(super) fn start(view: View, explorer: Explorer, place: Element, says: bool) {
+/// Has words found in a list.
+pub(super) async fn words(library: &'static Library) -> Result<(), NotLoaded> {
+    load(View::Words(library)).await
+}
+
+#[allow(clippy::unused_async, reason = "it waits where the page is split")]
+async fn load(view: View) -> Result<(), NotLoaded> {
+    let made = make(view);
+    #[cfg(feature = "split")]
+    let made = made.await;
+    made
+}
+
+/// Makes the rest of the page. If it does not arrive, all stays as it is; where somebody waits for it, the page says
+/// so, and offers to try again.
+pub(super) fn start(explorer: Explorer, says: bool) {
     spawn_local(async move {
-        let made = make(view, explorer, place.clone());
-        #[cfg(feature = "split")]
-        let made = made.await;
-        if made.is_err() && says {
-            failed(view, explorer, &place);
+        if load(View::Rest(explorer)).await.is_err() && says {
+            failed(explorer);
         }
     });
 }
 
-fn failed(view: View, explorer: Explorer, place: &Element) {
-    let says = element("div", &[("role", "alert")]);
-    let says = with_text(says, words::PART_FAILED);
-    let again = place.clone();
+fn failed(explorer: Explorer) {
+    let says = with_text(element("div", &[("role", "alert")]), words::PART_FAILED);
     let retry = move || {
-        again.set_text_content(Some(words::PART));
-        start(view, explorer, again.clone(), true);
+        explorer.notices.set_text_content(Some(words::PART));
+        start(explorer, true);
     };
-    place.set_text_content(None);
-    _ = place.append_child(&states::offer(says, words::CHECK, Box::new(retry)));
+    explorer.notices.set_text_content(None);
+    _ = explorer.notices.append_child(&states::offer(says, words::CHECK, Box::new(retry)));
 }

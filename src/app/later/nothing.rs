@@ -17,9 +17,13 @@ pub(super) fn nothing(explorer: Explorer) -> Element {
         // Each way out is new with every query that finds nothing.
         list.show(&[], &mut |_, _| element("li", &[]));
         // One by one, or where none of them would help, all.
-        let ways = if outcome.hits.is_empty() { outcome.ways_out.len().max(1) } else { 0 };
+        if !outcome.hits.is_empty() {
+            return;
+        }
+        let found = explorer.ways_out();
+        let ways = found.len().max(1);
         list.show(&(0..ways as u64).collect::<Vec<_>>(), &mut |at, _| {
-            let (text, next) = if let Some(way) = outcome.ways_out.get(at) {
+            let (text, next) = if let Some(way) = found.get(at) {
                 let step = way.step.describe(explorer.library, query);
                 (words::drop(&step, way.hits), query.without(way.step))
             } else {

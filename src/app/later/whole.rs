@@ -3,7 +3,9 @@
 
 use super::super::dom::{each, element, on, on_window, set, with};
 use super::super::explorer::Explorer;
-use super::{beside, bounds, copying, focus, kept, keys, nothing, notices, reading_list, unknown};
+use super::{
+    bar, beside, bounds, copying, focus, kept, keys, nothing, notices, reading_list, unknown,
+};
 use crate::view;
 use crate::words::page;
 use leptos::prelude::{WithUntracked, document, location};
@@ -11,9 +13,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Puts it all in its place, once, and does what the reader asked for before it was there.
-pub(super) fn wire(explorer: Explorer, said: &Element) {
+pub(super) fn wire(explorer: Explorer) {
     if !explorer.is_whole.replace(true) {
-        _ = fill(explorer, said);
+        explorer.notices.set_text_content(None);
+        _ = fill(explorer, &explorer.notices);
     }
 }
 
@@ -47,6 +50,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = list.after_with_node_1(&listed);
     _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
+    bar::wait(explorer, &page.query_selector(".search").ok()??);
     bounds::read(explorer, all(&page, ".years input"));
     beside::follow_charts(explorer, links);
     _ = said.before_with_node_1(&printed_address());

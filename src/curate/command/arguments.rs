@@ -36,6 +36,7 @@ pub(super) enum Command {
   casebook build data/list.md -o public/catalog.json
   casebook build cases/ extra.csv --config casebook.toml -o catalog.json
   casebook build README.md --site out --site-url https://example.org/list/
+  casebook build README.md --site out --precompress
   casebook build README.md --single-file list.html")]
     Build(Build),
     /// Find all faults of lists
@@ -142,6 +143,9 @@ pub(super) struct Build {
     /// What was there of an earlier list is replaced; a file that is not ours is not.
     #[arg(long, value_name = "FOLDER")]
     pub(super) site: Option<PathBuf>,
+    /// Put compressed forms of its files beside them, `.br` and `.gz`, for servers that send those
+    #[arg(long, requires = "site")]
+    pub(super) precompress: bool,
     /// Where the site goes as one file, which a browser opens from a disk
     #[arg(long, value_name = "FILE")]
     pub(super) single_file: Option<PathBuf>,

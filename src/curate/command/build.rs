@@ -2,7 +2,7 @@
 
 use super::arguments::{Build, Reading};
 use super::export::as_it_is;
-use super::site::{self, Publisher};
+use super::site::{self, Folder, Publisher};
 use super::{Stop, count, fail, lists, say, stderr, stdout, width};
 use crate::catalog::Catalog;
 use crate::curate::{Severity, render, write};
@@ -11,7 +11,7 @@ use std::io;
 use std::path::Path;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
-    let Build { reading, output, site, single_file, publishing, partial } = arguments;
+    let Build { reading, output, site, precompress, single_file, publishing, partial } = arguments;
     lists::keep(reading, output.as_deref())?;
     let is_published = site.is_some() || single_file.is_some();
     let publisher = is_published.then(|| Publisher::new(publishing, reading)).transpose()?;
@@ -23,7 +23,8 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
         say(format_args!("casebook: wrote {}: {tally}", path.display()));
     }
     if let Some(publisher) = &publisher {
-        site::write(publisher, catalog, site.as_deref(), single_file.as_deref())?;
+        let folder = site.as_deref().map(|path| Folder { path, precompress: *precompress });
+        site::write(publisher, catalog, folder, single_file.as_deref())?;
     }
     if is_sound { Ok(()) } else { Err(Stop::FAILED) }
 }

@@ -4,6 +4,7 @@ mod app;
 mod arguments;
 mod build;
 mod check;
+mod compress;
 mod explain;
 mod export;
 mod lists;

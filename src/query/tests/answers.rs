@@ -123,11 +123,16 @@ proptest! {
         let mut indexing = Indexing::new(catalog(&rows));
         while indexing.step().is_some_and(|progress| progress.done < progress.of) {}
         let stepped = indexing.finish();
+        let query = query(&library, &changes);
+        // Words have no effect before they can be found.
+        let wordless = query.with_text(String::new());
+        prop_assert_eq!(evaluate(&stepped, &query), evaluate(&library, &wordless));
+        prop_assert!(stepped.text_step().is_none() && !stepped.is_searchable());
+        prop_assert!(stepped.make_searchable() && !stepped.make_searchable());
         for _ in 0..steps {
             stepped.text_step();
             stepped.title_step();
         }
-        let query = query(&library, &changes);
         let by_title = query.sorted_by_next(Column::Title);
         for query in [query, by_title] {
             prop_assert_eq!(evaluate(&stepped, &query), evaluate(&library, &query));

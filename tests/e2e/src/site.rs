@@ -1,7 +1,6 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
@@ -9,37 +8,52 @@ use std::{env, fs};
 use tokio::runtime;
 use tokio::sync::Semaphore;
 use url::Url;
+use xtask::hosts::Host;
 use xtask::server::{Config, Reply, Server};
 
 use crate::driver::Driver;
-use crate::engine::{Engine, Taste};
 use crate::{Page, Result, Session, Trouble};
 
 /// A browser takes a core, and time is measured in some tests.
 static VISITS: Semaphore = Semaphore::const_new(2);
 
-const PROBE: &str = concat!("{\n", include_str!("probe.js"), "}\n");
-
-/// The policy of a page that runs no scripts, and does everything else.
-const NO_SCRIPTS: &str = "sandbox allow-same-origin allow-top-navigation allow-popups allow-forms";
-
-/// Asked before the files: what the browser gets for a path.
-type Answer = Box<dyn Fn(&str) -> Option<Reply> + Send + Sync>;
-
 /// The built page on a server of its own.
 pub struct Site {
-    folder: PathBuf,
-    prefix: String,
-    answers: Vec<Answer>,
-    /// What its pages begin with.
-    script: String,
-    has_scripts: bool,
+    config: Config,
     forgiven: Option<&'static str>,
     made: Option<Made>,
+    /// What serves it in place of a server of ours.
+    host: Option<Start>,
+}
+
+/// Starts a program that serves a folder, in which the site is at a path.
+type Start = fn(&Path, &str) -> xtask::trouble::Result<Host>;
+
+/// Where a site is on hosts that may have several.
+const PATH: &str = "/x/y/";
+
+/// Who answers during a visit.
+enum Answering {
+    Ours(Server),
+    Host(Host),
 }
 
 /// A folder that is gone when dropped.
 struct Made(PathBuf);
+
+/// What the folder of a site that was published is called.
+const SITE: &str = "site";
+
+impl Made {
+    fn new() -> Result<Self> {
+        static SITES: AtomicUsize = AtomicUsize::new(0);
+        let number = SITES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("casebook-site-{}-{number}", std::process::id());
+        let made = Self(env::temp_dir().join(name));
+        fs::create_dir_all(&made.0)?;
+        Ok(made)
+    }
+}
 
 impl Drop for Made {
     fn drop(&mut self) {
@@ -50,22 +64,13 @@ impl Drop for Made {
 impl Site {
     /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
     pub fn shipped() -> Self {
-        let is_mute = Engine::here() != Engine::Chromium;
-        Self {
-            folder: dist(),
-            prefix: "/".to_owned(),
-            answers: Vec::new(),
-            script: if is_mute { PROBE.to_owned() } else { String::new() },
-            has_scripts: true,
-            forgiven: None,
-            made: None,
-        }
+        Self { config: Config::new(dist()), forgiven: None, made: None, host: None }
     }
 
     /// Under a path that starts and ends with a slash.
     #[must_use]
     pub fn under(self, prefix: &str) -> Self {
-        Self { prefix: prefix.to_owned(), ..self }
+        Self { config: self.config.prefix(prefix), ..self }
     }
 
     /// With another list in it.
@@ -80,21 +85,55 @@ impl Site {
     /// # Errors
     /// When it cannot be put there.
     pub fn publishing(json: &str) -> Result<Self> {
-        static SITES: AtomicUsize = AtomicUsize::new(0);
-        let number = SITES.fetch_add(1, Ordering::Relaxed);
-        let name = format!("casebook-site-{}-{number}", std::process::id());
-        let site = env::temp_dir().join(name);
-        let made = Made(site);
-        fs::create_dir_all(&made.0)?;
-        let (list, site) = (made.0.join("list.json"), made.0.join("site"));
+        let made = Made::new()?;
+        let (list, site) = (made.0.join("list.json"), made.0.join(SITE));
         fs::write(&list, json)?;
         xtask::page::publish(&list, &site)?;
-        Ok(Self { folder: site, made: Some(made), ..Self::shipped() })
+        Ok(Self { config: Config::new(&site), made: Some(made), ..Self::shipped() })
+    }
+
+    /// As it is published, with compressed files beside the others, on a server that people use.
+    ///
+    /// # Errors
+    /// When it cannot be put there.
+    pub fn on(host: Start) -> Result<Self> {
+        let made = Made::new()?;
+        let site = made.0.join(PATH.trim_matches('/'));
+        xtask::page::publish_precompressed(&xtask::root().join("public/catalog.json"), &site)?;
+        Ok(Self { made: Some(made), host: Some(host), ..Self::shipped() })
+    }
+
+    /// As GitHub Pages answers: below a path, with its types, and each file as good for ten minutes.
+    pub fn on_pages() -> Self {
+        let answer = |path: &str| {
+            let path = if path.is_empty() { "index.html" } else { path };
+            let (_, end) = path.rsplit_once('.')?;
+            let kind = match end {
+                "html" => "text/html; charset=utf-8",
+                "css" => "text/css; charset=utf-8",
+                "js" => "application/javascript; charset=utf-8",
+                "json" => "application/json; charset=utf-8",
+                "wasm" => "application/wasm",
+                "webmanifest" => "application/manifest+json",
+                "svg" => "image/svg+xml",
+                "xml" => "application/xml",
+                "png" => "image/png",
+                _ => "application/octet-stream",
+            };
+            let file = Reply::new(200, kind, fs::read(dist().join(path)).ok()?);
+            let file = file.header("Cache-Control", "max-age=600");
+            Some(file.header("Access-Control-Allow-Origin", "*"))
+        };
+        let missing = || Reply::new(404, "text/html; charset=utf-8", "<h1>404</h1>");
+        let script = move |path: &str| answer(path).or_else(|| Some(missing()));
+        let config = Config::new(dist()).prefix(PATH).script(script);
+        Self { config, ..Self::shipped() }
     }
 
     /// Where its files are; for a site that was published, a folder of its own.
     pub fn folder(&self) -> PathBuf {
-        self.folder.clone()
+        let within = if self.host.is_some() { PATH.trim_matches('/') } else { SITE };
+        self.made.as_ref().map_or_else(dist, |made| made.0.join(within))
     }
 
     /// With another answer to who asks for the list; `None` gives the list itself.
@@ -106,27 +145,12 @@ impl Site {
     /// With another answer to who asks for a file whose name begins like this; `None` gives the file.
     #[must_use]
     pub fn answering_at(
-        mut self,
+        self,
         name: &'static str,
         reply: impl Fn() -> Option<Reply> + Send + Sync + 'static,
     ) -> Self {
-        let answer = move |path: &str| if path.starts_with(name) { reply() } else { None };
-        self.answers.push(Box::new(answer));
-        self
-    }
-
-    /// With a script of the test that runs before any of the page's, and before its policy holds.
-    #[must_use]
-    pub fn running_first(mut self, script: &str) -> Self {
-        _ = write!(self.script, "{{ {script} }}");
-        self
-    }
-
-    /// In a browser that runs no scripts.
-    #[must_use]
-    pub fn without_scripts(self) -> Self {
-        // Of which some say that they do not.
-        Self { has_scripts: false, ..self }.forgiving("allow-scripts")
+        let script = move |path: &str| if path.starts_with(name) { reply() } else { None };
+        Self { config: self.config.script(script), ..self }
     }
 
     /// The console may complain of what has this in its address: the fault that a test brings about.
@@ -135,53 +159,44 @@ impl Site {
         Self { forgiven: Some(part), ..self }
     }
 
+    /// Serves it without a browser, if it is [on](Self::on) a host; as long as both are there.
+    ///
+    /// # Errors
+    /// When the host does not start.
+    pub fn serve(&self) -> Result<Host> {
+        match (self.host, &self.made) {
+            (Some(start), Some(made)) => Ok(start(&made.0, PATH)?),
+            _ => Err(Trouble::new("this site is on no host")),
+        }
+    }
+
     /// Goes there, does what the test does, and looks whether all consoles stayed silent.
     ///
     /// # Errors
     /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        let forgiven = self.forgiven;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
-            let (server, _made) = self.serve()?;
+            let (url, server) = if self.host.is_some() {
+                let host = self.serve()?;
+                (host.url().to_owned(), Answering::Host(host))
+            } else {
+                let server = Server::start(self.config).map_err(|error| no_page(&error))?;
+                (server.url(), Answering::Ours(server))
+            };
+            let _made = self.made;
             let visit = Visit {
-                sessions: RefCell::default(),
-                url: server.url(),
+                url,
                 server: RefCell::new(Some(server)),
+                driver: Driver::start()?,
+                sessions: RefCell::default(),
             };
             let outcome = test(&visit).await;
-            let afterwards = visit.look_back(forgiven).await;
+            let afterwards = visit.look_back(self.forgiven).await;
             outcome.and(afterwards)
         })
     }
-
-    fn serve(self) -> Result<(Server, Option<Made>)> {
-        let Self { folder, prefix, answers, script, has_scripts, made, .. } = self;
-        let pages = folder.clone();
-        let answer = move |path: &str| {
-            let own = || page(&pages, path, &script, has_scripts);
-            answers.iter().find_map(|answer| answer(path)).or_else(own)
-        };
-        let config = Config::new(&folder).prefix(&prefix).script(answer);
-        Ok((Server::start(config).map_err(|error| no_page(&error))?, made))
-    }
-}
-
-/// A page of the site, where a test has it begin with a script or run none.
-fn page(folder: &Path, path: &str, script: &str, has_scripts: bool) -> Option<Reply> {
-    let path = if path.is_empty() { "index.html" } else { path };
-    if !path.ends_with(".html") || (script.is_empty() && has_scripts) {
-        return None;
-    }
-    let text = fs::read_to_string(folder.join(path)).ok()?;
-    // Behind what says how it is written, and before its policy.
-    let begins = text.find("<meta charset")?;
-    let begins = begins + text[begins..].find('>')? + 1;
-    let (head, rest) = text.split_at(begins);
-    let text = format!("{head}<script>{script}</script>{rest}");
-    let reply = Reply::new(200, "text/html; charset=utf-8", text);
-    Some(if has_scripts { reply } else { reply.header("Content-Security-Policy", NO_SCRIPTS) })
 }
 
 /// Where the built page is.
@@ -197,10 +212,11 @@ fn no_page(error: &std::io::Error) -> Trouble {
 /// Somebody at the site, with as many browsers as they open.
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
-    sessions: RefCell<Vec<(Session, Driver)>>,
+    driver: Driver,
     /// None without a network.
-    server: RefCell<Option<Server>>,
+    server: RefCell<Option<Answering>>,
     url: String,
+    sessions: RefCell<Vec<Session>>,
 }
 
 impl Visit {
@@ -219,16 +235,8 @@ impl Visit {
     /// # Errors
     /// When it does not start.
     pub async fn browser(&self) -> Result<Page> {
-        self.browser_for(Taste::default()).await
-    }
-
-    /// The same, set up to a reader's taste.
-    ///
-    /// # Errors
-    /// When it does not start.
-    pub async fn browser_for(&self, taste: Taste) -> Result<Page> {
-        let (session, driver) = Session::start(taste).await?;
-        self.sessions.borrow_mut().push((session.clone(), driver));
+        let session = Session::start(&self.driver.url()).await?;
+        self.sessions.borrow_mut().push(session.clone());
         Ok(Page::new(session, self.url.clone()))
     }
 
@@ -239,7 +247,13 @@ impl Visit {
 
     /// What the server was asked for so far, as sent.
     pub fn requests(&self) -> Vec<String> {
-        self.server.borrow().as_ref().map(Server::requests).unwrap_or_default()
+        match &*self.server.borrow() {
+            Some(Answering::Ours(server)) => server.requests(),
+            Some(Answering::Host(host)) => {
+                host.answers().unwrap_or_default().into_iter().map(|answer| answer.target).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Pulls the plug: nothing answers from now on.
@@ -250,7 +264,7 @@ impl Visit {
     async fn look_back(&self, forgiven: Option<&str>) -> Result {
         let sessions = self.sessions.take();
         let mut faults = Vec::new();
-        for (session, _driver) in &sessions {
+        for session in &sessions {
             faults.extend(session.complaints().await?);
             let elsewhere = |address: &String| !self.is_own(address);
             faults.extend(session.requests().await?.into_iter().filter(elsewhere));
@@ -262,7 +276,7 @@ impl Visit {
     /// Whether an address is of the server, or of no server at all.
     fn is_own(&self, address: &str) -> bool {
         let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
-        let is_local = ["data:", "file:", "blob:"].iter().any(|kind| address.starts_with(kind));
+        let is_local = ["data:", "file:"].iter().any(|kind| address.starts_with(kind));
         is_local || origin(address) == origin(&self.url)
     }
 }

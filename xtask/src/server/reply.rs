@@ -97,8 +97,11 @@ impl Reply {
         for (name, value) in &self.headers {
             _ = write!(head, "{name}: {value}\r\n");
         }
+        if self.headers.iter().all(|(name, _)| *name != "Cache-Control") {
+            head += "Cache-Control: no-cache\r\n";
+        }
         _ = write!(head, "Content-Length: {}\r\n", self.body.len());
-        head + "Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+        head + "Connection: close\r\n\r\n"
     }
 }
 

@@ -31,6 +31,7 @@ impl Reading {
     /// does, as in the page that ships.
     pub fn finish(self) -> Option<Engine> {
         let library = Indexing::new(self.0.finish().ok()?).finish();
+        library.make_searchable();
         let library: &'static Library = Box::leak(Box::new(library));
         let evaluator = Evaluator::new(library);
         Some(Engine { library, evaluator, queries: Vec::new(), outcome: None, shown: Vec::new() })

@@ -15,6 +15,8 @@ mod faults;
 mod filters;
 mod history;
 mod hostile;
+mod hosting;
+mod installed;
 mod keyboard;
 mod large;
 mod layout;

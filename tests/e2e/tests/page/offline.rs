@@ -32,7 +32,7 @@ async fn becomes(page: &Page, what: &str) -> Result {
 }
 
 /// Waits until the site can be had without a network.
-async fn is_kept(page: &Page) -> Result {
+pub(crate) async fn is_kept(page: &Page) -> Result {
     becomes(page, IS_KEPT).await
 }
 

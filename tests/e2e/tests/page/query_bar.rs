@@ -1,5 +1,9 @@
 //! The query bar: what is typed is the query, and the query is what it says.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::take_away::rests;
 use crate::takeover::Gate;
 use e2e::{Key, Page, Reply, Result, Site, Trouble, eventually};
 
@@ -55,8 +59,9 @@ fn what_is_typed_before_the_bar_comes_counts() -> Result {
         let page = visit.open("?company=netflix").await?;
         page.says("14 of 44 case studies · company Netflix").await?;
         page.search("tag:ops year:2024").await?;
-        // They are words until somebody can read them.
-        page.is_at("?q=tag%3Aops+year%3A2024&company=netflix").await?;
+        // They wait for who can read them.
+        page.is_at("?company=netflix").await?;
+        page.says("14 of 44 case studies · company Netflix").await?;
         gate.open();
         page.is_at("?company=netflix&tag=ops&year=2024").await?;
         page.search_says("tag:ops year:2024 company:Netflix ").await?;
@@ -200,12 +205,42 @@ fn nothing_moves_for_what_is_offered() -> Result {
 }
 
 #[test]
-fn without_the_bar_the_box_takes_words() -> Result {
-    let gone = || Some(Reply::new(404, "text/plain", ""));
+fn what_is_typed_waits_until_it_can_be_found() -> Result {
+    let cut_off = Arc::new(AtomicBool::new(true));
+    let is_cut_off = Arc::clone(&cut_off);
+    let gone =
+        move || is_cut_off.load(Ordering::Relaxed).then(|| Reply::new(404, "text/plain", ""));
     Site::shipped().answering_at("later-", gone).forgiving("later-").visit(async |visit| {
-        let page = visit.open("").await?;
+        let page = visit.open("?tag=-ops").await?;
+        rests(visit).await?;
         page.search("netflix causal").await?;
-        page.is_at("?q=netflix+causal").await?;
+        assert!(page.alert().await?.contains("This part of the page did not arrive."));
+        page.search_says("netflix causal").await?;
+        page.panel("Tags").choose("nlp").await?;
+        page.says("6 of 44 case studies · tag nlp · not tag ops").await?;
+        page.follow("Remove tag nlp").await?;
+
+        cut_off.store(false, Ordering::Relaxed);
+        page.push("Try again").await?;
+        page.is_at("?q=netflix+causal&tag=-ops").await?;
+        page.search_says("netflix causal -tag:ops ").await?;
+        page.back().await?;
+        page.says("39 of 44 case studies · not tag ops").await
+    })
+}
+
+#[test]
+fn a_link_with_words_waits_until_they_can_be_found() -> Result {
+    let cut_off = Arc::new(AtomicBool::new(true));
+    let is_cut_off = Arc::clone(&cut_off);
+    let gone =
+        move || is_cut_off.load(Ordering::Relaxed).then(|| Reply::new(404, "text/plain", ""));
+    Site::shipped().answering_at("later-", gone).forgiving("later-").visit(async |visit| {
+        let page = visit.open("?q=netflix+causal").await?;
+        assert!(page.alert().await?.contains("The search did not arrive"));
+        cut_off.store(false, Ordering::Relaxed);
+        page.push("Try again").await?;
+        page.says("2 of 44 case studies · “netflix causal”").await?;
         page.search_says("netflix causal").await
     })
 }

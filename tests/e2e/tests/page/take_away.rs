@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use casebook::export::{Dialect, Format, export};
 use casebook::query::{self, Library, evaluate};
-use e2e::{Key, Page, Reply, Result, Site, Trouble, eventually};
+use e2e::{Key, Page, Reply, Result, Site, Trouble, Visit, eventually};
 
 const NAME: &str = "machine-learning-in-media-and-streaming";
 
@@ -74,6 +74,15 @@ fn the_menu_is_loaded_once() -> Result {
     })
 }
 
+/// At rest the page asks for what loads later by itself, and says nothing; from then on only the reader does.
+pub(super) async fn rests(visit: &Visit) -> Result {
+    eventually("the page to rest", async || {
+        let has_asked = visit.requests().iter().any(|target| target.contains("/later-"));
+        Trouble::unless(has_asked, || "it has not asked".to_owned())
+    })
+    .await
+}
+
 #[test]
 fn a_menu_that_does_not_arrive_says_so_and_can_be_had_again() -> Result {
     let cut_off = Arc::new(AtomicBool::new(true));
@@ -83,12 +92,7 @@ fn a_menu_that_does_not_arrive_says_so_and_can_be_had_again() -> Result {
     Site::shipped().answering_at("later-", reply).forgiving("later-").visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
-        // At rest the page asks by itself, and says nothing; from then on only the reader does.
-        eventually("the page to rest", async || {
-            let has_asked = visit.requests().iter().any(|target| target.contains("/later-"));
-            Trouble::unless(has_asked, || "it has not asked".to_owned())
-        })
-        .await?;
+        rests(visit).await?;
         page.push("Export").await?;
         assert!(page.alert().await?.contains("Check the connection, then try again."));
         page.push("Try again").await?;
