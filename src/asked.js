@@ -3,3 +3,12 @@
 // Content-Security-Policy refuses inline scripts.
 if (location.search)
   document.documentElement.className = "asked " + location.search.replace(/.(\w+)=[^&0][^&]*/g, " asks-$1 ");
+// Says that the page cannot start, since a part of it did not come, or has stopped for want of memory. A link is
+// none: what it asks for ahead, who needs it asks for again.
+for (const event of ["error", "unhandledrejection"])
+  addEventListener(
+    event,
+    ({ target, error, reason }) =>
+      target.rel || document.documentElement.classList.add(/RuntimeError/.test(error ?? reason) ? "large" : "failed"),
+    true,
+  );

@@ -97,6 +97,11 @@ pub(crate) mod page {
     pub(crate) fn save(title: &str) -> String {
         format!("Save {title}")
     }
+
+    /// Of an entry with very many values, those that are not shown.
+    pub(crate) fn others(values: usize) -> String {
+        format!("and {values} more")
+    }
 }
 
 /// The commands that change a query, as the palette finds them.
@@ -194,7 +199,7 @@ pub(crate) mod loading {
     /// The list is there, but not all that finds something in it.
     pub(crate) const INDEXING: &str = "Indexing the list…";
     /// What to do when nothing came.
-    pub(crate) const CHECK: &str = "Check the connection, then try again.";
+    pub(crate) const CHECK: &str = "Check the connection, then try again, or reload the page.";
     /// Nothing came.
     pub(crate) const FAILED: &str = "The list could not be loaded";
     /// Does it again.
@@ -209,6 +214,8 @@ pub(crate) mod loading {
     /// What to do with a list of another version.
     pub(crate) const OTHER_VERSION: &str =
         "The page and the list are of different versions. Reload the page.";
+    /// What to do with a web page instead of a list.
+    pub(crate) const SIGN_IN: &str = "The server may want you to sign in first. Reload the page.";
     /// What to do with what is no list.
     pub(crate) const MEND_IT: &str =
         "If this is your list, mend it there, or make it anew with `casebook build`.";

@@ -19,7 +19,9 @@ const PATIENCE = 2000;
 const says = new Map();
 
 const keep = async (name, answer) => (await caches.open(DATA)).put(name, answer);
-const kept = (name, cacheName) => caches.match(scope + name, { cacheName, ignoreVary: true });
+// Nothing where the browser has lost what it kept, or refuses.
+const kept = (name, cacheName) =>
+  caches.match(scope + name, { cacheName, ignoreVary: true }).catch(() => {});
 
 // A page of another version is not kept: its files may not be.
 const keepPage = async (answer) => {
@@ -45,7 +47,9 @@ const isOther = (one, other) =>
 const list = async (event) => {
   const old = await kept(LIST, DATA);
   const asked = fetch(event.request).then((answer) => {
-    if (answer.ok) event.waitUntil(keep(LIST, answer.clone()).catch(() => {}));
+    // A page in its place, as of a server that wants a visitor to sign in, is not kept.
+    const isPage = /html/.test(answer.headers.get("content-type"));
+    if (answer.ok && !isPage) event.waitUntil(keep(LIST, answer.clone()).catch(() => {}));
     return answer;
   });
   if (!old) return asked;

@@ -49,21 +49,21 @@ async fn load(place: HtmlElement) {
     let shown = Loading::new(&place);
     match library(&shown).await {
         Ok(library) => {
-            let focus = Focus::now();
+            let (has_tried_again, focus) = (states::take_away(&place), Focus::now());
             open(&place, library);
+            if has_tried_again {
+                navigate::focus_sentence();
+            }
             if let Some(focus) = focus {
                 focus.restore();
             }
         }
         Err(error) => {
             shown.end();
-            let failed_in = place.clone();
-            let retry = move || {
-                _ = failed_in.first_element_child().map(|failed| failed.remove());
-                spawn_local(load(failed_in.clone()));
-            };
+            let again = place.clone();
+            let failed = states::failed(error, || spawn_local(load(again)));
             // Ahead of the list, which can still be read.
-            _ = place.prepend_with_node_1(&states::failed(error, retry));
+            states::show(&place, &failed);
         }
     }
 }

@@ -323,7 +323,7 @@ fn read_address(library: &Library) -> (String, Link) {
 }
 
 /// Puts the focus on the sentence that says what is shown now.
-fn focus_sentence() {
+pub(super) fn focus_sentence() {
     let sentence = document().query_selector("[role=status]").ok().flatten();
     if let Some(sentence) = sentence.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
     {

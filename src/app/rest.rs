@@ -60,10 +60,12 @@ pub(super) fn wait(explorer: Explorer) -> impl Fn() {
     move || ask(false)
 }
 
-/// Whether an event is for the rest of the page.
+/// Whether an event is for the rest of the page: a push on what does nothing before, or a key; but where it is said
+/// that it did not come, keys are for what was wanted then.
 fn is_wanted(event: &Event) -> bool {
-    event.has_type::<KeyboardEvent>()
-        || target(event).is_some_and(|it| it.closest(IDLE).is_ok_and(|button| button.is_some()))
+    let is_key = event.has_type::<KeyboardEvent>();
+    let within = if is_key { "[role=alert]" } else { IDLE };
+    target(event).is_some_and(|it| it.closest(within).is_ok_and(|found| found.is_some())) != is_key
 }
 
 fn target(event: &Event) -> Option<Element> {

@@ -155,7 +155,8 @@ impl Rows {
 
     fn values(&mut self, facet: usize, entry: EntryId, cell: &Element) {
         let library = self.explorer.library;
-        for &value in library.values_of(facet, entry) {
+        let (first, others) = view::first_values(library, (facet, entry), view::LINKED);
+        for &value in first {
             if library.is_none(facet, value) {
                 continue;
             }
@@ -163,6 +164,9 @@ impl Rows {
             let make =
                 || view::value_link(library, "tag", (facet, value), library.label(facet, value));
             _ = cell.append_child(&copy(link.get_or_insert_with(make)));
+        }
+        if let Some(others) = others {
+            _ = cell.append_child(&others);
         }
     }
 }

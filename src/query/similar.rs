@@ -6,7 +6,7 @@
 
 use super::Library;
 use crate::facet::{Bitmap, EntryId, ValueId};
-use crate::text::{each_word, fold};
+use crate::text::{each_word, fold, isolated};
 
 /// What a bit counts for where a facet has several values for an entry: those say what it is about.
 const VALUE: u32 = 4;
@@ -84,8 +84,8 @@ pub struct Similar {
 impl Similar {
     /// The reasons in words: `rag, customer support`.
     pub fn describe(&self, library: &Library) -> String {
-        let labels: Vec<&str> = self.reasons.iter().map(|reason| reason.label(library)).collect();
-        labels.join(", ")
+        let labels = self.reasons.iter().map(|reason| isolated(reason.label(library)));
+        labels.collect::<Vec<_>>().join(", ")
     }
 }
 

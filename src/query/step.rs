@@ -3,6 +3,7 @@
 use super::link::LIST;
 use super::{Library, Outcome, Query, Unknown, YearRange};
 use crate::facet::ValueId;
+use crate::text::isolated;
 use crate::words::sentence;
 
 /// One filter of a query; facets by position.
@@ -29,18 +30,20 @@ impl Step {
     pub fn describe(self, library: &Library, query: &Query) -> String {
         match self {
             Self::Listed => sentence::listed(query.listed().len()),
-            Self::Text => sentence::words(query.text.trim()),
-            Self::Chosen(facet, value) => named(library, facet, library.label(facet, value)),
+            Self::Text => sentence::words(&isolated(query.text.trim())),
+            Self::Chosen(facet, value) => {
+                named(library, facet, &isolated(library.label(facet, value)))
+            }
             Self::Either(facet) => {
                 let mut labels = String::new();
                 for &value in query.refinement(facet).chosen() {
                     labels.push_str(if labels.is_empty() { "" } else { sentence::OR });
-                    labels.push_str(library.label(facet, value));
+                    labels.push_str(&isolated(library.label(facet, value)));
                 }
                 named(library, facet, &labels)
             }
             Self::Excluded(facet, value) => {
-                sentence::not(&named(library, facet, library.label(facet, value)))
+                sentence::not(&named(library, facet, &isolated(library.label(facet, value))))
             }
             Self::Years => query.years.map(describe_years).unwrap_or_default(),
         }

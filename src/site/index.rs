@@ -76,8 +76,10 @@ impl Site<'_> {
         let mut links = Vec::new();
         for page in pages {
             let label = self.library.label(facet, page.value);
-            let label = format!("{label} ({})", self.library.total(facet, page.value));
-            links.push(anchor(&format!("{}.html", page.path), &label));
+            let link = anchor(&format!("{}.html", page.path), "");
+            let count = format!(" ({})", self.library.total(facet, page.value));
+            let count = with_text(element("span", &[]), &count);
+            links.push(with(link, &[&with_text(element("bdi", &[]), label), &count]));
             links.push(with_text(element("span", &[]), " "));
         }
         let label = format!("{}: ", self.library.facets()[facet].label);

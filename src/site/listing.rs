@@ -53,10 +53,10 @@ fn row(
 }
 
 fn values(library: &Library, facet: usize, entry: EntryId, cell: Element) -> Element {
-    let values = library.values_of(facet, entry).iter().copied();
-    let values = values.filter(|&value| !library.is_none(facet, value));
+    let (values, others) = view::first_values(library, (facet, entry), view::LINKED);
+    let values = values.iter().copied().filter(|&value| !library.is_none(facet, value));
     let link =
         |value| view::value_link(library, "tag", (facet, value), library.label(facet, value));
-    let links: Vec<Element> = values.map(link).collect();
+    let links: Vec<Element> = values.map(link).chain(others).collect();
     with(cell, &links.iter().collect::<Vec<_>>())
 }

@@ -84,6 +84,8 @@ impl Pages {
             let (link, rest) = part.split_once('"').unwrap_or((part, ""));
             let page = self.by_href.get(&link.replace("&amp;", "&"));
             let link = page.map_or(link, String::as_str);
+            // Browsers skip these at both ends, and only there.
+            let link = link.trim_matches(|letter: char| letter <= ' ');
             let link = link.strip_prefix("./").unwrap_or(link);
             let up = if is_beside(link) { "../" } else { "" };
             moved.extend([" href=\"", up, link, "\"", rest]);
@@ -111,8 +113,7 @@ fn page(library: &Library, facet: usize, value: ValueId) -> Option<ValuePage> {
 
 /// Whether a link leads somewhere else when it is read one folder below.
 fn is_beside(link: &str) -> bool {
-    let begin = link.trim_start_matches(|letter: char| letter <= ' ');
-    !begin.starts_with(['/', '\\']) && Url::parse(begin) == Err(ParseError::RelativeUrlWithoutBase)
+    !link.starts_with(['/', '\\']) && Url::parse(link) == Err(ParseError::RelativeUrlWithoutBase)
 }
 
 /// What readers call a list.
@@ -169,6 +170,7 @@ mod tests {
         check("?tag=1", "../?tag=1");
         check("?sort=-year&amp;q=a", "../?sort=-year&amp;q=a");
         check("cases/a.md#b", "../cases/a.md#b");
+        check("\u{1b}\na.md ", "../a.md");
         for stays in ["https://a.example/", "//a.example/", "/a", "mailto:a@b.example"] {
             check(stays, stays);
         }

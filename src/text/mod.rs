@@ -12,6 +12,7 @@
 
 mod fold;
 mod index;
+mod isolate;
 mod lower;
 mod matches;
 mod near;
@@ -20,6 +21,7 @@ mod order;
 pub(crate) use fold::{each_word, fold_into};
 pub use fold::{fold, words};
 pub use index::{TextIndex, TextIndexBuilder};
+pub use isolate::isolated;
 pub use matches::matches;
 pub use near::Near;
 pub(crate) use order::order;

@@ -23,6 +23,7 @@ pub(crate) use markup::{Element, element, join, with, with_text};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use row::resolve;
 pub(crate) use row::{
-    actions, cell, chart_link, details, filter_link, href, row, save_name, title, value_link,
+    LINKED, actions, cell, chart_link, details, filter_link, first_values, href, row, save_name,
+    title, value_link,
 };
 pub(crate) use table::{columns, header, label, shell};

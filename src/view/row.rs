@@ -36,6 +36,21 @@ pub(crate) fn title(library: &Library, entry: EntryId, cell: Element) -> Element
     with(cell, &[&with_text(told, summary)])
 }
 
+/// How many values of a facet a row has links for.
+pub(crate) const LINKED: usize = 50;
+
+/// The first values that an entry has in a facet, so many at most; and what is said of the others.
+pub(crate) fn first_values(
+    library: &Library,
+    (facet, entry): (usize, EntryId),
+    most: usize,
+) -> (&[ValueId], Option<Element>) {
+    let values = library.values_of(facet, entry);
+    let (first, others) = values.split_at(values.len().min(most));
+    let told = || with_text(element("span", &[]), &page::others(others.len()));
+    (first, (!others.is_empty()).then(told))
+}
+
 /// The cell behind the others of a row: what can be done with an entry, a link and a button. Without more
 /// attributes it is the same in all rows.
 pub(crate) fn actions(of_details: &[(&str, &str)], of_save: &[(&str, &str)]) -> Element {

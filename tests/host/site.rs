@@ -356,32 +356,65 @@ proptest! {
             {{"id":"b","title":{url},"tag":["x",{label},{quoted}]}}]}}"#
         );
         if catalog::decode(json.as_bytes()).is_err() { return Ok(()) }
-        for (path, content) in files(&json, None) {
-            prop_assert!(Path::new(&path).components().all(|it| matches!(it, std::path::Component::Normal(_))));
-            if is(&path, "webmanifest") {
-                let manifest: Value = serde_json::from_str(&content).unwrap();
-                let name = if title.is_empty() { "Casebook" } else { &title };
-                prop_assert_eq!(manifest["name"].as_str(), Some(name));
-            }
-            if is(&path, "xml") {
-                prop_assert!(Document::parse(&content).is_ok(), "{}", content);
-            }
-            if !is(&path, "html") { continue }
-            let data = data_of(&content);
-            let graph = data["@graph"].as_array().unwrap();
-            let list = graph.iter().find(|it| it["@type"] == "ItemList").unwrap();
-            prop_assert_eq!(list["itemListElement"][0]["name"].as_str(), Some(&*title));
-            let ends = content.split_once("ld+json").unwrap().1.contains(['\u{2028}', '\u{2029}']);
-            prop_assert!(!ends, "a script may not have them in texts everywhere");
-            for tag in content.split('<').skip(1).map(|part| part.split('>').next().unwrap()) {
-                let quotes = tag.matches('"').count();
-                prop_assert!(quotes % 2 == 0, "{tag}");
-                let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap();
-                prop_assert!(ELEMENTS.contains(&name), "{tag}");
-                if let Some((_, href)) = tag.split_once(" href=\"") {
-                    let href = href.split('"').next().unwrap().replace("&amp;", "&");
-                    prop_assert!(catalog::is_safe(&href), "{tag}");
-                }
+        let files = files(&json, None);
+        for (path, content) in files.iter().filter(|(path, _)| is(path, "html")) {
+            let first = &items(content)[0];
+            prop_assert_eq!(first["name"].as_str(), Some(&*title), "{}", path);
+        }
+        let manifest: Value = serde_json::from_str(&files["manifest.webmanifest"]).unwrap();
+        let name = if title.is_empty() { "Casebook" } else { &title };
+        prop_assert_eq!(manifest["name"].as_str(), Some(name));
+        are_texts(&files);
+    }
+}
+
+/// The same for a list by somebody who means harm, with all that a site may have.
+#[test]
+fn a_hostile_list_stays_text() {
+    let json = crate::hostile::catalog();
+    let files = files(&json, Some(ADDRESS));
+    are_texts(&files);
+    let titles: Vec<Value> =
+        items(&files["index.html"]).iter().map(|it| it["name"].clone()).collect();
+    assert_eq!(titles[..3], crate::hostile::TEXTS[..3]);
+    let pages = files.keys().filter(|path| is(path, "html")).count();
+    assert!(pages > 20 && files.contains_key("constructor/constructor.html"), "{pages}");
+}
+
+/// The entries that the data of a page has.
+fn items(page: &str) -> Vec<Value> {
+    let data = data_of(page);
+    let graph = data["@graph"].as_array().unwrap();
+    let list = graph.iter().find(|it| it["@type"] == "ItemList").unwrap();
+    list["itemListElement"].as_array().unwrap().clone()
+}
+
+/// Files lie within the site, and have no element, attribute or address but those of ours and what may be followed.
+fn are_texts(files: &BTreeMap<String, String>) {
+    for (path, content) in files {
+        let is_within = |it| matches!(it, std::path::Component::Normal(_));
+        assert!(Path::new(path).components().all(is_within), "{path}");
+        if is(path, "xml") {
+            let feed = Document::parse(content).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let links = feed.descendants().filter_map(|node| node.attribute("href"));
+            links.for_each(|link| assert!(catalog::is_safe(link), "{path}: {link}"));
+        }
+        if !is(path, "html") {
+            continue;
+        }
+        for item in items(content) {
+            assert!(item["url"].as_str().is_none_or(catalog::is_safe), "{path}: {item}");
+        }
+        let ends = content.split_once("ld+json").unwrap().1.contains(['\u{2028}', '\u{2029}']);
+        assert!(!ends, "{path}: a script may not have them in texts everywhere");
+        for tag in content.split('<').skip(1).map(|part| part.split('>').next().unwrap()) {
+            let quotes = tag.matches('"').count();
+            assert!(quotes % 2 == 0, "{path}: {tag}");
+            let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap();
+            assert!(ELEMENTS.contains(&name), "{path}: {tag}");
+            if let Some((_, href)) = tag.split_once(" href=\"") {
+                let href = href.split('"').next().unwrap().replace("&amp;", "&");
+                assert!(catalog::is_safe(&href), "{path}: {tag}");
             }
         }
     }
@@ -403,8 +436,8 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 /// All that may be in a page.
-const ELEMENTS: [&str; 31] = [
+const ELEMENTS: [&str; 32] = [
     "!doctype", "html", "meta", "title", "link", "head", "body", "div", "header", "h1", "p",
     "form", "input", "button", "main", "noscript", "a", "ul", "table", "thead", "tbody", "tr",
-    "th", "td", "time", "aside", "span", "li", "nav", "script", "",
+    "th", "td", "time", "aside", "span", "li", "nav", "script", "bdi", "",
 ];

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{self, Surroundings};
-use crate::site::{Program, Site};
+use crate::site::{Program, Site, integrity};
 use crate::split::{self, Parts};
 use crate::toolchain::WebToolchain;
 use crate::trouble::{Doing, Result};
@@ -62,7 +62,7 @@ pub fn app() -> PathBuf {
 /// # Errors
 /// When the list cannot be read, or the folder has files of others.
 pub fn publish(list: &Path, site: &Path) -> Result<()> {
-    publish_as(list, site, &[])
+    publish_as(&app(), list, site, &[])
 }
 
 /// The same, with compressed forms of its files for servers that send those.
@@ -70,13 +70,21 @@ pub fn publish(list: &Path, site: &Path) -> Result<()> {
 /// # Errors
 /// As [`publish`].
 pub fn publish_precompressed(list: &Path, site: &Path) -> Result<()> {
-    publish_as(list, site, &["--precompress"])
+    publish_as(&app(), list, site, &["--precompress"])
 }
 
-fn publish_as(list: &Path, site: &Path, how: &[&str]) -> Result<()> {
+/// The same, from any app.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_with(app: &Path, list: &Path, site: &Path) -> Result<()> {
+    publish_as(app, list, site, &[])
+}
+
+fn publish_as(app: &Path, list: &Path, site: &Path, how: &[&str]) -> Result<()> {
     let mut command = Surroundings::default().command(shell::cargo());
     command.args(["run", "--quiet", "--package", "casebook", "--", "build"]);
-    shell::run(command.arg(list).arg("--site").arg(site).arg("--app").arg(app()).args(how))
+    shell::run(command.arg(list).arg("--site").arg(site).arg("--app").arg(app).args(how))
 }
 
 /// The same into an empty folder: what was in it, whoever made it, is gone.
@@ -88,6 +96,54 @@ pub fn publish_anew(list: &Path, site: &Path) -> Result<()> {
         fs::remove_dir_all(site).doing(|| format!("remove {}", site.display()))?;
     }
     publish(list, site)
+}
+
+/// The app that was built last, as another version of it would be: the same under other names, so that what belongs to
+/// one version can be told from what belongs to the other.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn copy_as_other_version(into: &Path) -> Result<()> {
+    let reading = || format!("read {}", app().display());
+    fs::create_dir_all(into).doing(|| format!("make {}", into.display()))?;
+    let (mut texts, mut new) = (Vec::new(), Vec::new());
+    for file in fs::read_dir(app()).doing(reading)? {
+        let name = file.doing(reading)?.file_name().to_string_lossy().into_owned();
+        let content = fs::read(app().join(&name)).doing(reading)?;
+        let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
+        match (kind, name.split_once('-')) {
+            // An empty section of the name "2" changes nothing.
+            ("wasm", Some(_)) => {
+                new.push((name, [&content, &b"\0\x02\x012"[..]].concat(), content))
+            }
+            ("js" | "html", _) => texts.push((name, content)),
+            _ => fs::write(into.join(&name), content).doing(|| format!("write {name}"))?,
+        }
+    }
+    // Those that name no other come first; the page names the script, which names the others.
+    texts.sort_by_key(|(name, _)| (name.ends_with("html"), name.starts_with("casebook-")));
+    texts.sort_by_key(|(name, _)| name == "worker.js");
+    for (name, content) in texts {
+        let mut text = String::from_utf8_lossy(&content).into_owned();
+        for (old, changed, before) in &new {
+            text = text.replace(old, &other_name(old));
+            text = text.replace(&integrity(before), &integrity(changed));
+        }
+        match name.contains('-') {
+            true => new.push((name, (text + "\n// 2").into_bytes(), content)),
+            false => fs::write(into.join(&name), text).doing(|| format!("write {name}"))?,
+        }
+    }
+    for (old, content, _) in new {
+        let name = other_name(&old);
+        fs::write(into.join(&name), content).doing(|| format!("write {name}"))?;
+    }
+    Ok(())
+}
+
+/// What a file is called in another version.
+fn other_name(name: &str) -> String {
+    name.replacen('-', "-0", 1)
 }
 
 /// Builds the command with the page in it, for curators who have no compiler; where it is.

@@ -5,6 +5,7 @@ use super::super::explorer::Explorer;
 use super::copying;
 use crate::facet::EntryId;
 use crate::query::{Hits, Library, Link, Similar, counterpart, similar};
+use crate::text::isolated;
 use crate::view;
 use crate::words::{case as words, common};
 use leptos::prelude::{GetUntracked, document};
@@ -13,6 +14,8 @@ use web_sys::{Element, HtmlElement, Url};
 
 /// How many similar entries are shown.
 const SIMILAR: usize = 6;
+/// How many values of a facet have links.
+const LINKED: usize = 1000;
 
 /// The content of its place, a dialog.
 pub(super) fn view(explorer: Explorer, place: &Element) {
@@ -80,7 +83,7 @@ fn case_link(
 
 /// The list has no such entry: what that may mean, and the way to the list.
 fn unknown(explorer: Explorer, link: &Link, id: &str, told: &Element) {
-    let why = with_text(element("p", &[("dir", "auto")]), &words::unknown(id));
+    let why = with_text(element("p", &[("dir", "auto")]), &words::unknown(&isolated(id)));
     let out = with(element("p", &[]), &[&case_link(explorer, "", link, None, words::TO_LIST)]);
     _ = with(told.clone(), &[&why, &out]);
 }
@@ -141,7 +144,7 @@ fn compare(explorer: Explorer, entry: EntryId) -> Option<Element> {
     let query = nothing.query.choosing(facet, value);
     let versus = counterpart(library, &query);
     let href = view::href(library, &nothing.to(query).comparing(Some(versus)));
-    Some(view::filter_link("", &href, &words::compare(library.label(facet, value))))
+    Some(view::filter_link("", &href, &words::compare(&isolated(library.label(facet, value)))))
 }
 
 /// Adds a field to a list of them.
@@ -168,13 +171,13 @@ fn sources(library: &Library, entry: EntryId, fields: &Element) {
 fn values(explorer: Explorer, link: &Link, entry: EntryId, fields: &Element) {
     let library = explorer.library;
     for (at, facet) in library.facets().iter().enumerate() {
-        let values = library.values_of(at, entry).iter().copied();
-        let values = values.filter(|&value| !library.is_none(at, value));
+        let (values, others) = view::first_values(library, (at, entry), LINKED);
+        let values = values.iter().copied().filter(|&value| !library.is_none(at, value));
         let values = values.map(|value| {
             let next = link.query.choosing(at, value);
             explorer.link("tag", &next, library.label(at, value))
         });
-        let values: Vec<_> = values.collect();
+        let values: Vec<_> = values.chain(others).collect();
         if !values.is_empty() {
             field(fields, &facet.label, &values);
         }

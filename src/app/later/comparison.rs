@@ -4,8 +4,9 @@ use super::super::dom::{change, element, on, set, with, with_text};
 use super::super::explorer::Explorer;
 use crate::facet::ValueId;
 use crate::query::{Compared, Comparison, Library, Link, Outcome, Query, compare, evaluate};
+use crate::text::isolated;
 use crate::view;
-use crate::words::{common, comparison as words, facets, sentence};
+use crate::words::{common, comparison as words, facets, page, sentence};
 use leptos::prelude::{GetUntracked, event_target_value};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -15,6 +16,10 @@ use web_sys::{Element, HtmlElement, HtmlSelectElement};
 const PICKED: usize = 100;
 /// How many values are compared in a facet before the reader asks for all.
 const COMPARED: usize = 12;
+/// How many it shows at most.
+const MOST: usize = 1000;
+/// How many values are named that one side alone has.
+const NAMED: usize = 50;
 /// The pick that stands for the whole list.
 const ALL: &str = "all";
 
@@ -89,7 +94,7 @@ fn pick(explorer: Explorer, side: usize) -> (Element, Element) {
         if values.len() < 2 {
             continue;
         }
-        let group = element("optgroup", &[("label", &words::by(&facet.label))]);
+        let group = element("optgroup", &[("label", &words::by(&isolated(&facet.label)))]);
         for &value in values.iter().take(PICKED) {
             let picked = format!("{at}:{}", value.index());
             _ = group.append_child(&option(&picked, library.label(at, value)));
@@ -152,7 +157,7 @@ fn table(explorer: Explorer, link: &Link, sides: &Sides, facet: usize) -> Elemen
     let row = |value: &Compared| row(explorer, link, sides, facet, *value);
     // The reader's own years are in order, and all of them.
     let shown = if facet == library.year_facet() { values.len() } else { COMPARED };
-    let rows: Vec<_> = values.iter().map(row).collect();
+    let rows: Vec<_> = values.iter().take(MOST).map(row).collect();
     for (at, row) in rows.iter().enumerate() {
         if at >= shown {
             set(row, "hidden", "");
@@ -163,14 +168,21 @@ fn table(explorer: Explorer, link: &Link, sides: &Sides, facet: usize) -> Elemen
     let table = with(element("div", &[]), &[&table]);
     for side in 0..2 {
         let only = values.iter().filter(|value| value.only() == Some(side));
-        let only: Vec<_> = only.map(|only| library.label(facet, only.value)).collect();
+        let only: Vec<_> = only.map(|only| only.value).collect();
         if library.facets()[facet].many && !only.is_empty() {
-            let text = words::only(sides.name(side), &only.join(", "));
+            let named = only.iter().take(NAMED);
+            let mut named: Vec<_> =
+                named.map(|&value| isolated(library.label(facet, value))).collect();
+            if only.len() > NAMED {
+                named.push(page::others(only.len() - NAMED));
+            }
+            let text = words::only(sides.name(side), &named.join(", "));
             let says = element("p", &[("class", "entry-summary"), ("dir", "auto")]);
             _ = table.append_child(&with_text(says, &text));
         }
     }
-    if rows.len() > shown {
+    let made = rows.len();
+    if made > shown {
         let text = facets::all(rows.len());
         let more = with_text(element("button", &[("class", "more")]), &text);
         let button = more.clone();
@@ -184,6 +196,10 @@ fn table(explorer: Explorer, link: &Link, sides: &Sides, facet: usize) -> Elemen
             button.remove();
         });
         _ = table.append_child(&more);
+    }
+    if values.len() > made {
+        let others = page::others(values.len() - made);
+        _ = table.append_child(&with_text(element("p", &[]), &others));
     }
     table
 }

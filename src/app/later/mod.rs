@@ -33,13 +33,13 @@ mod whole;
 
 use super::dom::{element, with_text};
 use super::explorer::Explorer;
-use super::{pace, states};
+use super::{navigate, pace, states};
 use crate::query::Library;
 use crate::words::loading as words;
 use leptos::prelude::document;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::CssStyleSheet;
+use web_sys::{CssStyleSheet, Element};
 
 /// How long other work may come between two steps of preparing the search.
 const BETWEEN: Duration = Duration::from_millis(20);
@@ -77,7 +77,13 @@ fn make(view: View) -> Result<(), NotLoaded> {
                 explorer.answer();
             }
             adopt_style();
+            let has_tried_again = states::take_away(&explorer.notices);
             whole::wire(explorer);
+            // What was wanted may have taken it.
+            let is_lost = |it: Element| it.tag_name() == "BODY";
+            if has_tried_again && document().active_element().is_none_or(is_lost) {
+                navigate::focus_sentence();
+            }
         }
     }
     Ok(())
@@ -134,10 +140,6 @@ pub(super) fn start(explorer: Explorer, says: bool) {
 
 fn failed(explorer: Explorer) {
     let says = with_text(element("div", &[("role", "alert")]), words::PART_FAILED);
-    let retry = move || {
-        explorer.notices.set_text_content(Some(words::PART));
-        start(explorer, true);
-    };
-    explorer.notices.set_text_content(None);
-    _ = explorer.notices.append_child(&states::offer(says, words::CHECK, Box::new(retry)));
+    let retry = move || start(explorer, true);
+    states::show(&explorer.notices, &states::offer(says, words::CHECK, Box::new(retry)));
 }

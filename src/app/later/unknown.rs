@@ -3,6 +3,7 @@
 use super::super::dom::{element, set, set_flag, with};
 use super::super::explorer::Explorer;
 use crate::query::{Query, Unknown};
+use crate::text::isolated;
 use crate::words::{common, notices, unknown as said};
 use web_sys::Element;
 
@@ -18,7 +19,7 @@ pub(super) fn view(explorer: Explorer, notices: &Element) {
     explorer.follow(move |query, outcome| {
         set_flag(&correction, "hidden", "", outcome.correction.is_none());
         if let Some(words) = &outcome.correction {
-            let text = said::corrected(query.text.trim(), words);
+            let text = said::corrected(&isolated(query.text.trim()), &isolated(words));
             correction.set_text_content(Some(&text));
         }
         if !query.unknown.is_empty() || !shown.is_empty() {
@@ -40,12 +41,12 @@ pub(super) fn view(explorer: Explorer, notices: &Element) {
 fn notice(explorer: Explorer, query: &Query, unknown: &Unknown) -> Element {
     let rest = query.without_unknown(unknown);
     let name: String = unknown.value.trim_start_matches('-').chars().take(80).collect();
-    let text = said::missing(&unknown.key, &name);
+    let text = said::missing(&isolated(&unknown.key), &isolated(&name));
     let notice = dismissible(explorer, &rest, &text, &name);
     if let Some((facet, value, excluded)) = explorer.library.suggestion(unknown) {
         let next =
             if excluded { rest.excluding(facet, value) } else { rest.choosing(facet, value) };
-        let text = said::meant(explorer.library.label(facet, value));
+        let text = said::meant(&isolated(explorer.library.label(facet, value)));
         let meant = explorer.link("", &next, &text);
         _ = notice.insert_before(&meant, notice.last_child().as_ref());
     }

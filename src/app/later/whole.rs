@@ -15,7 +15,6 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 /// Puts it all in its place, once, and does what the reader asked for before it was there.
 pub(super) fn wire(explorer: Explorer) {
     if !explorer.is_whole.replace(true) {
-        explorer.notices.set_text_content(None);
         _ = fill(explorer, &explorer.notices);
     }
 }
@@ -75,7 +74,10 @@ fn answer(event: &Event, pairs: &[(Element, &Element)], press: &keys::Press) -> 
     let target: Element = event.target()?.dyn_into().ok()?;
     let button = target.closest("button").ok()??;
     let new = pairs.iter().find(|(old, _)| *old == button).map_or(&button, |(_, new)| new);
-    new.unchecked_ref::<HtmlElement>().click();
+    let new: &HtmlElement = new.unchecked_ref();
+    // What had it may be gone: the button to try again.
+    _ = new.focus();
+    new.click();
     None
 }
 

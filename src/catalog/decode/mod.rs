@@ -36,6 +36,8 @@ pub enum Fault {
     CutOff,
     /// It is not JSON: is it the right file?
     NotJson,
+    /// It is a web page instead, as of a server that wants a visitor to sign in.
+    WebPage,
     /// It is of a format this page does not know: the page or the file is too old.
     Format,
     /// It is JSON of another shape: mend the file.
@@ -318,7 +320,7 @@ impl Decoder {
             }
             Kind::Shape => (Fault::Shape, message),
             Kind::Syntax if self.state == State::Start && first_of(piece) == Some(b'<') => {
-                (Fault::NotJson, "it is a web page, not JSON".to_owned())
+                (Fault::WebPage, "it is a web page, not JSON".to_owned())
             }
             Kind::Syntax => (Fault::NotJson, format!("it is not JSON: {message}")),
         };
@@ -370,8 +372,8 @@ mod tests {
     fn faults_are_told_apart_and_placed() {
         fails("", Fault::CutOff, "empty", (1, 0));
         fails(&format!("{HEAD}\n\"entries\":[{{\"id\":\"a\""), Fault::CutOff, "too early", (2, 20));
-        fails("<!doctype html>", Fault::NotJson, "web page", (1, 1));
-        fails("\n <", Fault::NotJson, "web page", (2, 2));
+        fails("<!doctype html>", Fault::WebPage, "web page", (1, 1));
+        fails("\n <", Fault::WebPage, "web page", (2, 2));
         fails("\u{c}<", Fault::NotJson, "expected a value", (1, 1));
         fails("{\n oops", Fault::NotJson, "not JSON", (2, 2));
         fails(r#"{"format":2,"entries":[]}"#, Fault::Format, "format 2", (1, 11));
@@ -465,7 +467,7 @@ mod tests {
             }
             let value = serde_json::from_slice::<Value>(&json);
             match decode(&json) {
-                Err(error) => prop_assert!(value.is_err() || error.fault != Fault::NotJson, "{error}"),
+                Err(error) => prop_assert!(value.is_err() || !matches!(error.fault, Fault::NotJson | Fault::WebPage), "{error}"),
                 Ok(catalog) => {
                     let value = value.unwrap();
                     let entries = value["entries"].as_array().unwrap();

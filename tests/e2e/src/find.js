@@ -6,18 +6,29 @@ if (!window.aria) return null;
 const modal = document.querySelector("dialog:modal");
 const root = within ?? modal ?? document.body;
 if (modal && !modal.contains(root)) return [];
-if (role !== "StaticText") {
-  const found = aria.querySelectorAll(root, role).filter((it) => it !== within && aria.getRole(it) === role);
-  return found.map((it) => [it, aria.getName(it)]);
-}
-// The text between elements, as it is read.
-const texts = [];
-const read = (element) => {
-  for (const node of aria.getChildNodes(element)) {
-    const text = node.nodeType === Node.TEXT_NODE && node.data.replace(/\s+/g, " ").trim();
-    if (text) texts.push([element, text]);
-    if (node.nodeType === Node.ELEMENT_NODE) read(node);
-  }
+// aria-api takes them for hidden, which they are only where scripts run.
+const shown = [...root.querySelectorAll("noscript")].filter((it) => getComputedStyle(it).display !== "none");
+const roots = [root, ...shown];
+
+// aria-api adds what style sheets put around an element to whatever name it has.
+const nameOf = (element) => {
+  if (element.ariaLabel && !element.hasAttribute("aria-labelledby")) return element.ariaLabel;
+  return role === "listitem" ? "" : aria.getName(element);
 };
-read(root);
-return texts;
+const named = (root) => {
+  const found = aria.querySelectorAll(root, role).filter((it) => it !== within && aria.getRole(it) === role);
+  return found.map((it) => [it, nameOf(it)]);
+};
+
+// What a style sheet has read before or behind an element: what it shows, or what it says is to be read instead.
+const generated = (element, where) =>
+  /^(?:"[^"]*" \/ )?"([^"]+)"$/.exec(getComputedStyle(element, where).content)?.[1] ?? "";
+// The texts between elements, as they are read.
+const texts = (element) => {
+  const isNamed = element.ariaLabel !== null;
+  const text = (data) => (data.trim() ? [[element, data.replace(/\s+/g, " ").trim()]] : []);
+  const child = (it) => (it.nodeType === Node.TEXT_NODE ? text(it.data) : it.nodeType === Node.ELEMENT_NODE ? texts(it) : []);
+  const around = (where) => (isNamed ? [] : text(generated(element, where)));
+  return [...around("::before"), ...aria.getChildNodes(element).flatMap(child), ...around("::after")];
+};
+return roots.flatMap(role === "StaticText" ? texts : named);

@@ -59,7 +59,7 @@ impl Session {
         match self.engine {
             Engine::Chromium => {
                 let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-                self.cdp("Emulation.setDeviceMetricsOverride", size).await
+                self.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
             }
             Engine::Firefox => self.in_chrome(FIT, vec![width.into(), height.into()]).await,
             Engine::Webkit => self.resize_window(width, height).await,
@@ -112,11 +112,13 @@ impl Session {
         Ok(self.client.issue_cmd(request).await?)
     }
 
-    /// Asks Chromium by its own protocol.
-    async fn cdp(&self, command: &str, parameters: Value) -> Result {
+    /// Asks Chromium by its own protocol, for what no other browser tells.
+    ///
+    /// # Errors
+    /// When it refuses, or is another browser.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
         let body = json!({ "cmd": command, "params": parameters });
-        let answer = self.post("goog/cdp/execute", &body).await;
-        answer.map(drop).map_err(|trouble| trouble.during(command))
+        self.post("goog/cdp/execute", &body).await.map_err(|trouble| trouble.during(command))
     }
 
     /// Runs a script in the window of Firefox that is around the page.

@@ -12,15 +12,27 @@ use xtask::hosts::Host;
 use xtask::server::{Config, Reply, Server};
 
 use crate::driver::Driver;
+use crate::engine::{Engine, Taste};
 use crate::{Page, Result, Session, Trouble};
 
 /// A browser takes a core, and time is measured in some tests.
 static VISITS: Semaphore = Semaphore::const_new(2);
 
+/// What a page begins with in browsers that do not tell what their console says.
+const PROBE: &str = concat!("<script>{\n", include_str!("probe.js"), "}</script>");
+
+/// The policy of a page that runs no scripts, and does everything else.
+const NO_SCRIPTS: &str = "sandbox allow-same-origin allow-top-navigation allow-popups allow-forms";
+
 /// The built page on a server of its own.
 pub struct Site {
     config: Config,
-    forgiven: Option<&'static str>,
+    /// Asked in their order, before the files.
+    answers: Vec<Answer>,
+    /// Runs before anything of the page.
+    first: String,
+    has_scripts: bool,
+    forgiven: Vec<&'static str>,
     made: Option<Made>,
     /// What serves it in place of a server of ours.
     host: Option<Start>,
@@ -37,6 +49,9 @@ enum Answering {
     Ours(Server),
     Host(Host),
 }
+
+/// An answer in place of a file, if it has one for the path.
+type Answer = Box<dyn Fn(&str) -> Option<Reply> + Send + Sync>;
 
 /// A folder that is gone when dropped.
 struct Made(PathBuf);
@@ -64,7 +79,19 @@ impl Drop for Made {
 impl Site {
     /// As it is published: what `cargo xtask build` made, or what is where `CASEBOOK_DIST` says.
     pub fn shipped() -> Self {
-        Self { config: Config::new(dist()), forgiven: None, made: None, host: None }
+        Self::of(Config::new(dist()), None)
+    }
+
+    fn of(config: Config, made: Option<Made>) -> Self {
+        Self {
+            config,
+            answers: Vec::new(),
+            first: if Engine::here() == Engine::Chromium { "" } else { PROBE }.to_owned(),
+            has_scripts: true,
+            forgiven: Vec::new(),
+            made,
+            host: None,
+        }
     }
 
     /// Under a path that starts and ends with a slash.
@@ -89,7 +116,7 @@ impl Site {
         let (list, site) = (made.0.join("list.json"), made.0.join(SITE));
         fs::write(&list, json)?;
         xtask::page::publish(&list, &site)?;
-        Ok(Self { config: Config::new(&site), made: Some(made), ..Self::shipped() })
+        Ok(Self::of(Config::new(&site), Some(made)))
     }
 
     /// As it is published, with compressed files beside the others, on a server that people use.
@@ -126,8 +153,9 @@ impl Site {
         };
         let missing = || Reply::new(404, "text/html; charset=utf-8", "<h1>404</h1>");
         let script = move |path: &str| answer(path).or_else(|| Some(missing()));
-        let config = Config::new(dist()).prefix(PATH).script(script);
-        Self { config, ..Self::shipped() }
+        let mut site = Self::shipped().under(PATH);
+        site.answers.push(Box::new(script));
+        site
     }
 
     /// Where its files are; for a site that was published, a folder of its own.
@@ -142,21 +170,59 @@ impl Site {
         self.answering_at("catalog.json", reply)
     }
 
-    /// With another answer to who asks for a file whose name begins like this; `None` gives the file.
+    /// With another answer to who asks for a file whose name begins like this, and ends like what follows an
+    /// asterisk; `None` gives the file.
     #[must_use]
     pub fn answering_at(
-        self,
+        mut self,
         name: &'static str,
         reply: impl Fn() -> Option<Reply> + Send + Sync + 'static,
     ) -> Self {
-        let script = move |path: &str| if path.starts_with(name) { reply() } else { None };
-        Self { config: self.config.script(script), ..self }
+        let (begin, end) = name.split_once('*').unwrap_or((name, ""));
+        self.answers.push(Box::new(move |path| {
+            let is_meant = path.starts_with(begin) && path.ends_with(end);
+            if is_meant { reply() } else { None }
+        }));
+        self
     }
 
-    /// The console may complain of what has this in its address: the fault that a test brings about.
+    /// With a script of the test that runs before anything else of the page, ahead of its policy: for what a
+    /// browser does, or refuses to do.
     #[must_use]
-    pub fn forgiving(self, part: &'static str) -> Self {
-        Self { forgiven: Some(part), ..self }
+    pub fn running_first(mut self, script: &str) -> Self {
+        self.first += &format!("<script>{script}</script>");
+        self
+    }
+
+    /// In a browser that runs no scripts.
+    #[must_use]
+    pub fn without_scripts(self) -> Self {
+        // Of which some say that they do not.
+        Self { has_scripts: false, ..self }.forgiving("allow-scripts")
+    }
+
+    /// The pages with the scripts of the test in them, or without any that run; `None` for all else.
+    fn pages(&self) -> Answer {
+        let (folder, first, has_scripts) = (self.folder(), self.first.clone(), self.has_scripts);
+        Box::new(move |path| {
+            let path = if path.is_empty() { "index.html" } else { path };
+            if !path.ends_with(".html") || (first.is_empty() && has_scripts) {
+                return None;
+            }
+            let begin = "<meta charset";
+            let page = fs::read_to_string(folder.join(path)).ok()?;
+            let page = page.replacen(begin, &format!("{first}{begin}"), 1);
+            let page = Reply::new(200, "text/html; charset=utf-8", page);
+            let policy = (!has_scripts).then_some(("Content-Security-Policy", NO_SCRIPTS));
+            Some(policy.into_iter().fold(page, |page, (name, value)| page.header(name, value)))
+        })
+    }
+
+    /// The console may complain of what has this in its message: the fault that a test brings about.
+    #[must_use]
+    pub fn forgiving(mut self, part: &'static str) -> Self {
+        self.forgiven.push(part);
+        self
     }
 
     /// Serves it without a browser, if it is [on](Self::on) a host; as long as both are there.
@@ -175,25 +241,26 @@ impl Site {
     /// # Errors
     /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
+        let pages = self.pages();
+        let host = if self.host.is_some() { Some(self.serve()?) } else { None };
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
-            let (url, server) = if self.host.is_some() {
-                let host = self.serve()?;
+            let mut answers = self.answers;
+            answers.push(pages);
+            let answer = move |path: &str| answers.iter().find_map(|answer| answer(path));
+            let (url, server) = if let Some(host) = host {
                 (host.url().to_owned(), Answering::Host(host))
             } else {
-                let server = Server::start(self.config).map_err(|error| no_page(&error))?;
+                let server = Server::start(self.config.script(answer));
+                let server = server.map_err(|error| no_page(&error))?;
                 (server.url(), Answering::Ours(server))
             };
             let _made = self.made;
-            let visit = Visit {
-                url,
-                server: RefCell::new(Some(server)),
-                driver: Driver::start()?,
-                sessions: RefCell::default(),
-            };
+            let visit =
+                Visit { url, server: RefCell::new(Some(server)), sessions: RefCell::default() };
             let outcome = test(&visit).await;
-            let afterwards = visit.look_back(self.forgiven).await;
+            let afterwards = visit.look_back(&self.forgiven).await;
             outcome.and(afterwards)
         })
     }
@@ -212,11 +279,10 @@ fn no_page(error: &std::io::Error) -> Trouble {
 /// Somebody at the site, with as many browsers as they open.
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
-    driver: Driver,
-    /// None without a network.
+    sessions: RefCell<Vec<(Session, Driver)>>,
+    /// None without a network, where the server is of others.
     server: RefCell<Option<Answering>>,
     url: String,
-    sessions: RefCell<Vec<Session>>,
 }
 
 impl Visit {
@@ -235,9 +301,22 @@ impl Visit {
     /// # Errors
     /// When it does not start.
     pub async fn browser(&self) -> Result<Page> {
-        let session = Session::start(&self.driver.url()).await?;
-        self.sessions.borrow_mut().push(session.clone());
+        self.browser_for(Taste::default()).await
+    }
+
+    /// The same, set up to a reader's taste.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn browser_for(&self, taste: Taste) -> Result<Page> {
+        let (session, driver) = Session::start(taste).await?;
+        self.sessions.borrow_mut().push((session.clone(), driver));
         Ok(Page::new(session, self.url.clone()))
+    }
+
+    /// Where the site is.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// Where the site is.
@@ -258,25 +337,40 @@ impl Visit {
 
     /// Pulls the plug: nothing answers from now on.
     pub fn unplug(&self) {
-        self.server.take();
+        if !self.set_down(true) {
+            self.server.take();
+        }
     }
 
-    async fn look_back(&self, forgiven: Option<&str>) -> Result {
+    /// Puts it in again.
+    pub fn plug_in(&self) {
+        self.set_down(false);
+    }
+
+    /// Whether the server is of ours, which goes and comes again.
+    fn set_down(&self, down: bool) -> bool {
+        let server = self.server.borrow();
+        let Some(Answering::Ours(server)) = &*server else { return false };
+        server.set_down(down);
+        true
+    }
+
+    async fn look_back(&self, forgiven: &[&str]) -> Result {
         let sessions = self.sessions.take();
         let mut faults = Vec::new();
-        for session in &sessions {
+        for (session, _driver) in &sessions {
             faults.extend(session.complaints().await?);
             let elsewhere = |address: &String| !self.is_own(address);
             faults.extend(session.requests().await?.into_iter().filter(elsewhere));
         }
-        faults.retain(|fault| forgiven.is_none_or(|part| !fault.contains(part)));
+        faults.retain(|fault| !forgiven.iter().any(|part| fault.contains(part)));
         Trouble::unless(faults.is_empty(), || format!("the browser saw: {}", faults.join("\n")))
     }
 
     /// Whether an address is of the server, or of no server at all.
     fn is_own(&self, address: &str) -> bool {
         let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
-        let is_local = ["data:", "file:"].iter().any(|kind| address.starts_with(kind));
+        let is_local = ["data:", "file:", "blob:"].iter().any(|kind| address.starts_with(kind));
         is_local || origin(address) == origin(&self.url)
     }
 }

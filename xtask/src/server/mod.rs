@@ -82,6 +82,8 @@ struct Shared {
     script: Script,
     requests: Mutex<Vec<String>>,
     stopping: AtomicBool,
+    /// Every connection is closed without an answer.
+    down: AtomicBool,
 }
 
 impl Server {
@@ -97,6 +99,7 @@ impl Server {
             script: config.script,
             requests: Mutex::default(),
             stopping: AtomicBool::new(false),
+            down: AtomicBool::new(false),
         });
         let listening = thread::spawn({
             let shared = Arc::clone(&shared);
@@ -113,6 +116,11 @@ impl Server {
     /// What was asked for so far, in order: the targets as sent, with prefix and query.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Closes every connection from now on without an answer, or answers again: as when a network is gone.
+    pub fn set_down(&self, down: bool) {
+        self.shared.down.store(down, Ordering::Relaxed);
     }
 
     /// Serves until the process ends.
@@ -154,6 +162,9 @@ impl Shared {
         let Some(request) = Request::read(head)? else {
             return Reply::text(400, "This is not a request.").send(&mut stream, false, self);
         };
+        if self.down.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let reply = match request.method {
             Method::Get | Method::Head => self.reply(&request.target),
             Method::Other => Reply::text(405, "Only GET and HEAD.").header("Allow", "GET, HEAD"),
@@ -211,6 +222,17 @@ mod tests {
         assert!(head.starts_with("HTTP/1.1 200 OK\r\n") && head.ends_with("\r\n\r\n"), "{head}");
         assert!(exchange(&server, "POST /x/y/ HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405 "));
         assert!(exchange(&server, "nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
+    }
+
+    #[test]
+    fn what_is_down_answers_nothing() {
+        let server = server(|_| None);
+        let get = || exchange(&server, "GET /x/y/Cargo.toml HTTP/1.1\r\n\r\n");
+        server.set_down(true);
+        assert_eq!(get(), "");
+        server.set_down(false);
+        assert!(get().starts_with("HTTP/1.1 200 "));
+        assert_eq!(server.requests().len(), 1);
     }
 
     #[test]

@@ -130,6 +130,7 @@ fn is_timeout(error: &io::Error) -> bool {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        302 => "Found",
         308 => "Permanent Redirect",
         400 => "Bad Request",
         404 => "Not Found",

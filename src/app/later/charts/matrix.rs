@@ -8,6 +8,7 @@ use super::{Draw, say};
 use crate::chart::Matrix;
 use crate::plot;
 use crate::query::{Axis, Chart, Library, Outcome, Pairs, Query, Rank};
+use crate::text::isolated;
 use crate::words::charts as words;
 use leptos::prelude::event_target_value;
 use std::cell::RefCell;
@@ -113,6 +114,7 @@ impl Shown {
         let Some((query, outcome)) = &self.answered else { return };
         let (library, hits) = (self.explorer.library, &outcome.hits);
         let label = &library.facets()[self.facet].label;
+        let told = isolated(label);
         let rows = Axis::frequent(library, hits, self.facet, VALUES);
         let columns = match self.chart {
             Chart::Pairs => rows.clone(),
@@ -121,10 +123,10 @@ impl Shown {
         let pairs = Pairs::new(library, hits, rows, columns);
         let (title, matrix) = match self.chart {
             Chart::Pairs => {
-                let title = words::together(label);
+                let title = words::together(&told);
                 (title, plot::together(library, &pairs, self.rank, LEAST))
             }
-            _ => (words::by_year(label), plot::shares(library, &pairs)),
+            _ => (words::by_year(&told), plot::shares(library, &pairs)),
         };
         self.explain(&matrix);
         self.cells.show(self.explorer, query, &pairs, &matrix, &title);

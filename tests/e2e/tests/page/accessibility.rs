@@ -71,7 +71,28 @@ fn without_a_list_it_is_accessible() -> Result {
             // The list of `index.html`, before it is taken over.
             page.arrive("").await?;
             page.has("table", "Case studies").await?;
-            page.is_accessible("the list of index.html").await
+            page.is_accessible("the list of index.html").await?;
+            for link in ["", "?tag=nlp"] {
+                page.arrive(link).await?;
+                let end = "document.getAnimations().forEach((it) => it.finish())";
+                page.session.client.execute(end, Vec::new()).await?;
+                page.has("link", "Try again").await?;
+                page.is_accessible("a list that does not come").await?;
+            }
+            Ok(())
+        })
+        .await
+    })?;
+    let blocked = || Some(Reply::text(404, "none"));
+    let site = Site::shipped().answering_at("casebook-*.js", blocked);
+    site.forgiving("casebook-").forgiving("preload").visit(async |visit| {
+        in_both_themes(visit, async |page| {
+            for link in ["", "?tag=nlp"] {
+                page.arrive(link).await?;
+                page.has("link", "Try again").await?;
+                page.is_accessible("a page that could not start").await?;
+            }
+            Ok(())
         })
         .await
     })

@@ -181,7 +181,11 @@ fn a_view_that_does_not_arrive_can_be_left() -> Result {
         let page = visit.open("").await?;
         let titles = page.titles().await?;
         page.follow(&format!("Details of {}", titles[0])).await?;
-        assert!(page.alert().await?.contains("Check the connection, then try again."));
+        assert!(
+            page.alert()
+                .await?
+                .contains("Check the connection, then try again, or reload the page.")
+        );
         page.back().await?;
         page.is_at("").await?;
         page.panel("Tags").choose("nlp").await?;

@@ -33,3 +33,4 @@ mod sorting;
 mod steps;
 mod take_away;
 mod takeover;
+mod versions;

@@ -8,10 +8,10 @@ use std::time::Duration;
 use e2e::{Page, Result, Site, Trouble, eventually};
 use xtask::server::Reply;
 
-const LIST: &str = include_str!("../../../../public/catalog.json");
+pub(super) const LIST: &str = include_str!("../../../../public/catalog.json");
 
 /// The list without its last entry.
-static SHORTER: LazyLock<String> = LazyLock::new(|| {
+pub(super) static SHORTER: LazyLock<String> = LazyLock::new(|| {
     let mut list: serde_json::Value = serde_json::from_str(LIST).unwrap();
     list["entries"].as_array_mut().unwrap().pop();
     list.to_string()
@@ -89,6 +89,49 @@ fn a_new_list_that_is_slow_is_announced() -> Result {
         Ok(())
     })
 }
+
+/// Somebody wants a visitor to sign in, or a network shows a page of its own: that is not the list to be kept.
+#[test]
+fn a_page_in_place_of_the_list_is_not_kept() -> Result {
+    let is_hidden = Arc::new(AtomicBool::new(false));
+    let hides = Arc::clone(&is_hidden);
+    let login = || Reply::new(200, "text/html", "<!doctype html><title>Sign in</title>");
+    let answer = move || hides.load(Ordering::Relaxed).then(login);
+    Site::shipped().answering(answer).visit(async |visit| {
+        let page = visit.open("").await?;
+        is_kept(&page).await?;
+        is_hidden.store(true, Ordering::Relaxed);
+        page.reload().await?;
+        assert!(page.alert().await?.contains("sign in"));
+        visit.unplug();
+        page.reload().await?;
+        page.says("44 of 44 case studies").await
+    })
+}
+
+/// Browsers make room by what a site has kept, all of it or some.
+#[test]
+fn what_was_kept_and_is_gone_is_loaded_again() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("").await?;
+        for which in ["name.includes('.js')", "name.endsWith('data')", "true"] {
+            is_kept(&page).await?;
+            let lose = format!(
+                "caches.keys().then((names) => Promise.all(names.filter((name) => {which}).map((name) => caches.delete(name)))).then(arguments[0])"
+            );
+            page.session.client.execute_async(&lose, Vec::new()).await?;
+            page.go("?tag=nlp").await?;
+            page.says("6 of 44 case studies · tag nlp").await?;
+            page.session.client.execute_async(KEEP_AGAIN, Vec::new()).await?;
+            page.go("").await?;
+        }
+        Ok(())
+    })
+}
+
+/// Has the site kept from the start.
+const KEEP_AGAIN: &str =
+    "navigator.serviceWorker.getRegistration().then((it) => it.unregister()).then(arguments[0])";
 
 #[test]
 fn a_site_that_is_published_without_it_is_kept_no_longer() -> Result {

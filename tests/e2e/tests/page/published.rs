@@ -45,7 +45,7 @@ fn the_page_of_a_tag_leads_to_its_filter() -> Result {
 }
 
 /// The app that was built last.
-fn app() -> App {
+pub(super) fn app() -> App {
     let files = fs::read_dir(xtask::page::app()).unwrap().map(|file| file.unwrap());
     let file = |file: fs::DirEntry| File {
         path: file.file_name().into_string().unwrap(),

@@ -94,7 +94,11 @@ fn a_menu_that_does_not_arrive_says_so_and_can_be_had_again() -> Result {
         page.says("6 of 44 case studies · tag nlp").await?;
         rests(visit).await?;
         page.push("Export").await?;
-        assert!(page.alert().await?.contains("Check the connection, then try again."));
+        assert!(
+            page.alert()
+                .await?
+                .contains("Check the connection, then try again, or reload the page.")
+        );
         page.push("Try again").await?;
         page.has("button", "Try again").await?;
         // The page goes on as if nothing had happened.

@@ -55,7 +55,8 @@ async fn before_and_after(page: &Page, gate: &Gate, what: &str) -> Result<(Value
 
 #[test]
 fn it_is_what_the_page_makes() -> Result {
-    for list in [include_str!("../../../../public/catalog.json"), &super::hostile::catalog()] {
+    for list in [include_str!("../../../../public/catalog.json"), &super::hostile::texts::catalog()]
+    {
         let gate = Gate::default();
         gate.at(Site::publishing(list)?).visit(async |visit| {
             let page = visit.browser().await?;
