@@ -82,6 +82,24 @@ impl Session {
     }
 }
 
+impl Session {
+    /// What the browser itself says of something: its role and its name.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn says_of(&self, found: &Found) -> Result<(String, String)> {
+        self.role_and_name(&found.element).await
+    }
+
+    /// The role and the name of an element, by what the browser calls it.
+    pub(crate) async fn role_and_name(&self, element: &str) -> Result<(String, String)> {
+        let role = self.get(&format!("element/{element}/computedrole")).await?;
+        let name = self.get(&format!("element/{element}/computedlabel")).await?;
+        let text = |value: Value| value.as_str().unwrap_or_default().to_owned();
+        Ok((text(role), text(name)))
+    }
+}
+
 impl Found {
     fn read(role: &str, found: &Value) -> Option<Self> {
         let element = found[0][ELEMENT].as_str()?.to_owned();

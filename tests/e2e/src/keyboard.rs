@@ -59,10 +59,7 @@ impl Page {
     /// When the browser does not say.
     pub async fn focused(&self) -> Result<(String, String)> {
         let element = self.session.client.active_element().await?.element_id();
-        let role = self.session.get(&format!("element/{element}/computedrole")).await?;
-        let name = self.session.get(&format!("element/{element}/computedlabel")).await?;
-        let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        Ok((text(role), text(name)))
+        self.session.role_and_name(&element).await
     }
 
     /// Puts the focus on something, as the tabulator would.

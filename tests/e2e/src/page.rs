@@ -48,6 +48,19 @@ impl Page {
         .await
     }
 
+    /// Waits until the part of the page that comes when it rests is there.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_whole(&self) -> Result {
+        eventually("the rest of the page", async || {
+            let is_there =
+                self.session.evaluate("document.querySelector('.copy [aria-live]') !== null");
+            Trouble::unless(is_there.await? == true, || "it is not there".to_owned())
+        })
+        .await
+    }
+
     /// Loads the page again.
     ///
     /// # Errors

@@ -319,11 +319,6 @@ impl Visit {
         &self.url
     }
 
-    /// Where the site is.
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
     /// What the server was asked for so far, as sent.
     pub fn requests(&self) -> Vec<String> {
         match &*self.server.borrow() {

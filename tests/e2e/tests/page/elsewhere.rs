@@ -9,6 +9,8 @@ fn copy_link_copies_the_address() -> Result {
         let page = visit.open("?tag=nlp").await?;
         page.panel("Year").choose("2022").await?;
         page.is_at("?tag=nlp&year=2022").await?;
+        // WebKit lets a page copy only while it answers the click, not when it has loaded what copies.
+        page.is_whole().await?;
         page.push("Copy link").await?;
         page.has("StaticText", "Copied").await?;
         page.has_copied(&format!("{}?tag=nlp&year=2022", visit.url())).await?;
@@ -24,6 +26,7 @@ fn copy_link_copies_the_address() -> Result {
 fn copy_link_knows_what_was_typed_last() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
+        page.is_whole().await?;
         page.search("netflix").await?;
         page.push("Copy link").await?;
         page.has("StaticText", "Copied").await?;
@@ -35,6 +38,7 @@ fn copy_link_knows_what_was_typed_last() -> Result {
 fn a_quote_has_the_sentence_and_the_link() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
+        page.is_whole().await?;
         page.push("Export").await?;
         page.push("Copy as quote").await?;
         page.has("StaticText", "Copied").await?;

@@ -5,7 +5,6 @@ use std::io::Read;
 use std::path::Path;
 
 use e2e::{Page, Result, Site, Trouble, eventually};
-use serde_json::json;
 use ureq::http::{HeaderMap, StatusCode};
 use xtask::hosts::Host;
 use xtask::server::{Config, Reply, Server};

@@ -21,6 +21,7 @@ mod keyboard;
 mod large;
 mod layout;
 mod links;
+mod names;
 mod offline;
 mod oracle;
 mod published;
