@@ -7,7 +7,7 @@ const modal = document.querySelector("dialog:modal");
 const root = within ?? modal ?? document.body;
 if (modal && !modal.contains(root)) return [];
 // aria-api takes them for hidden, which they are only where scripts run.
-const shown = [...root.querySelectorAll("noscript")].filter((it) => getComputedStyle(it).display !== "none");
+const shown = [...root.querySelectorAll("noscript")].filter((it) => it.checkVisibility());
 const roots = [root, ...shown];
 
 // aria-api adds what style sheets put around an element to whatever name it has.
@@ -15,8 +15,14 @@ const nameOf = (element) => {
   if (element.ariaLabel && !element.hasAttribute("aria-labelledby")) return element.ariaLabel;
   return role === "listitem" ? "" : aria.getName(element);
 };
+// Nor does it know that the cells of a grid are called otherwise.
+const roleOf = (element) => {
+  const found = aria.getRole(element);
+  return found === "cell" && element.closest("[role=grid]") ? "gridcell" : found;
+};
 const named = (root) => {
-  const found = aria.querySelectorAll(root, role).filter((it) => it !== within && aria.getRole(it) === role);
+  const candidates = aria.querySelectorAll(root, role === "gridcell" ? "cell" : role);
+  const found = candidates.filter((it) => it !== within && roleOf(it) === role);
   return found.map((it) => [it, nameOf(it)]);
 };
 

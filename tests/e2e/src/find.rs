@@ -74,7 +74,7 @@ impl Session {
             self.engine == Engine::Webkit && NAMELESS_IN_WEBKIT.contains(&role.as_str());
         if !(name.is_empty() || role == "StaticText" || is_nameless) {
             let called = self.get(&format!("element/{element}/computedlabel")).await?;
-            Trouble::unless(called == name.as_str(), || {
+            Trouble::unless(called.as_str().is_some_and(|called| called.trim() == name), || {
                 format!("the browser calls the {role} “{name}” {called}")
             })?;
         }

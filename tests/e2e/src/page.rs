@@ -185,12 +185,15 @@ impl Page {
         Panel::new(self, label)
     }
 
-    /// Puts the words into the search box.
+    /// Puts the words into the search box, or the focus alone where there are none.
     ///
     /// # Errors
     /// When there is no search box.
     pub async fn search(&self, words: &str) -> Result {
         let search = self.search_box().await?;
+        if words.is_empty() {
+            return self.focus_on(&search).await;
+        }
         Ok(self.session.element(&search).await?.send_keys(words).await?)
     }
 
@@ -323,7 +326,9 @@ impl Page {
     pub(crate) async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {
         eventually(&format!("a click on the {role} “{name}”"), async || {
             let found = self.session.one(within, role, name).await?;
-            Ok(self.session.element(&found).await?.click().await?)
+            let element = self.session.element(&found).await?;
+            self.session.bring_into_view(&element).await?;
+            Ok(element.click().await?)
         })
         .await
     }

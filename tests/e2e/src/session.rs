@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -27,6 +28,10 @@ pub struct Session {
 const FIT: &str = "const [width, height] = arguments; const { style } = gBrowser.selectedBrowser; \
                    for (const [side, size] of Object.entries({ width, height })) \
                      for (const end of ['min', 'max']) style.setProperty(`${end}-${side}`, `${size}px`)";
+
+const INTO_VIEW: &str = "const [it] = arguments; const box = it.getBoundingClientRect(); \
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
+    if (!(at && (it.contains(at) || at.contains(it)))) it.scrollIntoView({ block: 'center' })";
 
 impl Session {
     /// Starts a browser; it lives as long as its driver.
@@ -68,20 +73,28 @@ impl Session {
 
     /// Makes the window so large that the page is.
     async fn resize_window(&self, width: u32, height: u32) -> Result {
-        let around = "[outerWidth - innerWidth, outerHeight - innerHeight]";
-        for _ in 0..2 {
-            let around = self.evaluate(around).await?;
-            let side = |at: usize, size: u32| {
-                size.saturating_add_signed(around[at].as_i64().unwrap_or_default() as i32)
-            };
-            self.client.set_window_size(side(0, width), side(1, height)).await?;
-        }
-        let size = format!("innerWidth === {width} && innerHeight === {height}");
+        let sizes = "[innerWidth, innerHeight, outerWidth, outerHeight]";
         crate::eventually("the size of the window", async || {
-            let fits = self.evaluate(&size).await?;
-            Trouble::unless(fits == true, || "it is another".to_owned())
+            let sizes: [u32; 4] = serde_json::from_value(self.evaluate(sizes).await?)?;
+            let [inner_width, inner_height, outer_width, outer_height] = sizes;
+            if (inner_width, inner_height) == (width, height) {
+                return Ok(());
+            }
+            let around = (outer_width - inner_width, outer_height - inner_height);
+            self.client.set_window_size(width + around.0, height + around.1).await?;
+            Err(Trouble::new(format!("it is {inner_width} × {inner_height}")))
         })
         .await
+    }
+
+    /// Has the middle of an element in sight, for who then clicks there. Other drivers do so by themselves; that of
+    /// WebKit leaves it below what stays at the edge of the window, or out of sight in what scrolls by itself.
+    pub(crate) async fn bring_into_view(&self, element: &Element) -> Result {
+        if self.engine == Engine::Webkit {
+            let element = serde_json::to_value(element)?;
+            self.client.execute(INTO_VIEW, vec![element]).await?;
+        }
+        Ok(())
     }
 
     /// What the console said since it was last asked: warnings and errors, with the page's own words.

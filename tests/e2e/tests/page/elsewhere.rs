@@ -1,6 +1,6 @@
 //! Taking a view elsewhere: to the clipboard, to another tab.
 
-use e2e::{Click, Page, Result, Site, Trouble, eventually};
+use e2e::{Click, Engine, Page, Result, Site, Trouble, eventually};
 use fantoccini::wd::WindowHandle;
 
 #[test]
@@ -57,6 +57,17 @@ fn a_filter_opens_in_another_tab_and_leaves_this_one() -> Result {
             page.says("6 of 44 case studies · tag nlp").await?;
             let here = page.session.client.window().await?;
             page.follow_elsewhere("2022, 3", click).await?;
+            if page.session.engine == Engine::Webkit {
+                // It opens the tab, but does not let its driver have it.
+                let asked = "/?tag=nlp&year=2022".to_owned();
+                eventually("another tab", async || {
+                    let requests = visit.requests();
+                    Trouble::unless(requests.contains(&asked), || format!("{requests:?}"))
+                })
+                .await?;
+                page.is_at("?tag=nlp").await?;
+                continue;
+            }
             let there = other_window(&page, &here).await?;
             page.says("6 of 44 case studies · tag nlp").await?;
             page.is_at("?tag=nlp").await?;
