@@ -18,15 +18,16 @@ const PATIENCE = 2000;
 // What is to be said of the list to each page that asked for it.
 const says = new Map();
 
-const keep = async (name, answer) => (await caches.open(DATA)).put(name, answer);
+const keep = async (cache, name, answer) => (await caches.open(cache)).put(name, answer);
 // Nothing where the browser has lost what it kept, or refuses.
 const kept = (name, cacheName) =>
   caches.match(scope + name, { cacheName, ignoreVary: true }).catch(() => {});
 
-// A page of another version is not kept: its files may not be.
+// A page of another version is not kept: its files are not. This one is kept with them, where no other worker, which
+// may be there to take over, puts its own.
 const keepPage = async (answer) => {
   const text = await answer.clone().text();
-  if (FILES.every((file) => !/casebook-.*\.js/.test(file) || text.includes(file))) await keep("./", answer);
+  if (FILES.every((file) => !/casebook-.*\.js/.test(file) || text.includes(file))) await keep(APP, "./", answer);
 };
 
 const page = async (event) => {
@@ -36,7 +37,7 @@ const page = async (event) => {
     if (answer.ok) event.waitUntil(keepPage(answer.clone()));
   } catch {}
   if (answer && answer.status < 500) return answer;
-  return (await kept("", DATA)) ?? answer ?? Response.error();
+  return (await kept("", APP)) ?? answer ?? Response.error();
 };
 
 const isOther = (one, other) =>
@@ -49,7 +50,7 @@ const list = async (event) => {
   const asked = fetch(event.request).then((answer) => {
     // A page in its place, as of a server that wants a visitor to sign in, is not kept.
     const isPage = /html/.test(answer.headers.get("content-type"));
-    if (answer.ok && !isPage) event.waitUntil(keep(LIST, answer.clone()).catch(() => {}));
+    if (answer.ok && !isPage) event.waitUntil(keep(DATA, LIST, answer.clone()).catch(() => {}));
     return answer;
   });
   if (!old) return asked;
@@ -64,8 +65,9 @@ const list = async (event) => {
 
 addEventListener("install", (event) => {
   const files = caches.open(APP).then((cache) => cache.addAll(FILES));
-  const data = caches.open(DATA).then((cache) => cache.addAll(["./", LIST, ...INSTALLED]));
-  event.waitUntil(Promise.all([files, data]));
+  const data = caches.open(DATA).then((cache) => cache.addAll([LIST, ...INSTALLED]));
+  const page = fetch("./", { cache: "no-cache" }).then(keepPage);
+  event.waitUntil(Promise.all([files, data, page]));
 });
 
 addEventListener("activate", (event) => {

@@ -1,7 +1,3 @@
 #![no_main]
 
-mod shared;
-
-use casebook::curate::Form;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| shared::check("list.csv", Form::Csv, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::csv(bytes));

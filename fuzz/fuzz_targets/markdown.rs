@@ -1,7 +1,3 @@
 #![no_main]
 
-mod shared;
-
-use casebook::curate::Form;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| shared::check("list.md", Form::Markdown, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::markdown(bytes));

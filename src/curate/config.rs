@@ -202,7 +202,7 @@ mod tests {
             assert!(found.contains(message), "{found}");
         };
         check("site_url = 'example.org'\n", "example.org", "is no web address");
-        check("[faults]\nCB029 = 'allow'\n", "CB029", "there is no fault CB029");
+        check("[faults]\nCB099 = 'allow'\n", "CB099", "there is no fault CB099");
         check("[[allow]]\ncode = 'CB1'\n[[allow]]\ncode = 'x'\n", "x", "there is no fault x");
         check("[columns]\nA = 'B c'\n", "B c", "a column is no `B c`");
         check("[columns]\nA = 'sort'\n", "sort", "a column is no `sort`");

@@ -46,6 +46,8 @@ impl Site<'_> {
         let chips = element("ul", &[("class", "chips")]);
         let results = view::results();
         let results = with(results, &[&self.without_scripts(), &summary, &chips, table]);
+        // For when the app cannot take over although there are scripts.
+        let results = with(results, &self.next_rows("others").iter().collect::<Vec<_>>());
         let (commands, filters) = (view::commands_button(&waiting), view::filters_button(&waiting));
         let bar = view::bar(&view::search(), &commands, &filters);
         let facets = element("div", &[("class", "facets")]);
@@ -61,13 +63,18 @@ impl Site<'_> {
         let notice = with_text(element("p", &[("class", "notice")]), &(there + end));
         let file = (!self.is_alone).then(|| anchor("catalog.json", "catalog.json"));
         let notice = with(notice, &file.iter().collect::<Vec<_>>());
-        let more = (self.pages.last() > 1).then(|| {
-            let place = element("p", &[("class", "notice")]);
-            with(place, &[&anchor(&path(2), &words::next(ROWS.min(all - FIRST)))])
-        });
+        let more = self.next_rows("notice");
         let facets = (0..self.library.facets().len()).filter_map(|facet| self.named(facet));
         let parts: Vec<Element> = iter::once(notice).chain(more).chain(facets).collect();
         with(element("noscript", &[]), &parts.iter().collect::<Vec<_>>())
+    }
+
+    /// The way to the rows after the first ones, if there are any.
+    fn next_rows(&self, class: &str) -> Option<Element> {
+        let others = self.library.catalog().len().saturating_sub(FIRST);
+        let link = || anchor(&path(2), &words::next(ROWS.min(others)));
+        let place = || with(element("p", &[("class", class)]), &[&link()]);
+        (self.pages.last() > 1).then(place)
     }
 
     /// The most frequent values of a facet with links to their pages, if there are any.

@@ -25,7 +25,8 @@ Usage: cargo xtask <chore> [options]
   test     run the tests: cargo xtask test
              --all-browsers  all of them: the page in Firefox and WebKit, too
              --quick         only format, lint and unit
-             STEP...         only these: format lint lint-web unit browser page e2e e2e-firefox e2e-webkit
+             STEP...         only these: format lint lint-web unit dependencies browser page e2e
+                             e2e-firefox e2e-webkit
   bench    measure; writes docs/performance.md
              engine          answers, natively and in a browser beside its peers
              page            clicks and cold starts, beside pages of table libraries

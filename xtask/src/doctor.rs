@@ -36,6 +36,7 @@ pub fn run() -> Result<()> {
         tool(&bindgen, "wasm-bindgen", "serve, build, test"),
         tool(&tools::wasm_opt(), "wasm-opt", "serve, build, test; optional"),
         tool(&tools::esbuild(), "esbuild", "serve, build, test; optional"),
+        tool(&tools::cargo_deny(), "cargo-deny", "test"),
         browser(),
         firefox(),
         webkit(),

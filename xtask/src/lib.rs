@@ -8,7 +8,7 @@
 //!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
 //! - [`hosts`] are programs that sites are served with.
 //! - [`bench`] measures the engine and lists beside their peers.
-//! - [`steps`] are the tests; [`doctor`] says what is there and what is missing.
+//! - [`steps`] are the tests, [`dependencies`] one of them; [`doctor`] says what is there and what is missing.
 
 pub mod apt;
 pub mod args;
@@ -16,6 +16,7 @@ pub mod bench;
 pub mod browser;
 pub mod budget;
 pub mod cache;
+pub mod dependencies;
 pub mod doctor;
 pub mod firefox;
 pub mod hosts;

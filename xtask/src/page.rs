@@ -129,9 +129,10 @@ pub fn copy_as_other_version(into: &Path) -> Result<()> {
             text = text.replace(old, &other_name(old));
             text = text.replace(&integrity(before), &integrity(changed));
         }
-        match name.contains('-') {
-            true => new.push((name, (text + "\n// 2").into_bytes(), content)),
-            false => fs::write(into.join(&name), text).doing(|| format!("write {name}"))?,
+        if name.contains('-') {
+            new.push((name, (text + "\n// 2").into_bytes(), content));
+        } else {
+            fs::write(into.join(&name), text).doing(|| format!("write {name}"))?;
         }
     }
     for (old, content, _) in new {

@@ -10,7 +10,7 @@ use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
 use crate::trouble::{Result, Trouble};
 use crate::webkit::Webkit;
-use crate::{budget, hosts, npm, page, sizes, tools};
+use crate::{budget, dependencies, hosts, npm, page, sizes, tools};
 
 /// A step, and what it found worth saying.
 struct Step {
@@ -32,7 +32,7 @@ enum Round {
 }
 
 /// In the order in which they run. The end-to-end tests open the page that the step before built.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "format", tests: "rustfmt", part_of: Round::Quick, run: format },
     Step { name: "lint", tests: "clippy on this machine", part_of: Round::Quick, run: lint },
     Step {
@@ -42,6 +42,12 @@ const STEPS: [Step; 9] = [
         run: lint_web,
     },
     Step { name: "unit", tests: "unit and property tests", part_of: Round::Quick, run: unit },
+    Step {
+        name: "dependencies",
+        tests: "what others wrote",
+        part_of: Round::Usual,
+        run: dependencies::check,
+    },
     Step { name: "browser", tests: "tests inside a browser", part_of: Round::Usual, run: browser },
     Step {
         name: PAGE,
@@ -137,7 +143,7 @@ fn sum_up(outcomes: &[Outcome]) -> (String, usize) {
         };
         let note = note.lines().next().unwrap_or_default();
         let seconds = format!("{:.1} s", time.as_secs_f32());
-        _ = writeln!(summary, "{}", format!("{name:12}{mark:8}{seconds:>9}  {note}").trim_end());
+        _ = writeln!(summary, "{}", format!("{name:14}{mark:8}{seconds:>9}  {note}").trim_end());
     }
     let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
     _ = write!(summary, "{} passed, {failed} failed", outcomes.len() - failed);
@@ -282,8 +288,8 @@ mod tests {
         let outcome = |name, result| Outcome { name, time: Duration::from_millis(1250), result };
         let failure = Err(Trouble::new("one\ntwo").remedy("three"));
         let (summary, failed) = sum_up(&[outcome("a", Ok("x".into())), outcome("b", failure)]);
-        let expected = "a           passed      1.2 s  x\n\
-                        b           FAILED      1.2 s  one\n\
+        let expected = "a             passed      1.2 s  x\n\
+                        b             FAILED      1.2 s  one\n\
                         1 passed, 1 failed";
         assert_eq!((summary.as_str(), failed), (expected, 1));
     }

@@ -1,4 +1,5 @@
-//! The programs that make the page: wasm-split-cli, wasm-bindgen, wasm-opt, esbuild; and geckodriver, which tests it.
+//! The programs that make the page, wasm-split-cli, wasm-bindgen, wasm-opt, esbuild, and that check it: cargo-deny,
+//! geckodriver.
 //!
 //! Each is looked for in the user's cache, then on PATH in a version that suits, then installed.
 
@@ -96,6 +97,22 @@ pub fn esbuild() -> Tool {
         takes: "seconds",
         source: Source::Npm { name: "esbuild" },
         suits: |found, wanted| found == wanted,
+    }
+}
+
+/// Holds the crates that the project is made of to deny.toml.
+pub fn cargo_deny() -> Tool {
+    Tool {
+        name: "cargo-deny",
+        program: "cargo-deny",
+        version: "0.20.2".to_owned(),
+        purpose: "checks licences, versions and advisories of crates",
+        takes: "a minute on two cores",
+        source: Source::Crate {
+            name: "cargo-deny",
+            options: &["--locked", "--no-default-features"],
+        },
+        suits: |found, _| found.starts_with("0.20."),
     }
 }
 

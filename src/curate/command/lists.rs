@@ -58,6 +58,9 @@ pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
     if let Some(config) = &config_path {
         inputs.retain(|input| !is_same(&input.path, config));
     }
+    if inputs.is_empty() {
+        return Err(Box::new(nothing_found(reading)));
+    }
     let (files, unreadable) = read_all(&inputs);
     let options = Options {
         config,
@@ -70,6 +73,13 @@ pub(super) fn find(reading: &Reading) -> Result<List, Box<Built>> {
         unreadable,
     };
     Ok(List { files, options, paths: inputs.into_iter().map(|input| input.path).collect() })
+}
+
+/// What is to be said of folders in which no file is called as a list is.
+fn nothing_found(reading: &Reading) -> Built {
+    let folder = reading.inputs.first().map(|path| path.display().to_string()).unwrap_or_default();
+    let message = "no file here has the name of a list: .md, .csv, .tsv, .yaml or .json; those that begin with `.` or `_` are left out, unless they are named";
+    Built::failed(Source::unreadable(&folder), Code::NoList, 0..0, message)
 }
 
 /// Reads all files; those that cannot be read are empty, and come back by number with the reason.

@@ -51,6 +51,7 @@ codes! {
     TextNotRead = 26, Warning, "text that is not read";
     MissingCells = 27, Warning, "fewer cells than the header has";
     UnescapedBar = 28, Warning, "a bar inside a cell";
+    AssumedColumns = 29, Warning, "columns that are not named";
     MissingLink = 30, Warning, "an entry without a link";
     UnsafeLink = 31, Error, "a link that no page may have";
     MalformedLink = 32, Error, "a link that leads nowhere";
@@ -78,6 +79,7 @@ codes! {
     FutureYear = 62, Warning, "a year in the future";
     YearAgainstLink = 63, Warning, "a year that the link contradicts";
     PrintedCount = 70, Warning, "a printed count that is wrong";
+    SumRow = 71, Warning, "a row that sums up";
     ListWithoutTitle = 80, Warning, "a list without a title";
     BadDay = 81, Warning, "a day that is none";
     BadLinkBase = 82, Error, "a link base that is none";

@@ -1,7 +1,7 @@
 //! Which column is which, by the names that people give to columns.
 
 use super::facets::{Facets, is_facet_key};
-use super::names::{FACET_NAMES, NAMES};
+use super::names::{Meaning, meaning};
 use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
@@ -33,11 +33,13 @@ pub(in crate::curate) struct Columns {
 
 /// A column's header as names are compared: `Short Description (< 5 words)` → `short description`.
 fn name(header: &str) -> String {
-    let outside = header.split_once('(').map_or(header, |(before, _)| before);
+    let outside = header.split_once(['(', '（']).map_or(header, |(before, _)| before);
     let header = if outside.trim().is_empty() { header } else { outside };
     let folded = text::fold(&apart(header));
-    let words: Vec<&str> = text::words(&folded).collect();
-    if words.is_empty() { slugify(header) } else { words.join(" ") }
+    let words =
+        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join(" ");
+    if name.is_empty() { slugify(header) } else { name }
 }
 
 /// Whether this is what a column may be called.
@@ -47,9 +49,7 @@ pub(in crate::curate) fn is_column_name(header: &str, config: &Config) -> bool {
     }
     let name = name(header);
     let declared = || config.facets.iter().any(|facet| facet.key == name);
-    NAMES.iter().any(|(_, names)| names.contains(&&*name))
-        || FACET_NAMES.iter().any(|(_, names)| names.contains(&&*name))
-        || declared()
+    meaning(&name).is_some() || declared()
 }
 
 /// The words of a `camelCase` name apart.
@@ -88,27 +88,15 @@ impl Columns {
                 *field = named(wanted, facets);
             }
         }
-        let names: Vec<String> = header.iter().map(|cell| name(&cell.text)).collect();
+        let called: Vec<String> = header.iter().map(|cell| name(&cell.text)).collect();
         for (at, facet) in facets.declared() {
             let (key, label) = (name(&facet.key), name(&facet.label));
             claim(&mut fields, Field::Facet(at), |column| {
-                names[column] == key || names[column] == label
+                called[column] == key || called[column] == label
             });
         }
-        for (key, synonyms) in FACET_NAMES {
-            if let Some(facet) = facets.find(key) {
-                claim_first(&mut fields, &names, Field::Facet(facet), synonyms);
-            }
-        }
-        claim_kinds_of_tags(&mut fields, &names, facets);
-        let names: Vec<String> = names
-            .into_iter()
-            .enumerate()
-            .map(|(at, name)| if is_flag(first_row.get(at)) { String::new() } else { name })
-            .collect();
-        for (field, synonyms) in NAMES {
-            claim_first(&mut fields, &names, field, synonyms);
-        }
+        claim_known(&mut fields, &called, first_row, facets);
+        claim_kinds_of_tags(&mut fields, &called, facets);
         let mut columns = Self { fields };
         columns.settle(first_row);
         columns
@@ -116,12 +104,17 @@ impl Columns {
 
     /// What a column of some name is.
     pub(in crate::curate) fn called(header: &str, facets: &Facets) -> Option<Field> {
-        let name = &*name(header);
-        let facet = FACET_NAMES.iter().find(|(_, names)| names.contains(&name));
-        match facet {
-            Some((key, _)) => facets.find(key).map(Field::Facet),
-            None => NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field),
-        }
+        meant(&name(header), facets).map(|(_, field)| field)
+    }
+
+    /// What a column is that is called by a question or a phrase: what its words mean, if that is one thing.
+    pub(in crate::curate) fn told_by_words(header: &str, facets: &Facets) -> Option<Field> {
+        const OF_QUESTIONS: [&str; 5] = ["what", "who", "when", "by", "about"];
+        let name = name(header);
+        let words = name.split(' ').filter(|word| !OF_QUESTIONS.contains(word));
+        let mut told = words.filter_map(|word| meant(word, facets)).map(|(_, field)| field);
+        let first = told.find(|field| *field != Field::Ignored)?;
+        told.all(|other| other == first).then_some(first)
     }
 
     /// Where a field is.
@@ -240,6 +233,30 @@ fn claim(fields: &mut [Field], wanted: Field, is_meant: impl Fn(usize) -> bool) 
     }
 }
 
+/// Gives each field to the column whose name tells most that it is meant.
+fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], facets: &Facets) {
+    let known = |(column, name): (usize, &String)| {
+        let (rank, field) = meant(name, facets)?;
+        let is_facet = matches!(field, Field::Facet(_));
+        (is_facet || !is_flag(first_row.get(column))).then_some((rank, column, field))
+    };
+    let mut known: Vec<_> = called.iter().enumerate().filter_map(known).collect();
+    known.sort_unstable_by_key(|(rank, column, _)| (*rank, *column));
+    for (_, column, field) in known {
+        claim(fields, field, |other| other == column);
+    }
+}
+
+/// What a column of some name holds, and how telling the name is.
+fn meant(name: &str, facets: &Facets) -> Option<(usize, Field)> {
+    let (rank, meaning) = meaning(name)?;
+    let field = match meaning {
+        Meaning::Facet(key) => Field::Facet(facets.find(key)?),
+        Meaning::Field(field) => field,
+    };
+    Some((rank, field))
+}
+
 /// Where no column is called Tags, those are that are called by what kind of tags they have: `tools tags`,
 /// `techniques_tags`.
 fn claim_kinds_of_tags(fields: &mut [Field], names: &[String], facets: &Facets) {
@@ -251,11 +268,5 @@ fn claim_kinds_of_tags(fields: &mut [Field], names: &[String], facets: &Facets) 
         if *field == Field::Unknown && name.ends_with(" tags") {
             *field = tag;
         }
-    }
-}
-
-fn claim_first(fields: &mut [Field], names: &[String], wanted: Field, synonyms: &[&str]) {
-    for synonym in synonyms {
-        claim(fields, wanted, |column| names[column] == *synonym);
     }
 }

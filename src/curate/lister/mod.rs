@@ -5,15 +5,17 @@ mod drafts;
 mod facets;
 mod fields;
 mod fork;
+mod languages;
 mod links;
 mod names;
+mod sums;
 mod values;
 mod years;
 
 pub(super) use columns::{Columns, Field, is_column_name, is_field, is_number};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
 pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG, is_facet_key};
-pub(super) use years::check_year_of_link;
+pub(super) use years::{check_year_of_link, year_of};
 
 use super::config::Config;
 use super::fault::{Code, Quoted, Report, Span, Suggestion};
@@ -159,6 +161,11 @@ impl<'a> Lister<'a> {
         'a: 's,
     {
         if cells.iter().all(Cell::is_empty) {
+            return;
+        }
+        if sums::is_sum(cells) {
+            let message = "a row that sums up, and is no entry";
+            self.report.add(Code::SumRow, span, message).help("take it out of the list");
             return;
         }
         self.rows.read += 1;

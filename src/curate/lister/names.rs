@@ -1,10 +1,41 @@
 //! What people call columns.
 
-use super::Field;
+use super::{Field, languages};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a column of some name holds.
+#[derive(Clone, Copy)]
+pub(super) enum Meaning {
+    /// The values of the facet with this key.
+    Facet(&'static str),
+    Field(Field),
+}
+
+/// What a column of some name holds, and how telling the name is: of several columns of one meaning, that
+/// with the least number is it.
+pub(super) fn meaning(name: &str) -> Option<(usize, Meaning)> {
+    static MEANINGS: OnceLock<HashMap<&str, (usize, Meaning)>> = OnceLock::new();
+    let meanings = MEANINGS.get_or_init(|| {
+        let facets = FACET_NAMES.into_iter().chain(languages::FACET_NAMES);
+        let facets = facets.map(|(key, names)| (Meaning::Facet(key), names));
+        let fields = NAMES.into_iter().chain(languages::NAMES);
+        let fields = fields.map(|(field, names)| (Meaning::Field(field), names));
+        let mut meanings = HashMap::new();
+        for (meaning, names) in facets.chain(fields) {
+            for name in names.iter().flat_map(|names| names.split(',')) {
+                let rank = meanings.len();
+                meanings.entry(name).or_insert((rank, meaning));
+            }
+        }
+        meanings
+    });
+    meanings.get(name).copied()
+}
 
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
 /// `Project` has its titles under `Title`.
-pub(super) const NAMES: [(Field, &[&str]); 7] = [
+const NAMES: [(Field, &[&str]); 7] = [
     (Field::Id, &["id", "identifier", "uid", "uuid", "slug"]),
     (
         Field::Ignored,
@@ -56,6 +87,9 @@ pub(super) const NAMES: [(Field, &[&str]); 7] = [
             "article url",
             "article link",
             "href",
+            "homepage",
+            "homepage url",
+            "repo url",
             "web",
             "website",
             "web address",
@@ -111,7 +145,7 @@ pub(super) const NAMES: [(Field, &[&str]); 7] = [
 ];
 
 /// Names of columns for the facets that every list may have.
-pub(super) const FACET_NAMES: [(&str, &[&str]); 3] = [
+const FACET_NAMES: [(&str, &[&str]); 3] = [
     (
         "company",
         &[

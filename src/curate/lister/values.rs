@@ -92,7 +92,7 @@ impl Lister<'_> {
         if is_nothing(label) {
             return;
         }
-        let label = one_line(label);
+        let label = one_line(without_address(label));
         let canonical = known.canonical(&label).map(str::to_owned);
         let number =
             known.labels.intern(canonical.as_deref().unwrap_or(&label), span, is_from_heading);
@@ -139,8 +139,12 @@ impl Lister<'_> {
                 .next()
                 .unwrap_or(Separator::Bare);
         }
-        if !text.is_ascii() && text.contains('•') {
-            return Separator::Sign('•');
+        if !text.is_ascii()
+            && let Some(sign) = ['•', '；', '、', '，'].into_iter().find(|&sign| text.contains(sign))
+            // As with a comma.
+            && (facet != INDUSTRY || sign != '，')
+        {
+            return Separator::Sign(sign);
         }
         if !text.is_ascii() && text.contains(" · ") {
             return Separator::Given(" · ".to_owned());
@@ -192,6 +196,14 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// A name without the address that a program puts behind it when it exports a relation:
+/// `Acme (https://…)`.
+fn without_address(text: &str) -> &str {
+    let inside = text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let address = inside.filter(|(_, address)| address.starts_with("http"));
+    address.map_or(text, |(name, _)| name.trim_end())
 }
 
 /// Whether all is ASCII that can be seen, with single spaces. Nearly every text is, so that this looks to

@@ -50,7 +50,7 @@ pub(in crate::curate) fn check_year_of_link(
 }
 
 /// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
-fn year_of(text: &str) -> Option<u16> {
+pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse().ok().filter(|&year: &u16| is_year && year > 0)

@@ -151,7 +151,7 @@ pub(super) fn read(
             report_no_list(file, &mut lister.report);
         }
     }
-    if !has_list && options.may_be_no_list.iter().all(|may| *may) {
+    if !has_list && !parsed.is_empty() && options.may_be_no_list.iter().all(|may| *may) {
         report_no_list(0, &mut lister.report);
     }
     printed

@@ -297,8 +297,12 @@ impl Page {
         let Ok(list) = list else { return Ok(Vec::new()) };
         let mut steps = Vec::new();
         for item in self.session.all(Some(&list), "listitem").await? {
-            let text = self.session.element(&item).await?.text().await?;
-            steps.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let item = serde_json::to_value(self.session.element(&item).await?)?;
+            // Part by part: not every browser has a space between what stands apart.
+            let parts = "return [...arguments[0].childNodes].map(it => it.textContent.trim())";
+            let parts = self.session.client.execute(parts, vec![item]).await?;
+            let parts: Vec<String> = serde_json::from_value(parts)?;
+            steps.push(parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
         }
         Ok(steps)
     }

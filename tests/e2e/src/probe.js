@@ -1,6 +1,9 @@
 // Keeps what the page complains of, for browsers that do not tell what their console says. The name of a window stays
 // when it goes on to another page of the site.
-const complain = (what) => (window.name += `${String(what).replaceAll("\n", " ")}\n`);
+let isLeft = false;
+// What is then still on its way does not come.
+addEventListener("beforeunload", () => (isLeft = true));
+const complain = (what) => isLeft || (window.name += `${String(what).replaceAll("\n", " ")}\n`);
 for (const level of ["warn", "error"]) {
   const usual = console[level];
   console[level] = (...all) => {

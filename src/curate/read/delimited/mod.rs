@@ -1,5 +1,6 @@
 //! Reads tables in text: values with commas, semicolons, tabs or bars between them, a record a row.
 
+mod guess;
 mod parts;
 mod records;
 mod sniff;
@@ -43,7 +44,14 @@ fn read_in_parts(
         cells: Vec::new(),
         is_spaced: false,
     };
-    if let Some((header, columns)) = reader.header(lister) {
+    let begin = reader.records.clone();
+    let named = reader.header(lister).or_else(|| {
+        reader.records = begin;
+        // Of several files, any that has links would be a list.
+        let may_guess = !may_be_no_list || lister.files.len() == 1;
+        may_guess.then(|| reader.guess(lister)).flatten()
+    });
+    if let Some((header, columns)) = named {
         let wants_links = columns.has(Kind::Url) || reader.titles_link(&columns);
         let table = Table { file, columns, wants_links, ..Table::default() };
         reader.rows_in_parts(&table, &header, least, lister);

@@ -27,6 +27,7 @@ impl About {
         file: usize,
         facts: &[Field],
         document: &Document,
+        first_entry: Option<u32>,
         report: &mut Report,
     ) -> Self {
         let fact = |key| facts.iter().find(|fact| fact.key == key && !fact.value.is_empty());
@@ -35,7 +36,7 @@ impl About {
         Self {
             title: stated("title").or_else(heading).unwrap_or_default(),
             description: stated("description")
-                .or_else(|| description(document))
+                .or_else(|| description(document, first_entry))
                 .unwrap_or_default(),
             updated: updated(file, fact("updated"), document, report),
             link_base: link_base(file, fact("link_base"), report),
@@ -43,15 +44,24 @@ impl About {
     }
 }
 
-/// The first paragraph in front of the first table that says something: not badges, and not links to
-/// other pages.
-fn description(document: &Document) -> Option<String> {
-    let before = document.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
+/// The first paragraph in front of the first table or entry that says something: not badges, and not links
+/// to other pages.
+fn description(document: &Document, first_entry: Option<u32>) -> Option<String> {
+    let is_before = |block: &&Block| match block {
+        Block::Table(_) => false,
+        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item(text) => {
+            first_entry.is_none_or(|first| text.span.start < first)
+        }
+        Block::Rule | Block::Html(_) => true,
+    };
+    let before = document.blocks.iter().take_while(is_before);
     let mut paragraphs = before.filter_map(|block| match block {
         Block::Paragraph(text) => Some(text),
         _ => None,
     });
-    let said = paragraphs.find(|text| text.beside_links().contains(char::is_alphabetic))?;
+    let said = paragraphs.find(|text| {
+        text.beside_links().contains(char::is_alphabetic) && !document.is_bold(text)
+    })?;
     Some(said.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -1,6 +1,7 @@
 //! The page of one case study: its heading, a table of one row, its source, its summary, its tags.
 
 use super::about::without_signs;
+use super::facts::Fact;
 use super::parse::{Block, Document, Rows};
 use crate::catalog::slugify;
 use crate::curate::lister::{COMPANY, Field, Lister, TAG, Table};
@@ -10,6 +11,7 @@ use url::Url;
 /// What a page says of its case study.
 pub(super) struct CasePage {
     heading: Cell<'static>,
+    has_table: bool,
     /// The header and the one row of its table, if it has one.
     facts: Vec<(Cell<'static>, Cell<'static>)>,
     /// What lines such as `**Year:** 2024` say instead of a table.
@@ -35,6 +37,7 @@ impl CasePage {
         let heading = document.heading()?.clone();
         let mut page = Self {
             heading,
+            has_table: false,
             facts: Vec::new(),
             stated: Vec::new(),
             summary: None,
@@ -50,7 +53,7 @@ impl CasePage {
                     section = section_of(&text.text);
                     names_source |= section == Section::Source;
                 }
-                Block::Table(rows) if is_facts(rows) && page.facts.is_empty() => {
+                Block::Table(rows) if is_facts(rows) && !page.has_table => {
                     page.take_facts(rows);
                 }
                 Block::Table(rows) => lists += usize::from(rows.body.len() > 1),
@@ -69,8 +72,7 @@ impl CasePage {
                 Block::Html(_) => {}
             }
         }
-        let is_case =
-            lists == 0 && (!page.facts.is_empty() || (names_source && page.source.is_some()));
+        let is_case = lists == 0 && (page.has_table() || (names_source && page.source.is_some()));
         if page.facts.is_empty() {
             page.facts.append(&mut page.stated);
         }
@@ -79,6 +81,7 @@ impl CasePage {
 
     fn take_facts(&mut self, rows: &Rows) {
         let row = rows.body.first().map_or(&[][..], |row| &row.cells);
+        self.has_table = true;
         self.facts = rows.header.iter().cloned().zip(row.iter().cloned()).collect();
     }
 
@@ -128,6 +131,11 @@ impl CasePage {
             self.summary.get_or_insert_with(|| text.clone());
         }
         says_source
+    }
+
+    /// Whether a table has what is known, which nothing else has.
+    pub(super) fn has_table(&self) -> bool {
+        self.has_table
     }
 
     /// Where the case study itself is.
@@ -237,6 +245,11 @@ fn is_facts(table: &Rows) -> bool {
     table.body.len() == 1 && (has("company") || has("year")) && !has_title
 }
 
+/// Whether a heading is that of a part of a page, and of no entry.
+pub(super) fn is_part(heading: &Cell) -> bool {
+    section_of(&heading.text) != Section::Other
+}
+
 fn section_of(heading: &str) -> Section {
     match slugify(without_signs(heading)).as_str() {
         "original-source" | "source" | "sources" | "original-article" | "link" | "links"
@@ -253,17 +266,8 @@ fn section_of(heading: &str) -> Section {
 
 /// What follows a label such as `TL;DR:`.
 fn labelled(text: &Cell<'static>, labels: &[&str]) -> Option<Cell<'static>> {
-    let (label, rest) = text.text.split_once(':')?;
-    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if !labels.contains(&&*label) {
-        return None;
-    }
-    let mut cell = text.clone();
-    cell.text = rest.trim().to_owned().into();
-    if let Some((_, beside)) = text.beside_parts.split_once(':') {
-        beside.clone_into(&mut cell.beside_parts);
-    }
-    Some(cell)
+    let Fact { label, value } = Fact::find(text)?;
+    labels.contains(&&*label.text.to_lowercase()).then_some(value)
 }
 
 fn bare_link(text: &Cell) -> Option<Link> {

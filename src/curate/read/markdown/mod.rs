@@ -4,11 +4,14 @@ mod about;
 mod bullets;
 mod case_page;
 mod counts;
+mod facts;
 mod front_case;
 mod given;
+mod headed;
 mod html;
 mod mend;
 mod parse;
+mod told;
 
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
@@ -23,6 +26,7 @@ use crate::curate::source::Source;
 use case_page::CasePage;
 use front_case::FrontCase;
 use given::Given;
+use headed::Headed;
 use parse::{Block, Document, Row, Rows};
 use url::Url;
 
@@ -33,6 +37,7 @@ pub(in crate::curate) struct Page {
     document: Document,
     case: Option<CasePage>,
     front_case: Option<FrontCase>,
+    headed: Option<Headed>,
     about: About,
 }
 
@@ -48,14 +53,21 @@ impl Page {
         let mended = mend::mend(file, source.text(), report);
         let document = parse::parse(file, mended.as_deref().unwrap_or(source.text()), body);
         let case = CasePage::find(&document);
+        let headed = match &case {
+            Some(case) if case.has_table() => None,
+            _ => Headed::find(file, source.text(), &document, config),
+        };
+        let case = case.filter(|_| headed.is_none());
         let front_case = FrontCase::find(file, &facts, &document, case.as_ref(), config);
         let about = if front_case.is_some() {
             About::default()
         } else {
             front_matter::check_keys(file, &facts, report);
-            About::find(file, &facts, &document, report)
+            let first_entry = headed.as_ref().map(Headed::start);
+            let first_entry = first_entry.or_else(|| bullets::first_entry(&document));
+            About::find(file, &facts, &document, first_entry, report)
         };
-        Self { file, facts, document, case, front_case, about }
+        Self { file, facts, document, case, front_case, headed, about }
     }
 
     /// Whether this is the page of one case study.
@@ -83,6 +95,10 @@ impl Page {
         }
         if let Some(case) = &self.case {
             case.read(self.file, base, lister);
+            return true;
+        }
+        if let Some(headed) = &self.headed {
+            headed.read(self.file, &self.document, base.as_ref(), lister);
             return true;
         }
         let (mut has_list, rows) = (false, lister.rows.read);

@@ -12,6 +12,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Document {
     pub(super) blocks: Vec<Block>,
+    /// What is bold, in order.
+    bold: Vec<Text>,
 }
 
 /// A part of a page. Its text is a [`Cell`], whatever it is in.
@@ -71,6 +73,18 @@ impl Document {
         }
     }
 
+    /// The first text in a piece of the page that is bold.
+    pub(super) fn bold_in(&self, text: &Cell) -> Option<&Text> {
+        let from = self.bold.partition_point(|bold| bold.span.start < text.span.start);
+        self.bold[from..].first().filter(|bold| bold.span.end <= text.span.end)
+    }
+
+    /// Whether all of a piece of the page is bold.
+    pub(super) fn is_bold(&self, text: &Cell) -> bool {
+        let whole = text.text.trim();
+        !whole.is_empty() && self.bold_in(text).is_some_and(|bold| bold.text.trim() == whole)
+    }
+
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Cell<'static>> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(text) => Some(text),
@@ -89,6 +103,7 @@ pub(super) fn parse(file: usize, text: &str, start: usize) -> Document {
         open: Vec::new(),
         links: 0,
         is_html_link: false,
+        is_bold: false,
         images: 0,
     };
     let options = Options::ENABLE_TABLES
@@ -113,6 +128,8 @@ struct Reading<'a> {
     links: usize,
     /// Whether a link in HTML is open.
     is_html_link: bool,
+    /// Whether a bold text is open, which is the last of the document's.
+    is_bold: bool,
     /// How many images are open.
     images: usize,
 }
@@ -170,6 +187,11 @@ impl Reading<'_> {
                 }
             }
             Tag::Link { dest_url, .. } => self.link(dest_url, range),
+            Tag::Strong if !self.is_bold => {
+                self.is_bold = true;
+                let span = self.span(range);
+                self.document.bold.push(Text { span, text: String::new() });
+            }
             _ => {}
         }
     }
@@ -197,6 +219,7 @@ impl Reading<'_> {
             }
             TagEnd::Table => self.document.blocks.extend(self.table.take().map(Block::Table)),
             TagEnd::Link => self.end_link(),
+            TagEnd::Strong => self.is_bold = false,
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
@@ -254,7 +277,9 @@ impl Reading<'_> {
     fn end_link(&mut self) {
         // A picture in a heading or a paragraph is a badge.
         let alt = self.open.last_mut().filter(|open| open.kind != Kind::Text).and_then(|open| {
-            let link = open.cell.links.last()?;
+            // And so is one behind the link of an item.
+            let is_badge = open.kind == Kind::Item && open.cell.links.len() > 1;
+            let link = open.cell.links.last().filter(|_| !is_badge)?;
             link.text.trim().is_empty().then(|| std::mem::take(&mut open.alt))
         });
         if let Some(alt) = alt {
@@ -367,6 +392,9 @@ impl Reading<'_> {
         }
         open.text.push_str(&words);
         open.cell.beside_parts.push_str(&words);
+        if let Some(bold) = self.document.bold.last_mut().filter(|_| self.is_bold) {
+            bold.text.push_str(&words);
+        }
         match open.cell.links.last_mut().filter(|_| self.links > 0) {
             Some(link) => link.text.push_str(&words),
             None => open.cell.beside_links.push_str(&words),

@@ -27,7 +27,7 @@ pub(super) struct Found<'n> {
 }
 
 /// Names that say that the list is here, the more telling ones first.
-const LISTS: [&str; 10] = [
+pub(super) const LISTS: [&str; 10] = [
     "entries",
     "items",
     "cases",
@@ -44,7 +44,7 @@ const LISTS: [&str; 10] = [
 pub(super) struct Finder<'f, 'n> {
     config: &'f Config,
     facets: &'f mut Facets,
-    found: Found<'n>,
+    pub(super) found: Found<'n>,
 }
 
 impl<'f, 'n> Finder<'f, 'n> {
@@ -80,75 +80,25 @@ impl<'f, 'n> Finder<'f, 'n> {
     fn list(&mut self, items: &'n [Node<'n>]) -> bool {
         let is_list = items.is_empty() || has_map(items);
         if is_list {
-            self.items(items, &Vec::new());
+            self.items(items, "", &Vec::new());
         }
         is_list
     }
 
-    fn items(&mut self, items: &'n [Node<'n>], given: &Map<'n>) {
+    /// Takes what is in a list, which stands under a key.
+    pub(super) fn items(&mut self, items: &'n [Node<'n>], under: &str, given: &Map<'n>) {
         for item in items {
             match &item.kind {
-                Kind::Map(map) => self.entry(map, item.span, given),
+                Kind::Map(map) => self.entry(map, item.span, under, given),
                 Kind::Nothing => {}
                 Kind::Text(_) | Kind::List(_) => self.found.strays.push(item.span),
             }
         }
     }
 
-    /// Takes a map for an entry, or for a heading with entries below it.
-    fn entry(&mut self, map: &'n Map<'n>, span: Span, given: &Map<'n>) {
-        match self.group(map) {
-            Some((list, items)) => {
-                let given = self.heading(map, list, items, given);
-                self.items(items, &given);
-            }
-            None => self.found.entries.push(Entry { span, map, given: given.clone() }),
-        }
-    }
-
-    /// The list in a map that is no entry itself: `company: Acme`, `cases: [...]`.
-    fn group(&mut self, map: &'n Map<'n>) -> Option<(&'n Key<'n>, &'n [Node<'n>])> {
-        let [(key, items)] = lists(map)[..] else { return None };
-        let (own, inner) = (self.fields_beside(map, key), self.fields(items));
-        let is_named = LISTS.contains(&&*slugify(&key.text)) || !own.contains(&Field::Title);
-        let is_group = is_named
-            && !own.contains(&Field::Url)
-            && inner.contains(&Field::Title)
-            && inner.contains(&Field::Url);
-        is_group.then_some((key, items))
-    }
-
-    /// What a heading says of the entries below it.
-    fn heading(
-        &mut self,
-        map: &'n Map<'n>,
-        list: &Key,
-        items: &[Node],
-        given: &Map<'n>,
-    ) -> Map<'n> {
-        let own = self.fields_beside(map, list);
-        let mut known = self.fields(items);
-        known.extend(own.iter().copied().filter(|field| *field != Field::Title));
-        let mut all = given.clone();
-        let beside = map.iter().filter(|(key, _)| key.span != list.span);
-        for ((key, value), field) in beside.zip(own) {
-            match field {
-                Field::Facet(_) | Field::Year => all.push((key.clone(), value.clone())),
-                Field::Title => match Self::column(&known, std::iter::once(key)) {
-                    Some(name) => {
-                        all.push((Key { span: key.span, text: name.into() }, value.clone()));
-                    }
-                    None => self.unread(key.span, &key.text),
-                },
-                _ => {}
-            }
-        }
-        all
-    }
-
     /// What headings say of entries which have these fields: the years or companies that they are, or
     /// what else the entries do not say.
-    fn column<'k>(
+    pub(super) fn column<'k>(
         inner: &[Field],
         mut headings: impl Iterator<Item = &'k Key<'k>>,
     ) -> Option<&'static str> {
@@ -168,6 +118,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         }
         let inner: Vec<(&Key, &Map)> =
             map.iter().filter_map(|(key, value)| Some((key, value.map()?))).collect();
+        if self.nested(&inner) {
+            return true;
+        }
         if let Some((_, value)) = map.iter().find(|(key, _)| LISTS.contains(&&*slugify(&key.text)))
             && value.map().is_some_and(|map| self.map(map, value.span))
         {
@@ -221,7 +174,7 @@ impl<'f, 'n> Finder<'f, 'n> {
         for (key, _) in lists.iter().filter(|(key, _)| key.span != chosen.span) {
             self.unread(key.span, &key.text);
         }
-        self.items(items, &Vec::new());
+        self.items(items, &chosen.text, &Vec::new());
     }
 
     fn headings(
@@ -244,7 +197,7 @@ impl<'f, 'n> Finder<'f, 'n> {
                     Vec::new()
                 }
             };
-            self.items(items, &given);
+            self.items(items, "", &given);
         }
     }
 
@@ -283,16 +236,16 @@ impl<'f, 'n> Finder<'f, 'n> {
             && (fields.contains(&Field::Url) || fields.contains(&Field::Facet(COMPANY)))
     }
 
-    fn unread(&mut self, span: Span, key: &str) {
+    pub(super) fn unread(&mut self, span: Span, key: &str) {
         self.found.unread.push((span, format!("{} is not read", Quoted(key))));
     }
 
     /// What the keys of the first maps in a list mean.
-    fn fields(&mut self, items: &[Node]) -> Vec<Field> {
+    pub(super) fn fields(&mut self, items: &[Node]) -> Vec<Field> {
         self.fields_in(items.iter().filter_map(Node::map))
     }
 
-    fn fields_in<'m>(&mut self, maps: impl Iterator<Item = &'m Map<'m>>) -> Vec<Field> {
+    pub(super) fn fields_in<'m>(&mut self, maps: impl Iterator<Item = &'m Map<'m>>) -> Vec<Field> {
         /// Entries have much the same keys.
         const ENOUGH: usize = 20;
         let mut keys: Vec<&str> = Vec::new();
@@ -311,13 +264,13 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 
     /// What the keys of a map but one mean, in order.
-    fn fields_beside(&mut self, map: &Map, list: &Key) -> Vec<Field> {
+    pub(super) fn fields_beside(&mut self, map: &Map, list: &Key) -> Vec<Field> {
         let beside = map.iter().filter(|(key, _)| key.span != list.span);
         let keys: Vec<&str> = beside.map(|(key, _)| &*key.text).collect();
         self.fields_named(&keys)
     }
 
-    fn field(&mut self, key: &str) -> Field {
+    pub(super) fn field(&mut self, key: &str) -> Field {
         self.fields_named(&[key])[0]
     }
 
@@ -328,7 +281,7 @@ impl<'f, 'n> Finder<'f, 'n> {
 }
 
 /// The keys of a map that have a list with a map in it, or one that has none yet.
-fn lists<'n>(map: &'n Map<'n>) -> Vec<(&'n Key<'n>, &'n [Node<'n>])> {
+pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<(&'n Key<'n>, &'n [Node<'n>])> {
     let list = |(key, value): &'n (Key<'n>, Node<'n>)| {
         let items = value.list()?;
         let is_empty = items.is_empty() && LISTS.contains(&&*slugify(&key.text));
@@ -341,12 +294,12 @@ fn has_map(items: &[Node]) -> bool {
     items.iter().any(|item| item.map().is_some())
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A key as the value of a column.
-fn under<'n>(column: &'static str, key: &'n Key<'n>) -> (Key<'n>, Node<'n>) {
+pub(super) fn under<'n>(column: &'static str, key: &'n Key<'n>) -> (Key<'n>, Node<'n>) {
     let kind = Kind::Text(Cow::Borrowed(&*key.text));
     (Key { span: key.span, text: column.into() }, Node { span: key.span, kind })
 }

@@ -5,6 +5,7 @@
 
 mod catalog;
 mod cells;
+mod groups;
 mod json;
 mod lists;
 mod node;

@@ -155,6 +155,12 @@ pub(super) fn read(entries: &[Entry], mut table: Table, whole: Span, lister: &mu
     for &(spare, _) in &spares {
         columns.fields[spare] = Field::Ignored;
     }
+    // What no entry says anything under is not missed.
+    for (field, first) in columns.fields.iter_mut().zip(&header.first) {
+        if *field == Field::Unknown && first.is_empty() {
+            *field = Field::Ignored;
+        }
+    }
     lister.report_unknowns(&header.cells, &columns);
     table.columns = columns;
     for entry in entries {

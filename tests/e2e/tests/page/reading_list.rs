@@ -144,28 +144,6 @@ fn two_tabs_have_one_list() -> Result {
 }
 
 #[test]
-fn where_nothing_can_be_kept_the_page_says_so_once_and_works() -> Result {
-    let forbidden = "for (const store of ['localStorage', 'sessionStorage'])         Object.defineProperty(window, store, { get() { throw new DOMException('no', 'SecurityError') } })";
-    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
-    for script in [forbidden, full] {
-        Site::shipped().running_first(script).visit(async |visit| {
-            let page = visit.open("").await?;
-            page.says("44 of 44 case studies").await?;
-            save(&page, FIRST).await?;
-            assert!(page.alert().await?.contains("does not keep your reading list"));
-            is_saved(&page, FIRST, true).await?;
-            save(&page, SECOND).await?;
-            page.has("button", "Reading list (2)").await?;
-            assert_eq!(page.session.all(None, "alert").await?.len(), 1);
-            page.push("Reading list (2)").await?;
-            page.push("Show them").await?;
-            page.lists(&[FIRST, SECOND]).await
-        })?;
-    }
-    Ok(())
-}
-
-#[test]
 fn rows_that_come_later_know_what_is_saved() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;

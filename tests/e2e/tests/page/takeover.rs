@@ -55,8 +55,9 @@ async fn before_and_after(page: &Page, gate: &Gate, what: &str) -> Result<(Value
 
 #[test]
 fn it_is_what_the_page_makes() -> Result {
-    for list in [include_str!("../../../../public/catalog.json"), &super::hostile::texts::catalog()]
-    {
+    // HTML has no way to write a NUL.
+    let hostile = super::hostile::texts::catalog().replace("\\u0000", "");
+    for list in [include_str!("../../../../public/catalog.json"), &hostile] {
         let gate = Gate::default();
         gate.at(Site::publishing(list)?).visit(async |visit| {
             let page = visit.browser().await?;

@@ -58,6 +58,7 @@ async fn is_all_of(page: &Page, version: &BTreeSet<String>) -> Result {
 fn a_new_version_is_taken_up_as_a_whole() -> Result {
     let Sites { site, other } = Sites::new()?;
     let (folder, old, new) = (site.folder(), parts(&site.folder()), parts(&other));
+    let site = site.forgiving("worker.js");
     assert!(old.len() == 4 && new.len() == 4 && old.is_disjoint(&new), "{old:?} {new:?}");
     site.visit(async |visit| {
         let page = visit.open("").await?;
@@ -109,8 +110,11 @@ fn a_version_of_which_a_part_is_missing_is_not_kept() -> Result {
     let is_half = Arc::new(AtomicBool::new(false));
     let half = Arc::clone(&is_half);
     let gone = move || half.load(Ordering::Relaxed).then(|| Reply::text(404, "not there yet"));
-    let site =
-        site.answering_at("casebook-0*.wasm", gone).forgiving("casebook-0").forgiving("preload");
+    let site = site
+        .answering_at("casebook-0*.wasm", gone)
+        .forgiving("casebook-0")
+        .forgiving("worker.js")
+        .forgiving("preload");
     site.visit(async |visit| {
         let page = visit.open("").await?;
         is_kept(&page).await?;

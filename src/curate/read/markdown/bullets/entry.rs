@@ -6,6 +6,7 @@ use super::said::{is_kind, without_year};
 use super::{Item, is_between, is_year, said, without_signs};
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
+use crate::curate::read::markdown::facts::Fact;
 use crate::curate::read::markdown::parse::Document;
 use crate::curate::read::{Cell, Link, Text};
 use url::Url;
@@ -20,18 +21,32 @@ pub(super) struct List<'a> {
     facet_of_headings: usize,
 }
 
-/// The cells that an item is read as.
+/// The cells that an entry is read as.
 #[derive(Default)]
-struct Cells {
-    fields: Vec<Field>,
-    cells: Vec<Cell<'static>>,
+pub(in super::super) struct Cells {
+    pub(in super::super) fields: Vec<Field>,
+    pub(in super::super) cells: Vec<Cell<'static>>,
 }
 
 impl Cells {
-    fn add(&mut self, field: Field, span: Span, text: &str) {
-        if !text.trim().is_empty() && !self.fields.contains(&field) {
+    pub(in super::super) fn has(&self, field: Field) -> bool {
+        self.fields.contains(&field)
+    }
+
+    /// Adds a text, unless it is empty or the field is there.
+    pub(in super::super) fn add(&mut self, field: Field, span: Span, text: &str) {
+        if !text.trim().is_empty() && !self.has(field) {
+            self.put(field, Cell::plain(span, text.trim().to_owned()));
+        }
+    }
+
+    /// Sets a field, whether or not it is there.
+    pub(in super::super) fn put(&mut self, field: Field, cell: Cell<'static>) {
+        if let Some(at) = self.fields.iter().position(|&other| other == field) {
+            self.cells[at] = cell;
+        } else {
             self.fields.push(field);
-            self.cells.push(Cell::plain(span, text.trim().to_owned()));
+            self.cells.push(cell);
         }
     }
 
@@ -55,8 +70,7 @@ impl Cells {
         }
         if let Some(first) = tags.first() {
             let parts = tags.iter().copied().cloned().collect();
-            self.fields.push(Field::Facet(TAG));
-            self.cells.push(Cell { span: first.span, parts, ..Cell::default() });
+            self.put(Field::Facet(TAG), Cell { span: first.span, parts, ..Cell::default() });
         }
     }
 }
@@ -93,10 +107,7 @@ impl<'a> List<'a> {
     ) {
         let cell = item.cell;
         let mut cells = Cells::default();
-        cells.fields.push(Field::Title);
-        let text = link.text.clone().into();
-        let title = Cell { span: link.span, text, links: vec![link.clone()], ..Cell::default() };
-        cells.cells.push(title);
+        cells.put(Field::Title, title_cell(link));
         let label = cell.text[..at].trim();
         if !label.is_empty() {
             read_label(label, cell.span, &mut cells, lister);
@@ -106,10 +117,10 @@ impl<'a> List<'a> {
         let (year, summary) = without_year(&behind);
         cells.add(Field::Year, cell.span, &year);
         cells.add(Field::Summary, cell.span, &summary);
-        if let Some(text) = said_below(item, items) {
-            cells.add(Field::Summary, text.span, &text.text);
-        }
-        let given = self.given(item, &mut cells);
+        add_below(item, items, &mut cells, lister);
+        let headings = item.headings.iter().map(|heading| (*heading, self.facet_of_headings));
+        let above = headings.chain(item.parents.iter().map(|parent| (*parent, TAG)));
+        let given = given(above, &mut cells);
         let table = Table {
             file: self.file,
             columns: Columns { fields: cells.fields },
@@ -121,24 +132,32 @@ impl<'a> List<'a> {
         };
         lister.row(&table, &cells.cells, cell.span);
     }
+}
 
-    /// What the headings and items above an item say; a year is a cell.
-    fn given(&self, item: &Item, cells: &mut Cells) -> Vec<(usize, Text)> {
-        let mut given = Vec::new();
-        let headings = item.headings.iter().map(|heading| (heading, self.facet_of_headings));
-        for (above, facet) in headings.chain(item.parents.iter().map(|parent| (parent, TAG))) {
-            let name = without_count(without_signs(&above.text));
-            if is_year(name) {
-                cells.add(Field::Year, above.span, name);
-            } else if above.links.is_empty()
-                && name.contains(char::is_alphabetic)
-                && (facet != COMPANY || !cells.fields.contains(&Field::Facet(COMPANY)))
-            {
-                given.push((facet, Text { span: above.span, text: name.trim().to_owned() }));
-            }
+/// What stands above an entry says of it, each a value of a facet; a year is a cell.
+pub(in super::super) fn given<'d>(
+    above: impl Iterator<Item = (&'d Cell<'static>, usize)>,
+    cells: &mut Cells,
+) -> Vec<(usize, Text)> {
+    let mut given = Vec::new();
+    for (above, facet) in above {
+        let name = without_count(without_signs(&above.text));
+        if is_year(name) {
+            cells.add(Field::Year, above.span, name);
+        } else if above.links.is_empty()
+            && name.contains(char::is_alphabetic)
+            && (facet != COMPANY || !cells.has(Field::Facet(COMPANY)))
+        {
+            given.push((facet, Text { span: above.span, text: name.trim().to_owned() }));
         }
-        given
     }
+    given
+}
+
+/// The cell of a title that is a link's text.
+pub(in super::super) fn title_cell(link: &Link) -> Cell<'static> {
+    let text = link.text.clone().into();
+    Cell { span: link.span, text, links: vec![link.clone()], ..Cell::default() }
 }
 
 /// Hands over the row of an item that leads to the page of a case study, with what its own page gives to all
@@ -151,9 +170,7 @@ pub(super) fn read_page(
     lister: &mut Lister,
 ) {
     let mut cells = Cells::default();
-    let text = link.text.clone().into();
-    cells.fields.push(Field::Title);
-    cells.cells.push(Cell { span: link.span, text, links: vec![link.clone()], ..Cell::default() });
+    cells.put(Field::Title, title_cell(link));
     let (year, summary) = without_year(&said::summary(item, link));
     cells.add(Field::Year, item.span, &year);
     cells.add(Field::Summary, item.span, &summary);
@@ -163,15 +180,36 @@ pub(super) fn read_page(
     lister.row(&table, &cells.cells, item.span);
 }
 
-/// What the first item in an item says of it.
-fn said_below<'d>(item: &Item, items: &[Item<'d>]) -> Option<&'d Cell<'static>> {
-    let is_in = |other: &&Item| other.parents.last().is_some_and(|p| p.span == item.cell.span);
-    let first = items.iter().find(is_in)?;
-    Some(first.cell).filter(|cell| cell.links.is_empty() && first.link.is_none())
+/// Adds what the items in an item say of it: facts such as `Year: 2023`, and else what it is about.
+fn add_below(item: &Item, items: &[Item], cells: &mut Cells, lister: &mut Lister) {
+    for (place, below) in item.items(items).enumerate() {
+        let fact = Fact::find(below.cell).filter(|_| below.link.is_none());
+        let known = fact.and_then(|fact| {
+            let field = Columns::called(&fact.label.text, &lister.facets)?;
+            Some((field, fact)).filter(|_| is_fact(field))
+        });
+        match known {
+            Some((field, fact)) => cells.put(field, fact.value),
+            None if place == 0 && below.cell.links.is_empty() && below.link.is_none() => {
+                cells.add(Field::Summary, below.cell.span, &below.cell.text);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Whether what stands below a title may be this of it.
+fn is_fact(field: Field) -> bool {
+    matches!(field, Field::Year | Field::Summary | Field::Facet(_))
 }
 
 /// Takes what stands in front of a link: a year, or a company, unless it says what kind of thing it is.
-fn read_label(label: &str, span: Span, cells: &mut Cells, lister: &mut Lister) {
+pub(in super::super) fn read_label(
+    label: &str,
+    span: Span,
+    cells: &mut Cells,
+    lister: &mut Lister,
+) {
     let name = label.trim_matches(|c: char| is_between(c) || "()[]*".contains(c));
     if is_year(name) {
         cells.add(Field::Year, span, name);

@@ -43,6 +43,26 @@ pub(super) fn is_kind(name: &str) -> bool {
     text::words(&folded).count() <= 3 && text::words(&folded).any(|word| KINDS.contains(&word))
 }
 
+/// Whether a text only says what a link leads to, as one to the entry itself does where its title is elsewhere.
+pub(in super::super) fn is_way(name: &str) -> bool {
+    const WAYS: [&str; 12] = [
+        "link",
+        "here",
+        "read",
+        "read more",
+        "read on",
+        "more",
+        "url",
+        "source",
+        "original source",
+        "original",
+        "details",
+        "full story",
+    ];
+    let folded = text::fold(name);
+    is_kind(name) || WAYS.contains(&&*text::words(&folded).collect::<Vec<_>>().join(" "))
+}
+
 /// What is said behind the link, without its code spans, and without links to more of the same.
 pub(super) fn summary(item: &Cell, link: &Link) -> String {
     let text = if item.parts.is_empty() { &item.text } else { &*item.beside_parts };
@@ -72,32 +92,48 @@ pub(super) fn summary(item: &Cell, link: &Link) -> String {
     }
 }
 
-/// A text without the parentheses that hold nothing but links.
+/// A text without the brackets that hold nothing but links.
 fn without_groups(text: &str, links: &[&str]) -> String {
     let mut kept = String::new();
     let mut rest = text;
-    while let Some((before, (inside, behind))) =
-        rest.split_once('(').and_then(|(before, group)| Some((before, group.split_once(')')?)))
-    {
+    while let Some(open) = rest.find(['(', '[']) {
+        let pairs = [("[[", "]]"), ("[", "]"), ("(", ")")];
+        let pair = pairs.into_iter().find(|(opening, _)| rest[open..].starts_with(opening));
+        let Some((opening, closing)) = pair else { break };
+        let start = open + opening.len();
+        let Some(length) = rest[start..].find(closing) else { break };
+        let (inside, end) = (&rest[start..start + length], start + length + closing.len());
         let said = links.iter().fold(inside.to_owned(), |said, link| said.replace(link, ""));
         let is_group = said.len() < inside.len() && !said.contains(char::is_alphanumeric);
-        kept.push_str(before);
-        if !is_group {
-            kept.extend(["(", inside, ")"]);
-        }
-        rest = behind;
+        kept.push_str(&rest[..if is_group { open } else { end }]);
+        rest = &rest[end..];
     }
     kept + rest
+}
+
+/// The year in brackets at the end of a title, and the title without it.
+pub(in super::super) fn title_and_year(title: &str) -> (String, String) {
+    if title.ends_with([')', ']', '）']) {
+        without_year(title)
+    } else {
+        (String::new(), title.to_owned())
+    }
 }
 
 /// The year at the beginning or the end of a text, in parentheses or apart, perhaps with its month, and
 /// the text without it.
 pub(super) fn without_year(text: &str) -> (String, String) {
-    let words: Vec<&str> = text.split(' ').collect();
     let year = |word: &str| {
-        let bare = word.trim_matches(|c: char| is_between(c) || "()[]·".contains(c));
+        let bare = word.trim_matches(|c: char| is_between(c) || "()[]·（）【】年".contains(c));
         is_year(bare).then(|| bare.to_owned())
     };
+    // Where words have no spaces between them, brackets tell the year apart.
+    if let Some((rest, last)) = text.trim_end_matches(is_between).rsplit_once('（')
+        && let Some(found) = year(last)
+    {
+        return (found, rest.trim_end_matches(is_apart).to_owned());
+    }
+    let words: Vec<&str> = text.split(' ').collect();
     let ends = |word: &&str| word.ends_with(is_apart);
     let begins = |word: &&str| word.starts_with(is_apart);
     if let [first, rest @ ..] = &words[..]
@@ -128,7 +164,7 @@ pub(super) fn without_year(text: &str) -> (String, String) {
 
 /// Whether a sign parts what stands around it.
 fn is_apart(letter: char) -> bool {
-    " -–—:|,·•".contains(letter)
+    " -–—:|,·•：，。、｜".contains(letter)
 }
 
 #[cfg(test)]
@@ -153,6 +189,7 @@ mod tests {
         check("what we did in 2019", "", "what we did in 2019");
         check("what we did in May 2019", "", "what we did in May 2019");
         check("2019 was a year", "", "2019 was a year");
+        check("一个团队，一个索引（2023年）", "2023", "一个团队，一个索引");
         check("", "", "");
     }
 
@@ -164,6 +201,7 @@ mod tests {
         check(" (Paper, Video) - how", "  - how");
         check(" (Paper on it) (and) more", " (Paper on it) (and) more");
         check(" (Paper", " (Paper");
+        check(" [[Paper]] [and] [Video]", "  [and] ");
     }
 
     #[test]

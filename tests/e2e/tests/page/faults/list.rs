@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use e2e::{Page, Reply, Result, Site, Visit};
-use serde_json::Value;
+use serde_json::{Value, json};
 use xtask::server::{Config, Server};
 
 use super::{
-    Fault, NO_WORKERS, SAVED, can_be_read, has_focus, has_lost_nothing, json, reader, shipped,
+    Fault, NO_WORKERS, SAVED, can_be_read, has_focus, has_lost_nothing, reader, served, shipped,
     try_again,
 };
 
@@ -68,14 +68,14 @@ fn the_server_refuses_the_list() -> Result {
 #[test]
 fn the_list_is_cut_off() -> Result {
     let words = &["did not arrive", "broke off", "Check the connection"][..];
-    let within = (json(shipped()).cut_off_at(1000), words);
-    let before = (json(shipped()).cut_off_at(0), words);
+    let within = (served(shipped()).cut_off_at(1000), words);
+    let before = (served(shipped()).cut_off_at(0), words);
     a_reader_is_told(LIST, &[within, before])
 }
 
 #[test]
 fn the_list_cannot_be_unpacked() -> Result {
-    let garbled = json("no gzip").header("Content-Encoding", "gzip");
+    let garbled = served("no gzip").header("Content-Encoding", "gzip");
     a_reader_is_told(LIST, &[(garbled, &["did not arrive", "reload the page"])])
 }
 
@@ -158,9 +158,9 @@ fn the_list_cannot_be_read() -> Result {
     let fault = Fault::default();
     fault.at(LIST).visit(async |visit| {
         let page = reader(visit).await?;
-        is_told(visit, &page, &fault, json(""), &["it is empty"]).await?;
+        is_told(visit, &page, &fault, served(""), &["it is empty"]).await?;
         for (marked, words) in unreadable() {
-            let reply = json(marked.replace('↑', ""));
+            let reply = served(marked.replace('↑', ""));
             let words = [words, "cannot be read", &position(&marked)];
             let told = is_told(visit, &page, &fault, reply, &words).await;
             told.map_err(|trouble| trouble.during(words[0]))?;
@@ -178,7 +178,7 @@ async fn is_impatient(page: &Page) -> Result {
 
 #[test]
 fn the_list_is_slow() -> Result {
-    let slow = || Some(json(shipped()).after(Duration::from_secs(2)));
+    let slow = || Some(served(shipped()).after(Duration::from_secs(2)));
     let site = Site::shipped().running_first(NO_WORKERS).answering_at(LIST, slow);
     site.visit(async |visit| {
         let page = visit.browser().await?;
@@ -198,7 +198,7 @@ fn the_list_stalls() -> Result {
         for (link, sentence) in
             [("", "44 of 44 case studies"), ("?tag=nlp", "6 of 44 case studies · tag nlp")]
         {
-            fault.set(json(shipped()).stalled_at(1000));
+            fault.set(served(shipped()).stalled_at(1000));
             page.arrive(link).await?;
             is_impatient(&page).await?;
             page.has("StaticText", "This takes longer than usual. The connection may be slow.")
@@ -234,19 +234,26 @@ WebAssembly.instantiateStreaming = async (...given) => {
 
 #[test]
 fn the_list_is_too_large() -> Result {
-    let site = Site::shipped().running_first(NO_WORKERS).running_first(SHORT_OF_MEMORY);
+    let entry =
+        |at| json!({ "id": format!("{at}"), "title": format!("Case {at}"), "year": 2000 + at % 9 });
+    let list = json!({ "format": 1, "title": "Long", "facets": [], "entries": (0..60).map(entry).collect::<Vec<_>>() });
+    let site = Site::publishing(&list.to_string())?;
+    let site = site.running_first(NO_WORKERS).running_first(SHORT_OF_MEMORY);
     site.forgiving("RuntimeError").forgiving("preload").visit(async |visit| {
         let page = visit.browser().await?;
         page.arrive("").await?;
         let says =
             "This page could not start: the list is too large for the memory of this browser.";
         page.has("StaticText", says).await?;
-        can_be_read(&page, 44).await?;
-        page.arrive("?tag=nlp").await?;
+        can_be_read(&page, 50).await?;
+        page.arrive("?year=2003").await?;
         page.has("StaticText", says).await?;
         page.has("link", "Try again").await?;
         page.follow("See the whole list").await?;
-        can_be_read(&page, 44).await
+        can_be_read(&page, 50).await?;
+        page.follow("The next 10").await?;
+        page.is_at("page/2.html").await?;
+        can_be_read(&page, 10).await
     })
 }
 
@@ -257,7 +264,7 @@ fn the_list_has_changed() -> Result {
         let page = reader(visit).await?;
         let mut list: Value = serde_json::from_str(&shipped())?;
         list["entries"].as_array_mut().unwrap().retain(|entry| entry["title"] != SAVED);
-        fault.set(json(list.to_string()));
+        fault.set(served(list.to_string()));
         page.go("").await?;
         page.says("43 of 43 case studies").await?;
         // Whoever saves another one loses none that has gone, and may come again.

@@ -37,7 +37,7 @@ impl Fault {
     }
 }
 
-fn json(body: impl Into<Vec<u8>>) -> Reply {
+fn served(body: impl Into<Vec<u8>>) -> Reply {
     Reply::new(200, "application/json", body)
 }
 

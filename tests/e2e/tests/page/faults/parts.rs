@@ -179,7 +179,7 @@ fn the_network_goes_in_the_middle() -> Result {
         // From here on nothing needs it but another visit.
         visit.unplug();
         page.search("netflix ").await?;
-        page.is_at("?q=netflix&sort=-year").await?;
+        page.is_at("?q=netflix&sort=year").await?;
         page.push(&format!("Save {}", super::SAVED)).await?;
         has_lost_nothing(&page).await?;
         visit.plug_in();

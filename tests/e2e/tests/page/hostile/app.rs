@@ -78,7 +78,7 @@ fn markup_is_text() -> Result {
             ];
             for link in beside {
                 page.go(link).await?;
-                page.titles().await?;
+                page.session.client.execute_async(RESTED, Vec::new()).await?;
                 is_unharmed(&page).await.map_err(|trouble| trouble.during(link))?;
             }
         }

@@ -1,43 +1,65 @@
 //! Texts, numbers and depths beyond all measure.
 
-use e2e::{Page, Reply, Result, Site};
-use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
-use super::{WIDTHS, answers_a_click, beside_others, is_unharmed, texts};
+use e2e::{Page, Reply, Result, Site, Trouble, eventually};
+use fantoccini::Locator;
+use serde_json::{Value, json};
 
-const TAGS: &str = "<u>Tags</u>";
+use super::{WIDTHS, beside_others, is_unharmed, texts};
 
 /// A million letters, in one word or in many.
 fn long(text: &str) -> String {
     text.repeat(1_000_000 / text.len())
 }
 
-/// The page shows a list with two harmless entries and these, at any width, and answers a click.
+/// Waits until the page says this. Not by its role: what browsers tell of megabytes to who asks for names takes them
+/// longer than to show them.
+async fn says(page: &Page, expected: &str) -> Result {
+    let said = "document.querySelector('.page:not(.plain) [role=status]')?.textContent ?? null";
+    eventually(&format!("the sentence {expected:?}"), async || {
+        let said = page.session.evaluate(said).await?;
+        Trouble::unless(said == expected, || format!("it is {said:.100}"))
+    })
+    .await
+}
+
+/// The page shows a list with two harmless entries and these, with whatever is open beside it, at any width, and
+/// answers a click.
 fn is_shown(entries: usize, list: &str) -> Result {
     Site::shipped().with_catalog(list).visit(async |visit| {
         let page = visit.browser().await?;
+        let all = format!("{entries} of {entries} case studies");
         for width in WIDTHS {
             page.resize(width, 900).await?;
-            page.go("").await?;
-            page.says(&format!("{entries} of {entries} case studies")).await?;
-            is_unharmed(&page).await?;
-            page.go("?case=a&chart=heat&vs=tag%3Dshared").await?;
-            page.has("button", "Swap sides").await?;
-            is_unharmed(&page).await?;
+            for (link, is_there) in [
+                ("", ".cases"),
+                ("?chart=heat&vs=tag%3Dshared", ".comparison"),
+                ("?case=a", "dialog.case"),
+            ] {
+                page.arrive(link).await?;
+                says(&page, &all).await?;
+                page.session.client.wait().for_element(Locator::Css(is_there)).await?;
+                is_unharmed(&page).await.map_err(|trouble| trouble.during(link))?;
+            }
         }
-        answers_a_click(&page, TAGS, "Two", &format!("1 of {entries} case studies · tag Two")).await
+        page.arrive("").await?;
+        says(&page, &all).await?;
+        page.session.client.find(Locator::Css("a[data-value='0:2']")).await?.click().await?;
+        says(&page, &format!("1 of {entries} case studies · tag One")).await
     })
 }
 
 #[test]
 fn texts_of_a_megabyte() -> Result {
-    for text in ["W", "<b>word</b> ", "\u{202e}ש", "-"] {
+    for text in ["W", "<b>word</b> \u{202e}ש"] {
         let text = long(text);
-        for field in ["id", "title", "url", "page", "summary", "company", "tag", "constructor"] {
+        for fields in [["title", "url", "summary"], ["company", "page", "tag"]] {
             let mut entry = json!({ "id": "a", "title": "Long", "tag": ["shared"] });
-            entry[field] = json!(text);
-            is_shown(3, &beside_others(vec![entry])).map_err(|trouble| trouble.during(field))?;
+            for field in fields {
+                entry[field] = json!(text);
+            }
+            is_shown(3, &beside_others(vec![entry])).map_err(|it| it.during(fields[0]))?;
         }
     }
     Ok(())

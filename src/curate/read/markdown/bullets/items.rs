@@ -1,0 +1,200 @@
+//! The items of a page, and the link that each is about.
+
+use super::said::is_way;
+use crate::curate::read::markdown::parse::{Block, Document};
+use crate::curate::read::{Cell, Link, Text};
+use pulldown_cmark::HeadingLevel;
+
+/// An item of the list, and what it stands under.
+pub(in super::super) struct Item<'d> {
+    pub(in super::super) block: &'d Block,
+    pub(in super::super) cell: &'d Cell<'static>,
+    /// The headings above it, the nearest one last, without that of the page.
+    pub(in super::super) headings: Vec<&'d Cell<'static>>,
+    /// The items that it is in, the nearest one last.
+    pub(in super::super) parents: Vec<&'d Cell<'static>>,
+    pub(in super::super) has_items: bool,
+    /// Whether it stands in an item that is an entry.
+    pub(in super::super) is_in_entry: bool,
+    /// Its link into the web, and where the link's text is in the item's.
+    pub(in super::super) link: Option<(Link, usize)>,
+}
+
+impl Item<'_> {
+    /// Whether two items stand under the same heading.
+    pub(in super::super) fn is_beside(&self, other: &Item) -> bool {
+        let heading = |item: &Item| item.headings.last().map(|heading| heading.span);
+        heading(self) == heading(other)
+    }
+}
+
+impl<'d> Item<'d> {
+    /// The items right in this one, of all items of the page.
+    pub(in super::super) fn items<'i>(
+        &self,
+        all: &'i [Self],
+    ) -> impl Iterator<Item = &'i Self> + use<'i, 'd> {
+        let own = self.cell.span;
+        let behind = all.partition_point(|other| other.cell.span.start <= own.start);
+        let within = all[behind..].iter().take_while(move |other| other.cell.span.start < own.end);
+        within.filter(move |other| other.parents.last().is_some_and(|parent| parent.span == own))
+    }
+}
+
+/// All items in the order of the page.
+pub(in super::super) fn items(document: &Document) -> Vec<Item<'_>> {
+    listed(document, |block| match block {
+        Block::Item(cell) => Some(cell),
+        _ => None,
+    })
+}
+
+/// All paragraphs in the order of the page, from the first one with a link on: in some lists, entries have no
+/// sign in front of them.
+pub(super) fn paragraphs(document: &Document) -> Vec<Item<'_>> {
+    let mut paragraphs = listed(document, |block| match block {
+        Block::Paragraph(cell) => Some(cell),
+        _ => None,
+    });
+    let first = paragraphs.iter().position(|paragraph| paragraph.link.is_some());
+    paragraphs.drain(..first.unwrap_or(paragraphs.len()));
+    paragraphs
+}
+
+/// The blocks that have an entry each, as items of a list.
+fn listed<'d>(
+    document: &'d Document,
+    entry: fn(&'d Block) -> Option<&'d Cell<'static>>,
+) -> Vec<Item<'d>> {
+    let mut blocks: Vec<&Block> = document.blocks.iter().collect();
+    // An item comes behind the items in it.
+    blocks.sort_by_key(|block| start(block));
+    let title = document.heading().map(|heading| heading.span);
+    let mut headings: Vec<(HeadingLevel, &Cell<'static>)> = Vec::new();
+    let mut open: Vec<(usize, &Cell<'static>)> = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { level, text } => {
+                headings.retain(|(above, _)| above < level);
+                headings.extend((Some(text.span) != title).then_some((*level, text)));
+            }
+            // What is bold from end to end is meant for a heading.
+            Block::Paragraph(text) if text.links.is_empty() && document.is_bold(text) => {
+                headings.retain(|(above, _)| *above < HeadingLevel::H6);
+                headings.push((HeadingLevel::H6, text));
+            }
+            block => {
+                let Some(cell) = entry(block) else { continue };
+                open.retain(|(_, other)| cell.span.start < other.span.end);
+                for (at, _) in &open {
+                    items[*at].has_items = true;
+                }
+                let parents = open.iter().map(|(_, parent)| *parent).collect();
+                let headings = headings.iter().map(|(_, heading)| *heading).collect();
+                let is_in_entry = open.iter().any(|(at, _)| items[*at].link.is_some());
+                let link = link_of(cell, document);
+                open.push((items.len(), cell));
+                items.push(Item {
+                    block,
+                    cell,
+                    headings,
+                    parents,
+                    has_items: false,
+                    is_in_entry,
+                    link,
+                });
+            }
+        }
+    }
+    items
+}
+
+pub(in super::super) fn start(block: &Block) -> u32 {
+    match block {
+        Block::Heading { text: cell, .. } | Block::Paragraph(cell) | Block::Item(cell) => {
+            cell.span.start
+        }
+        Block::Table(table) => table.span.start,
+        Block::Html(span) => span.start,
+        // Nothing is made of it, wherever it is.
+        Block::Rule => 0,
+    }
+}
+
+pub(in super::super) fn leads_out(link: &Link) -> bool {
+    link.url.starts_with("https://") || link.url.starts_with("http://")
+}
+
+/// The link that an item is about: its first one into the web, with little in front of it. Its text is the title,
+/// unless that is only an address, or says what it leads to: then what is in front of it is.
+pub(in super::super) fn link_of(
+    item: &Cell<'static>,
+    document: &Document,
+) -> Option<(Link, usize)> {
+    let named = |title: &str, url: &str| {
+        let link = Link { span: item.span, text: title.to_owned(), url: url.to_owned() };
+        Some((link, item.text.find(title)?))
+    };
+    let first = item.links.iter().find(|link| leads_out(link));
+    if let Some(link) = first.filter(|link| link.text.trim() != link.url) {
+        let text = link.text.trim();
+        let at = item.text.find(text).filter(|_| !text.is_empty())?;
+        let front = &item.text[..at];
+        if is_way(text)
+            && let Some(title) = title_in(front, document.bold_in(item))
+        {
+            return named(title, &link.url);
+        }
+        return is_label(front).then(|| (link.clone(), at));
+    }
+    let at = item.text.find("https://").or_else(|| item.text.find("http://"))?;
+    let url = item.text[at..].split_whitespace().next()?.trim_end_matches(['.', ',', ')', '>']);
+    let title = item.text[..at].trim().trim_end_matches(is_between).trim();
+    if title.contains(char::is_alphanumeric) {
+        return named(title, url);
+    }
+    Some((Link { span: item.span, text: url.to_owned(), url: url.to_owned() }, at))
+}
+
+/// The title in what stands in front of a link that is called `paper` or the like: what is bold, or else the
+/// first sentence, if a sign parts it from the link.
+fn title_in<'t>(front: &'t str, bold: Option<&'t Text>) -> Option<&'t str> {
+    let is_around = |letter: char| is_between(letter) || "([（【".contains(letter);
+    let whole = front.trim_end().trim_end_matches(is_around);
+    let is_apart = front.trim_end().len() > whole.len();
+    let title = match bold.filter(|bold| front.contains(&bold.text)) {
+        Some(bold) => bold.text.trim().trim_end_matches(is_around),
+        None if is_apart => whole.split_once(". ").map_or(whole, |(first, _)| first),
+        None => return None,
+    };
+    let title = title.trim();
+    title.contains(char::is_alphabetic).then_some(title)
+}
+
+/// Whether a text in front of a link only labels it: `Acme:`, `[Paper]`, `🎥`, `2021 -`.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_alphanumeric)
+        || (text.split_whitespace().count() <= 5
+            && (text.ends_with(is_between) || text.ends_with([']', ')', '】', '）', '」', '》'])))
+}
+
+pub(super) fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || "-–—:|,.：，。、｜".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_short() {
+        for text in ["", "🎥 ", "Acme: ", "[Paper] ", "2021 - ", "【论文】", "阿克米："] {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["See also ", "As we have said in another place already: "] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
+}

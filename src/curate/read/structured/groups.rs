@@ -1,0 +1,137 @@
+//! Maps and lists that are no entries themselves, but name what is true of all entries in them.
+
+use super::lists::{Entry, Finder, LISTS, is_number, lists, under};
+use super::node::{Key, Kind, Map, Node};
+use crate::catalog::slugify;
+use crate::curate::fault::Span;
+use crate::curate::lister::{COMPANY, Field, INDUSTRY, TAG};
+
+impl<'n> Finder<'_, 'n> {
+    /// Takes a map for an entry, or for a heading with entries below it.
+    pub(super) fn entry(&mut self, map: &'n Map<'n>, span: Span, under: &str, given: &Map<'n>) {
+        match self.group(map) {
+            Some((list, items)) => {
+                let given = self.heading(map, list, items, under, given);
+                self.items(items, &list.text, &given);
+            }
+            None => self.found.entries.push(Entry { span, map, given: given.clone() }),
+        }
+    }
+
+    /// The list in a map that is no entry itself: `company: Acme`, `cases: [...]`. It may have more such maps.
+    fn group(&mut self, map: &'n Map<'n>) -> Option<(&'n Key<'n>, &'n [Node<'n>])> {
+        let [(key, items)] = lists(map)[..] else { return None };
+        let own = self.fields_beside(map, key);
+        if own.contains(&Field::Url) {
+            return None;
+        }
+        let mut maps = items.iter().filter_map(Node::map);
+        if maps.clone().next().is_some() && maps.all(|map| self.group(map).is_some()) {
+            return Some((key, items));
+        }
+        let inner = self.fields(items);
+        let is_named = LISTS.contains(&&*slugify(&key.text)) || !own.contains(&Field::Title);
+        let is_group = is_named && inner.contains(&Field::Title) && inner.contains(&Field::Url);
+        is_group.then_some((key, items))
+    }
+
+    /// The maps in a list that are entries, be it by way of groups.
+    fn leaves(&mut self, items: &'n [Node<'n>]) -> Vec<&'n Map<'n>> {
+        let mut leaves = Vec::new();
+        for map in items.iter().filter_map(Node::map) {
+            match self.group(map) {
+                Some((_, items)) => leaves.extend(self.leaves(items)),
+                None => leaves.push(map),
+            }
+        }
+        leaves
+    }
+
+    /// What a heading says of the entries below it.
+    fn heading(
+        &mut self,
+        map: &'n Map<'n>,
+        list: &Key,
+        items: &'n [Node<'n>],
+        under: &str,
+        given: &Map<'n>,
+    ) -> Map<'n> {
+        let own = self.fields_beside(map, list);
+        let leaves = self.leaves(items);
+        let mut known = self.fields_in(leaves.iter().copied());
+        let beside = || map.iter().filter(|(key, _)| key.span != list.span);
+        let says = |value: &Node| !matches!(value.kind, Kind::Nothing);
+        let said = beside().zip(&own).filter(|((_, value), _)| says(value));
+        known.extend(said.map(|(_, field)| *field).filter(|field| *field != Field::Title));
+        // `category:`, without a value, says what the name is that follows; so does the key of the list.
+        let mut bare = beside().filter(|(_, value)| !says(value)).map(|(key, _)| &*key.text);
+        let column = bare.find_map(|key| self.named(key)).or_else(|| self.named(under));
+        let mut all = given.clone();
+        for ((key, value), field) in beside().zip(own).filter(|((_, value), _)| says(value)) {
+            match field {
+                Field::Facet(_) | Field::Year => add(&mut all, &key.text, key, value),
+                Field::Title => match column.or_else(|| Self::column(&known, [key].into_iter())) {
+                    Some(name) => add(&mut all, name, key, value),
+                    None => self.unread(key.span, &key.text),
+                },
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// The column that headings under a key such as `categories` or `subcategory` are values of.
+    fn named(&mut self, key: &str) -> Option<&'static str> {
+        let name = slugify(key);
+        match self.field(name.strip_prefix("sub").unwrap_or(&name)) {
+            Field::Facet(COMPANY) => Some("company"),
+            Field::Facet(INDUSTRY) => Some("industry"),
+            Field::Facet(TAG) => Some("tags"),
+            Field::Year => Some("year"),
+            _ if name == "years" => Some("year"),
+            _ => None,
+        }
+    }
+
+    /// Reads headings of headings: `Search: { Ranking: [...], Indexes: [...] }`. Whether these are such.
+    pub(super) fn nested(&mut self, inner: &[(&'n Key<'n>, &'n Map<'n>)]) -> bool {
+        let are_lists = |finder: &mut Self, map: &'n Map<'n>| {
+            let lists = lists(map);
+            lists.len() == map.len()
+                && lists.iter().all(|(_, items)| {
+                    let fields = finder.fields(items);
+                    fields.contains(&Field::Title) && fields.contains(&Field::Url)
+                })
+        };
+        if inner.len() < 2 || !inner.iter().all(|(_, map)| are_lists(self, map)) {
+            return false;
+        }
+        let keys = inner.iter().map(|(key, _)| *key);
+        let column = Self::column(&[Field::Facet(COMPANY)], keys).unwrap_or("tags");
+        for (key, map) in inner {
+            for (below, items) in lists(map) {
+                let mut given = vec![under(column, key)];
+                let (_, value) = under("tags", below);
+                let is_year = below.text.len() == 4 && is_number(&below.text);
+                let name = if is_year && column != "year" { "year" } else { "tags" };
+                add(&mut given, name, below, &value);
+                self.items(items, "", &given);
+            }
+        }
+        true
+    }
+}
+
+/// Gives a column a value, behind those that it has.
+fn add<'n>(given: &mut Map<'n>, name: &str, key: &Key<'n>, value: &Node<'n>) {
+    match given.iter_mut().find(|(other, _)| *other.text == *name) {
+        Some((_, node)) => {
+            let values = match &node.kind {
+                Kind::List(values) => values.clone(),
+                _ => vec![node.clone()],
+            };
+            node.kind = Kind::List([values, vec![value.clone()]].concat());
+        }
+        None => given.push((Key { span: key.span, text: name.to_owned().into() }, value.clone())),
+    }
+}
