@@ -1,6 +1,6 @@
 // Says before anything is drawn that the link asks for more than the list of index.html, and by which keys; see
-// style/states.css and, for what is in a frame of another page, style/explorer.css. A file of its own, since the
-// Content-Security-Policy refuses inline scripts.
+// style/states.css and, for what is in a frame of another page, style/explorer.css. In the page that ships it is inline,
+// as it is written here, since a file would have to be waited for; the Content-Security-Policy allows it by its hash.
 if (location.search)
   document.documentElement.className = "asked " + location.search.replace(/.(\w+)=[^&0][^&]*/g, " asks-$1 ");
 // Says that the browser is too old, for the newest that the page cannot do without; README.md says since when each has

@@ -3,6 +3,8 @@
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
 use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
 use crate::words::page;
+#[cfg(not(target_arch = "wasm32"))]
+use std::{ops::Range, sync::Arc};
 
 /// How many entries a catalog may have; their ids, and one more, are of 32 bits.
 const MOST: usize = u32::MAX as usize - 1;
@@ -142,6 +144,12 @@ impl Builder {
     /// Gives the entry being made a text, instead of the one that it has.
     pub fn put(&mut self, field: TextField, text: &str) {
         self.texts[field as usize].put(text);
+    }
+
+    /// Gives it a piece of a text of less than 4 GiB, which the catalog may keep instead of a copy.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn put_piece(&mut self, field: TextField, whole: &Arc<String>, piece: Range<usize>) {
+        self.texts[field as usize].put_piece(whole, piece);
     }
 
     /// Gives the entry being made a year, from 1 to 9999, or none.

@@ -20,6 +20,8 @@ mod encode;
 mod hash;
 mod ids;
 mod link;
+#[cfg_attr(target_arch = "wasm32", path = "pieces/none.rs")]
+mod pieces;
 mod quote;
 mod slug;
 mod strings;

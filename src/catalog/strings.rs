@@ -1,5 +1,9 @@
 //! Many strings in few allocations.
 
+use super::pieces::Pieces;
+#[cfg(not(target_arch = "wasm32"))]
+use std::{ops::Range, sync::Arc};
+
 /// How many strings share an allocation.
 const BLOCK: usize = 1024;
 
@@ -21,9 +25,47 @@ struct Block {
     text: String,
     /// Where each string ends.
     ends: Vec<u32>,
+    /// Where the strings are, if they are no copies in a text of this block.
+    pieces: Option<Pieces>,
 }
 
 impl Block {
+    /// The string at a position.
+    fn get(&self, at: usize) -> &str {
+        let end = self.ends[..][at];
+        match &self.pieces {
+            Some(pieces) => pieces.get(at, end),
+            None => &self.text[self.start(at)..end as usize],
+        }
+    }
+
+    /// The string that has not ended.
+    fn open(&self) -> &str {
+        match &self.pieces {
+            Some(pieces) => pieces.open(),
+            None => &self.text[self.start(self.ends.len())..],
+        }
+    }
+
+    fn put(&mut self, string: &str) {
+        match &mut self.pieces {
+            Some(pieces) if string.is_empty() => return pieces.put(0..0),
+            Some(_) => self.copy(),
+            None => {}
+        }
+        self.text.truncate(self.start(self.ends.len()));
+        self.text.push_str(string);
+    }
+
+    /// Copies the strings that are pieces of another text.
+    fn copy(&mut self) {
+        let Some(pieces) = self.pieces.take() else { return };
+        for (at, end) in self.ends.iter_mut().enumerate() {
+            self.text.push_str(pieces.get(at, *end));
+            *end = self.text.len() as u32;
+        }
+    }
+
     /// Where the string at a position begins; at the end, the one that has not ended.
     fn start(&self, at: usize) -> usize {
         if at == 0 { 0 } else { self.ends[..][at - 1] as usize }
@@ -54,28 +96,53 @@ impl Strings {
         self.end();
     }
 
+    /// Adds the strings of another column, the last of which has ended; O(blocks) behind a whole block, else
+    /// O(bytes).
+    pub fn extend(&mut self, others: Self) {
+        if self.last().ends.is_empty() {
+            self.blocks.pop();
+            self.blocks.extend(others.blocks);
+            self.before = self.blocks.len().saturating_sub(1) * BLOCK;
+        } else {
+            others.iter().for_each(|string| self.push(string));
+        }
+    }
+
+    /// Puts a piece of a text behind the last string, in the place of the one that has not ended. It is not
+    /// copied where the strings around it are pieces of the same text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn put_piece(&mut self, whole: &Arc<String>, piece: Range<usize>) {
+        let block = self.last();
+        if block.ends.is_empty() && block.text.is_empty() && block.pieces.is_none() {
+            block.pieces = Some(Pieces::new(whole, BLOCK));
+        }
+        match &mut block.pieces {
+            Some(pieces) if pieces.are_of(whole) => pieces.put(piece),
+            _ => self.put(&whole[piece]),
+        }
+    }
+
     /// Puts a string behind the last one, in the place of the one that has not ended.
     pub(super) fn put(&mut self, string: &str) {
-        let block = self.last();
-        block.text.truncate(block.start(block.ends.len()));
-        block.text.push_str(string);
+        self.last().put(string);
     }
 
     /// The string that has not ended; empty where there is none.
     pub(super) fn open(&self) -> &str {
-        self.blocks.last().map_or("", |block| &block.text[block.start(block.ends.len())..])
+        self.blocks.last().map_or("", Block::open)
     }
 
     /// Ends the string that was put last, which may be none: then it is empty.
     pub(super) fn end(&mut self) {
         let block = self.last();
-        block.ends.push(block.text.len() as u32);
+        let end = block.pieces.as_mut().map_or(block.text.len() as u32, Pieces::end);
+        block.ends.push(end);
         if block.ends.len() == BLOCK {
             block.text.shrink_to_fit();
             let room = block.text.len() + block.text.len() / 16;
             self.before += BLOCK;
             let (text, ends) = (String::with_capacity(room), Vec::with_capacity(BLOCK));
-            self.blocks.push(Block { text, ends });
+            self.blocks.push(Block { text, ends, pieces: None });
         }
     }
 
@@ -105,7 +172,9 @@ impl Strings {
     pub(super) fn append(&mut self, tails: &[(usize, String)]) {
         for tails in tails.chunk_by(|(a, _), (b, _)| a / BLOCK == b / BLOCK) {
             // One block at a time is there twice.
-            self.blocks[tails[0].0 / BLOCK].append(tails);
+            let block = &mut self.blocks[tails[0].0 / BLOCK];
+            block.copy();
+            block.append(tails);
         }
     }
 
@@ -124,8 +193,7 @@ impl Strings {
     /// # Panics
     /// If there is none.
     pub fn get(&self, at: usize) -> &str {
-        let (block, at) = (&self.blocks[..][at / BLOCK], at % BLOCK);
-        &block.text[block.start(at)..block.ends[..][at] as usize]
+        self.blocks[..][at / BLOCK].get(at % BLOCK)
     }
 
     /// The strings in order.
@@ -135,7 +203,7 @@ impl Strings {
 
     /// How many bytes the strings have together.
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(|block| block.text.len()).sum()
+        self.iter().map(str::len).sum()
     }
 }
 
@@ -153,6 +221,36 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn pieces_are_strings(
+            strings in prop::collection::vec((0..9_usize, 0..9_usize, 0..4_u8), 0..9),
+            tail in "[a-c]?",
+        ) {
+            let wholes = [Arc::new("abcdefgh".to_owned()), Arc::new("ABCDEFGH".to_owned())];
+            let (mut mixed, mut plain) = (Strings::default(), Strings::default());
+            for &(from, to, kind) in &strings {
+                let piece = from.min(to)..from.max(to);
+                let piece = piece.start.min(8)..piece.end.min(8);
+                let text = &wholes[usize::from(kind == 0)][piece.clone()];
+                match kind {
+                    0 | 1 => mixed.put_piece(&wholes[usize::from(kind == 0)], piece),
+                    2 => mixed.put(text),
+                    _ => mixed.put(""),
+                }
+                plain.push(if kind == 3 { "" } else { text });
+                prop_assert_eq!(mixed.open(), plain.get(plain.len() - 1));
+                mixed.end();
+            }
+            prop_assert_eq!(&mixed, &plain);
+            prop_assert_eq!(mixed.bytes(), plain.bytes());
+            mixed.shrink();
+            if !strings.is_empty() {
+                mixed.append(&[(0, tail.clone())]);
+                plain.append(&[(0, tail)]);
+            }
+            prop_assert_eq!(mixed, plain);
+        }
+
         #[test]
         fn tails_come_behind_their_strings(strings in prop::collection::vec(("\\PC{0,3}", "\\PC{0,3}"), 0..9)) {
             let mut all = Strings::default();
@@ -178,6 +276,14 @@ mod tests {
         }
         assert!(strings.iter().eq((0..=3 * BLOCK).map(string)));
         assert_eq!(strings.bytes(), (0..=3 * BLOCK).map(|at| string(at).len()).sum::<usize>());
+        for length in [0, 1, BLOCK, BLOCK + 1, 2 * BLOCK] {
+            let (mut start, mut rest) = (Strings::default(), Strings::default());
+            (0..length).for_each(|at| start.push(&string(at)));
+            (length..=3 * BLOCK).for_each(|at| rest.push(&string(at)));
+            start.extend(rest);
+            start.extend(Strings::default());
+            assert_eq!(start, strings, "{length}");
+        }
         let tailed = [0, BLOCK - 1, BLOCK, 3 * BLOCK];
         strings.append(&tailed.map(|at| (at, "-2".to_owned())));
         let tail = |at: usize| if tailed.contains(&at) { "-2" } else { "" };

@@ -36,7 +36,7 @@ impl Entries {
         let none = |(_, facet): (usize, &Facet)| vec![0; facet.labels.all.len()];
         let mut entries = Self(lister.facets.declared().map(none).collect());
         let mut room: Vec<Held> = Vec::new();
-        groups.for_each(lister, |members| {
+        groups.for_each(0..groups.len(), lister, |members| {
             room.clear();
             for &member in members {
                 room.extend(lister.drafts.values(&lister.drafts.all[member as usize]));
@@ -156,7 +156,7 @@ fn check_used_once(lister: &Lister, entries: &Entries, report: &mut Report) {
 }
 
 fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
-    let heads: Vec<u32> = groups.entries().collect();
+    let heads = groups.entries();
     let draft = |head: u32| &lister.drafts.all[head as usize];
     let companies = &lister.facets.get(COMPANY).labels.all;
     let keys: Vec<u64> = companies.iter().map(|label| link_key(&label.text)).collect();

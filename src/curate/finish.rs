@@ -4,6 +4,7 @@ use super::fault::{Code, Quoted, Report, Span};
 use super::ids::{Ids, Repeated, Slug};
 use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
+use super::parts::in_parts;
 use super::resemble::link_key;
 use crate::catalog::{
     About, Builder, Catalog, Declaration, DeclaredValue, Strings, TextField, slugify,
@@ -15,16 +16,19 @@ use std::mem;
 /// The id that each entry would like to have: the one that the list has, else the slug of company and title;
 /// without those of groups that are no entry.
 pub(super) fn ids(lister: &Lister, groups: &Groups, refused: &[u32]) -> (Strings, Repeated) {
-    let (mut ids, mut slug) = (Ids::default(), Slug::default());
-    groups.for_each(lister, |members| {
-        let told = Told { lister, members };
-        match told.text(|draft| draft.id) {
-            _ if members.first().is_some_and(|head| refused.contains(head)) => {}
-            "" => ids.push(slug.of(told.company(), told.text(|draft| draft.title))),
-            given => ids.push(given),
-        }
+    let parts = in_parts(groups.len(), |entries| {
+        let (mut ids, mut slug) = (Ids::default(), Slug::default());
+        groups.for_each(entries, lister, |members| {
+            let told = Told { lister, members };
+            match told.text(|draft| draft.id) {
+                _ if members.first().is_some_and(|head| refused.contains(head)) => {}
+                "" => ids.push(slug.of(told.company(), told.text(|draft| draft.title))),
+                given => ids.push(given),
+            }
+        });
+        ids
     });
-    ids.repeated()
+    parts.into_iter().fold(Ids::default(), Ids::with).repeated()
 }
 
 /// Makes the entries of all drafts, to which [`Making::catalog`] gives their ids. `None` if the facets are
@@ -56,7 +60,7 @@ pub(super) fn entries<'l>(
     for facet in 0..making.places.len() {
         making.values.push(vec![None; lister.facets.get(facet).labels.all.len()]);
     }
-    groups.for_each(lister, |members| making.entry(members));
+    groups.for_each(0..groups.len(), lister, |members| making.entry(members));
     Some(making)
 }
 
@@ -111,18 +115,18 @@ impl Making<'_> {
         for held in told.drafts().flat_map(|draft| lister.drafts.values(draft)) {
             self.value(*held);
         }
-        let (title, url, year) =
-            (told.text(|draft| draft.title), told.text(|draft| draft.url), told.year());
+        let year = told.year();
         if let Some(year) = year {
             let place = || told.place(|draft| draft.url).unwrap_or(first.row);
-            check_year_of_link(year, url, place, self.report);
+            check_year_of_link(year, told.text(|draft| draft.url), place, self.report);
         }
-        let address = told.page_file().map(|file| lister.site.address(file));
-        let page = address.as_deref().unwrap_or_else(|| told.text(|draft| draft.page));
-        self.builder.put(TextField::Title, title);
-        self.builder.put(TextField::Url, url);
-        self.builder.put(TextField::Page, page);
-        self.builder.put(TextField::Summary, told.text(|draft| draft.summary));
+        told.put(|draft| draft.title, TextField::Title, &mut self.builder);
+        told.put(|draft| draft.url, TextField::Url, &mut self.builder);
+        told.put(|draft| draft.summary, TextField::Summary, &mut self.builder);
+        match told.page_file() {
+            Some(file) => self.builder.put(TextField::Page, &lister.site.address(file)),
+            None => told.put(|draft| draft.page, TextField::Page, &mut self.builder),
+        }
         self.builder.put_year(year);
         self.builder.put(TextField::Id, "-");
         if let Err(reason) = self.builder.commit() {
@@ -157,7 +161,7 @@ impl Making<'_> {
         }
         let mut tails: Vec<(usize, String)> = Vec::new();
         let mut entry = 0;
-        groups.for_each(self.lister, |members| {
+        groups.for_each(0..groups.len(), self.lister, |members| {
             if members.first().is_some_and(|head| refused.contains(head)) {
                 return;
             }
@@ -210,6 +214,17 @@ impl<'l> Told<'l> {
     fn text(self, of: fn(&Draft) -> Piece) -> &'l str {
         let Lister { drafts, files, .. } = self.lister;
         self.with(of).map_or("", |draft| drafts.text(of(draft), files, draft.row.file()))
+    }
+
+    /// Gives the entry being made a text, from where it is.
+    fn put(self, of: fn(&Draft) -> Piece, field: TextField, builder: &mut Builder) {
+        let Lister { drafts, files, .. } = self.lister;
+        let Some(draft) = self.with(of) else { return builder.put(field, "") };
+        let file = draft.row.file();
+        match of(draft).in_file() {
+            Some(range) => builder.put_piece(field, files[file].shared_text(), range),
+            None => builder.put(field, drafts.text(of(draft), files, file)),
+        }
     }
 
     fn place(self, of: fn(&Draft) -> Piece) -> Option<Span> {

@@ -2,6 +2,7 @@
 
 use super::resemble::hash;
 use crate::catalog::{Strings, slugify};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The ids of entries, and their hashes: those are a fraction of what a set of ids would take, and a list
@@ -19,11 +20,18 @@ impl Ids {
         self.hashes.push(hash(id.as_bytes()));
     }
 
+    /// The ids of these entries and of those behind them.
+    pub(super) fn with(mut self, others: Self) -> Self {
+        self.column.extend(others.column);
+        self.hashes.extend(others.hashes);
+        self
+    }
+
     /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in
     /// 2⁶⁴ pairs, when an id is said to be taken that is not.
     pub(super) fn repeated(self) -> (Strings, Repeated) {
         let mut sorted = self.hashes.clone();
-        sorted.sort_unstable();
+        sorted.par_sort_unstable();
         let pairs = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
         let first = pairs.map(|pair| (pair[0], None)).collect();
         (self.column, Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() })
@@ -65,39 +73,45 @@ impl Repeated {
 #[derive(Debug, Default)]
 pub(super) struct Slug(Vec<u8>);
 
-impl Slug {
-    /// The slug of two texts with a space between them, as [`slugify`] makes it. It looks at many bytes at a
-    /// time where nothing is to be spelled out, and allocates nothing then.
-    pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
-        self.0.clear();
-        for part in [first, " ", second] {
-            self.0.extend_from_slice(part.as_bytes());
-        }
-        let odd = |byte: u8| u32::from(byte >= 0x80 || matches!(byte, b'+' | b'#' | b'&' | b'\''));
-        if self.0.iter().fold(0, |found, &byte| found | odd(byte)) == 0 {
-            self.break_words();
-        } else {
-            self.0.clear();
-        }
-        if self.0.is_empty() {
-            self.0 = slugify(&format!("{first} {second}")).into_bytes();
-        }
-        std::str::from_utf8(&self.0).unwrap_or_default()
+/// What a slug has for a byte: its letter or digit, a hyphen for what stands between words, or nothing for
+/// what [`slugify`] has to look at.
+const WRITTEN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let letter = byte as u8;
+        table[byte] = match letter {
+            b'+' | b'#' | b'&' | b'\'' => 0,
+            _ if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            _ => b'-',
+        };
+        byte += 1;
     }
+    table
+};
 
-    /// Makes small letters of letters, and hyphens of all between words.
-    fn break_words(&mut self) {
-        for byte in &mut self.0 {
-            // The bit by which small letters differ from capitals; digits have it.
-            *byte = if byte.is_ascii_alphanumeric() { *byte | 0x20 } else { b'-' };
+impl Slug {
+    /// The slug of two texts with a space between them, as [`slugify`] makes it. Every byte is written, and
+    /// the next goes over it if it is one hyphen too many: that takes no branch, and allocates nothing.
+    pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
+        self.0.resize(first.len() + second.len() + 1, 0);
+        let slug = &mut self.0[..];
+        let (mut end, mut last, mut is_plain) = (0, b'-', true);
+        for part in [first, " ", second] {
+            for &byte in part.as_bytes() {
+                let letter = WRITTEN[usize::from(byte)];
+                slug[end] = letter;
+                end += usize::from(letter != b'-' || last != b'-');
+                is_plain &= letter != 0;
+                last = letter;
+            }
         }
-        self.0.dedup_by(|a, b| *a == b'-' && *b == b'-');
-        if self.0.last() == Some(&b'-') {
-            self.0.pop();
+        end -= usize::from(end > 0 && last == b'-');
+        if end == 0 || !is_plain {
+            self.0 = slugify(&format!("{first} {second}")).into_bytes();
+            end = self.0.len();
         }
-        if self.0.first() == Some(&b'-') {
-            self.0.remove(0);
-        }
+        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
     }
 }
 

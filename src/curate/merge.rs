@@ -1,8 +1,8 @@
 //! Which drafts are one case study: those with one page, or one link.
 
-use super::both::of_both;
 use super::fault::{Code, Quoted};
 use super::lister::{COMPANY, Draft, Held, Lister};
+use super::parts::in_parts;
 use super::resemble::{Twice, hash, link_key};
 use crate::catalog::slugify;
 use std::cmp::Reverse;
@@ -12,8 +12,8 @@ use std::ops::Range;
 /// tells most is the first in its group.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    /// For each draft, the draft whose entry it is part of.
-    heads: Vec<u32>,
+    /// The first draft of each entry.
+    entries: Vec<u32>,
     /// The drafts that are part of another's entry, by that.
     others: Vec<(u32, u32)>,
 }
@@ -21,36 +21,38 @@ pub(super) struct Groups {
 impl Groups {
     /// Finds out which drafts belong together, and says so of each that is merged.
     pub(super) fn find(lister: &mut Lister) -> Self {
-        let count = lister.drafts.all.len() as u32;
-        let mut groups = Self { heads: (0..count).collect(), others: Vec::new() };
-        let mut keys = keys(lister);
-        // Few are there twice, and only those are worth an order.
-        let mut twice = Twice::new(keys.len() * 4);
-        for &(key, _) in &keys {
-            twice.note(key);
+        let mut heads = Heads((0..lister.drafts.all.len() as u32).collect());
+        let keys = repeated_keys(lister);
+        for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+            heads.unite_run(run, lister);
         }
-        keys.retain(|&(key, _)| twice.is_again(key));
-        keys.sort_unstable();
-        let same_key = keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
-        for run in same_key {
-            groups.unite_run(run, lister);
-        }
-        groups.settle(lister);
-        groups
+        heads.settle(lister)
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     /// The first draft of each entry, in order.
-    pub(super) fn entries(&self) -> impl Iterator<Item = u32> {
-        let is_head = |(head, at): (&u32, u32)| (*head == at).then_some(at);
-        self.heads.iter().zip(0..).filter_map(is_head)
+    pub(super) fn entries(&self) -> &[u32] {
+        &self.entries
     }
 
-    /// Hands over the drafts of each entry, in order of the entries, the one that tells most first.
-    pub(super) fn for_each(&self, lister: &Lister, mut take: impl FnMut(&[u32])) {
+    /// Hands over the drafts of some entries, in order of the entries, the one that tells most first.
+    pub(super) fn for_each(
+        &self,
+        entries: Range<usize>,
+        lister: &Lister,
+        mut take: impl FnMut(&[u32]),
+    ) {
         let own_page_first = |at: &u32| Reverse(is_own_page(&lister.drafts.all[*at as usize]));
-        let mut others = self.others.iter().peekable();
+        let entries = &self.entries[entries];
+        let first = entries.first().copied().unwrap_or_default();
+        let others = &self.others[self.others.partition_point(|(of, _)| *of < first)..];
+        let mut others = others.iter().peekable();
         let mut members: Vec<u32> = Vec::new();
-        for head in self.entries() {
+        for &head in entries {
             members.clear();
             members.push(head);
             while let Some((_, at)) = others.next_if(|(of, _)| *of == head) {
@@ -61,7 +63,12 @@ impl Groups {
             take(&members);
         }
     }
+}
 
+/// For each draft, the draft whose entry it is part of.
+struct Heads(Vec<u32>);
+
+impl Heads {
     fn unite_run(&mut self, run: &[(u64, u32)], lister: &mut Lister) {
         for (place, &(_, later)) in run.iter().enumerate().skip(1) {
             // Among many with one link, the first with which it agrees; the runs are short.
@@ -75,39 +82,47 @@ impl Groups {
     }
 
     fn head(&self, mut at: u32) -> u32 {
-        while self.heads[at as usize] != at {
-            at = self.heads[at as usize];
+        while self.0[at as usize] != at {
+            at = self.0[at as usize];
         }
         at
     }
 
     fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.head(a), self.head(b));
-        self.heads[a.max(b) as usize] = a.min(b);
+        self.0[a.max(b) as usize] = a.min(b);
     }
 
-    /// Points every draft at its head, and reports those that are merged.
-    fn settle(&mut self, lister: &mut Lister) {
-        for at in 0..self.heads.len() as u32 {
-            let head = self.head(at);
-            self.heads[at as usize] = head;
-            if head != at {
-                self.others.push((head, at));
-                report_merged(lister, head, at);
+    /// The groups that are left, of which those of several drafts are reported.
+    fn settle(self, lister: &mut Lister) -> Groups {
+        let (mut entries, mut others) = (Vec::with_capacity(self.0.len()), Vec::new());
+        for at in 0..self.0.len() as u32 {
+            match self.head(at) {
+                head if head == at => entries.push(at),
+                head => {
+                    others.push((head, at));
+                    report_merged(lister, head, at);
+                }
             }
         }
-        self.others.sort_unstable();
-        lister.rows.merged += self.others.len();
-        lister.rows.entries += self.heads.len() - self.others.len();
+        others.sort_unstable();
+        lister.rows.merged += others.len();
+        lister.rows.entries += entries.len();
+        Groups { entries, others }
     }
 }
 
-/// What each draft is known by.
-fn keys(lister: &Lister) -> Vec<(u64, u32)> {
-    let count = lister.drafts.all.len();
-    let (mut keys, others) =
-        of_both(|| keys_of(lister, 0..count / 2), || keys_of(lister, count / 2..count));
-    keys.extend(others);
+/// What drafts are known by, in order, with the drafts; without most of what only one is known by.
+fn repeated_keys(lister: &Lister) -> Vec<(u64, u32)> {
+    let keys = in_parts(lister.drafts.all.len(), |drafts| keys_of(lister, drafts));
+    // Few are there twice, and only those are worth an order.
+    let mut twice = Twice::new(keys.iter().map(Vec::len).sum::<usize>() * 4);
+    for &(key, _) in keys.iter().flatten() {
+        twice.note(key);
+    }
+    let keys = keys.into_iter().flatten();
+    let mut keys: Vec<(u64, u32)> = keys.filter(|&(key, _)| twice.is_again(key)).collect();
+    keys.sort_unstable();
     keys
 }
 

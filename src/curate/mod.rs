@@ -16,7 +16,6 @@
 //! assert!(built.problems.is_empty());
 //! ```
 
-mod both;
 mod checks;
 mod command;
 mod config;
@@ -30,6 +29,7 @@ mod ids;
 mod input;
 mod lister;
 mod merge;
+mod parts;
 mod read;
 mod render;
 mod resemble;
@@ -49,7 +49,6 @@ pub use source::{Encoding, Place, ReadError, Repair, RepairKind, Source};
 pub use write::write;
 
 use crate::catalog::{Builder, Catalog};
-use both::of_both;
 use fault::{Allowed, Report};
 use lister::Lister;
 use merge::Groups;
@@ -165,13 +164,14 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
     lister.settle();
     let groups = Groups::find(&mut lister);
     let (mut report, rows) = (std::mem::take(&mut lister.report), lister.rows);
-    // Neither needs the other, and both take long.
-    let (entries, (ids, checked)) = of_both(
+    // None needs another, and all take long.
+    let (entries, (checked, ids)) = rayon::join(
         || finish::entries(&lister, &groups, about, &mut report),
         || {
-            // In this order they take the least memory at a time.
-            let checked = checks::run(&lister, &groups, &printed);
-            (finish::ids(&lister, &groups, &[]), checked)
+            rayon::join(
+                || checks::run(&lister, &groups, &printed),
+                || finish::ids(&lister, &groups, &[]),
+            )
         },
     );
     let catalog = entries

@@ -41,7 +41,11 @@ impl<'a> Template<'a> {
                 link.contains(&format!("rel={rel}")) || link.contains(&format!("rel=\"{rel}\""))
             })
         };
-        let links = links.filter(is_kept).map(|link| format!("<link {}>", from_below(link)));
+        let is_file = |link: &&str| !link.contains("href=\"data:");
+        let links = links.filter(|link| is_kept(link) && is_file(link));
+        // What index.html has in itself is a file here.
+        let links =
+            links.map(|link| format!("<link {}>", from_below(link).replace(" disabled", "")));
         let links: String = links.collect();
         let (body, end) = ("</head><body><div id=\"app\">", "</body></html>\n");
         [self.start, head, &links, body, page, "</div>", data, end].concat()

@@ -1,10 +1,11 @@
 //! Tables in text, in the forms that spreadsheets and people write.
 
 use casebook::catalog::{Builder, Catalog, Declaration, TextField, encode};
-use casebook::curate::{Built, Config, Form, Options, Severity, Source, build};
+use casebook::curate::{Built, Config, Form, Options, Severity, Source, build, write};
 use casebook::export::{Dialect, Format, export};
 use casebook::facet::Match;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn built(text: &[u8], options: &Options) -> Built {
     let built = build(vec![Source::new("list.csv", text.to_vec()).unwrap()], options);
@@ -209,5 +210,49 @@ proptest! {
                 prop_assert!(file.text().get(problem.span.range()).is_some());
             }
         }
+    }
+}
+
+/// A table so long that it is read and made a catalog in parts, with faults all over it.
+fn long_table() -> String {
+    let mut table = "Company,Title,Tags,Year,Link,Summary\n".to_owned();
+    for row in 0..24_000_usize {
+        let (company, tag, link) = (row * 7 % 300, row * 11 % 90, row - row % 500 / 499);
+        let title = match row % 900 {
+            0 => "\"A \"\"quoted\"\" word\"".to_owned(),
+            1 => "Over\nlines".to_owned(),
+            2 => String::new(),
+            3 => "\"Two\nlines, in quotes\"".to_owned(),
+            4 => "How to search in the shops at night".to_owned(),
+            5 => "How to serch in the shops at night".to_owned(),
+            _ => format!("How {row:x} shops find what {} people want", row * 31 % 7919),
+        };
+        let year = if row % 700 == 0 { "soon" } else { "2024" };
+        _ = writeln!(
+            table,
+            "Company {company},{title},tag {tag}; tag {},{year},https://shop{company}.example/blog/{link}?utm_source=x,\"Sold, \"\"sold\"\" and sold again\"",
+            row % 13,
+        );
+    }
+    table
+}
+
+#[test]
+fn however_many_threads_there_are_the_outcome_is_the_same() {
+    let table = long_table();
+    assert!(table.len() > 3 << 20);
+    let outcome = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let source = Source::new("list.csv", table.clone().into()).unwrap();
+        let built = pool.install(|| build(vec![source], &Options::default()));
+        let mut catalog = Vec::new();
+        pool.install(|| write(&built.catalog, &mut catalog)).unwrap();
+        (catalog, format!("{:?} {:?}", built.rows, built.problems))
+    };
+    let alone = outcome(1);
+    assert!(alone.1.len() > 100_000, "there is something to tell in order");
+    for threads in [2, 3] {
+        // No `assert_eq`, which would print megabytes.
+        assert!(outcome(threads) == alone, "{threads} threads");
     }
 }

@@ -112,6 +112,7 @@ fn links_between_the_docs_lead_somewhere() {
         "docs/catalog.md",
         "docs/export.md",
         "docs/hosting.md",
+        "docs/scale.md",
         "docs/reading.md",
     ] {
         let folder = project(page).parent().unwrap().to_owned();

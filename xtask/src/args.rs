@@ -30,6 +30,8 @@ Usage: cargo xtask <chore> [options]
   bench    measure; writes docs/performance.md
              engine          answers, natively and in a browser beside its peers
              page            clicks and cold starts, beside pages of table libraries
+             visits          what a visit costs a server; writes docs/scale.md
+             quality         what Lighthouse says, and how soon the page is seen
              curate          how fast lists become catalogs; writes nothing
              --rows N        lists of N rows only; may be given again
              --rounds N      how often (default 3; 5 for curate)
@@ -85,6 +87,10 @@ pub enum Measured {
     Engine,
     /// Clicks and cold starts of the page.
     Page,
+    /// What a visit costs a server.
+    Visits,
+    /// How good the page is when it is opened.
+    Quality,
     /// How lists become catalogs.
     Curate,
 }
@@ -214,6 +220,8 @@ fn bench(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error
                 options.what = Some(match what.string()?.as_str() {
                     "engine" => Measured::Engine,
                     "page" => Measured::Page,
+                    "visits" => Measured::Visits,
+                    "quality" => Measured::Quality,
                     "curate" => Measured::Curate,
                     other => return Err(format!("`{other}` cannot be measured").into()),
                 });

@@ -6,7 +6,7 @@
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
 //! - [`page`] builds the site: `wasm` compiles, `split` takes apart, `names` shortens, `site` puts together.
 //!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
-//! - [`hosts`] are programs that sites are served with.
+//! - [`hosts`] are programs that sites are served with; [`lighthouse`] grades pages on them.
 //! - [`bench`] measures the engine and lists beside their peers.
 //! - [`steps`] are the tests, [`dependencies`] one of them; [`doctor`] says what is there and what is missing.
 
@@ -20,6 +20,7 @@ pub mod dependencies;
 pub mod doctor;
 pub mod firefox;
 pub mod hosts;
+pub mod lighthouse;
 mod names;
 pub mod npm;
 pub mod page;

@@ -1,4 +1,4 @@
-//! Packages of npm that are read, not run: each folder of the repository that needs some has a
+//! Packages of npm: each folder of the repository that needs some has a
 //! `package-lock.json`, which says which, exactly.
 
 use std::fs;
@@ -12,6 +12,8 @@ use crate::trouble::{Doing, Result, Trouble};
 
 /// What says of a page where it falls short of what everybody can use.
 const AXE: &str = "axe-core";
+/// What grades a page.
+const LIGHTHOUSE: &str = "lighthouse";
 
 /// What finds things in a page by role and accessible name.
 const ARIA: &str = "aria-api";
@@ -33,7 +35,7 @@ pub fn install(folder: &Path) -> Result<()> {
 /// # Errors
 /// When it cannot be installed.
 pub fn axe() -> Result<PathBuf> {
-    Ok(for_tests()?.join(AXE).join("axe.min.js"))
+    Ok(package("tests/e2e", AXE, "seconds")?.join("axe.min.js"))
 }
 
 /// The script by which the end-to-end tests find things; installed when it is missing.
@@ -41,31 +43,34 @@ pub fn axe() -> Result<PathBuf> {
 /// # Errors
 /// When it cannot be installed.
 pub fn aria() -> Result<PathBuf> {
-    Ok(for_tests()?.join(ARIA).join("dist/aria.js"))
+    Ok(package("tests/e2e", ARIA, "seconds")?.join("dist/aria.js"))
 }
 
-/// Where the packages of the end-to-end tests are.
-fn for_tests() -> Result<PathBuf> {
-    let folder = crate::root().join("tests/e2e");
+/// The program of Lighthouse, with which the page is graded; installed when it is missing.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn lighthouse() -> Result<PathBuf> {
+    Ok(package("tests/quality", LIGHTHOUSE, "half a minute")?.join("cli/index.js"))
+}
+
+/// Where a package is that the lock of a folder names.
+fn package(folder: &str, package: &str, takes: &str) -> Result<PathBuf> {
+    let folder = crate::root().join(folder);
     let names = ["package.json", "package-lock.json"];
     let lock = fs::read(folder.join(names[1])).doing(|| format!("read {}", names[1]))?;
-    let [axe, aria] = [AXE, ARIA].map(|package| {
-        let version = locked_version(&lock, package);
-        let version =
-            version.ok_or_else(|| Trouble::new(format!("{} names no {package}", names[1])))?;
-        Ok(format!("{package}-{version}"))
-    });
-    let key = format!("{}-{}", axe?, aria?);
-    let place = cache::fill(&key, |staging| {
+    let version = locked_version(&lock, package)
+        .ok_or_else(|| Trouble::new(format!("{} names no {package}", names[1])))?;
+    let place = cache::fill(&format!("{package}-{version}"), |staging| {
         eprintln!(
-            "Installing {AXE} and {ARIA} from npm: the tests need them. Takes seconds, once."
+            "Installing {package} {version} from npm: the tests need it. Takes {takes}, once."
         );
         for name in names {
             fs::copy(folder.join(name), staging.join(name)).doing(|| format!("copy {name}"))?;
         }
         install(staging)
     })?;
-    Ok(place.join("node_modules"))
+    Ok(place.join("node_modules").join(package))
 }
 
 /// The version of a package in a `package-lock.json`.
@@ -79,10 +84,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lock_says_which() {
+    fn the_locks_say_which_versions() {
+        let version = |folder: &str, package| {
+            let lock = crate::root().join(folder).join("package-lock.json");
+            locked_version(&fs::read(lock).unwrap(), package).unwrap_or_default()
+        };
+        assert!(version("tests/e2e", AXE).starts_with("4."));
+        assert!(version("tests/e2e", ARIA).starts_with("0."));
+        // The last one for the Node.js that Debian has.
+        assert!(version("tests/quality", LIGHTHOUSE).starts_with("12."));
         let lock = fs::read(crate::root().join("tests/e2e/package-lock.json")).unwrap();
-        assert!(locked_version(&lock, AXE).is_some_and(|version| version.starts_with("4.")));
-        assert!(locked_version(&lock, ARIA).is_some_and(|version| version.starts_with("0.")));
         assert_eq!(locked_version(&lock, "axe"), None);
         assert_eq!(locked_version(b"", AXE), None);
     }

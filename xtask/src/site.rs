@@ -110,8 +110,14 @@ impl Site {
         if let Some(place) = place {
             let sheet = self.add("style.css", sheets.as_bytes())?;
             let Asset { name, integrity } = sheet;
-            let link = format!("<link rel=stylesheet href=./{name} integrity={integrity}>");
-            page.insert_str(place, &link);
+            // In the page, since a file would have to be waited for before anything is drawn. The file is for the
+            // plain pages, and for a page whose server allows nothing in it: the script enables it then.
+            let sheet = fs::read(self.directory.join(&name)).doing(|| format!("read {name}"))?;
+            let links = format!(
+                "<link rel=stylesheet href=\"{}\"><link rel=stylesheet href=./{name} integrity={integrity} disabled>",
+                data_url(&String::from_utf8_lossy(&sheet))
+            );
+            page.insert_str(place, &links);
         }
         Ok(without_spaces(&page))
     }
@@ -128,8 +134,10 @@ impl Site {
                 format!("<script type=module async src=./{name} integrity={integrity}></script>")
             }
             ("type", None) => {
-                let Asset { name, integrity } = add()?;
-                format!("<script src=./{name} integrity={integrity}></script>")
+                let (_, script) = read(tag, source)?;
+                let script = String::from_utf8_lossy(&script);
+                let lines = script.lines().filter(|line| !line.starts_with("//")).map(str::trim);
+                format!("<script>{}</script>", lines.collect::<Vec<_>>().join(" "))
             }
             (_, Some("rust")) => {
                 // The script holds it against its integrity; browsers do not, for what is preloaded.
@@ -177,6 +185,25 @@ fn without_comments(html: &str) -> String {
     let mut parts = html.split("<!--");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |page, part| page + part.split_once("-->").map_or("", |(_, after)| after))
+}
+
+/// A style sheet as an address, for an attribute in double quotes.
+fn data_url(sheet: &str) -> String {
+    let mut url = String::from("data:text/css;charset=utf-8,");
+    for letter in sheet.chars() {
+        match letter {
+            '%' => url.push_str("%25"),
+            '#' => url.push_str("%23"),
+            '"' => url.push_str("%22"),
+            '<' => url.push_str("%3C"),
+            '>' => url.push_str("%3E"),
+            '&' => url.push_str("&amp;"),
+            // Addresses lose theirs.
+            '\n' | '\r' | '\t' => url.push(' '),
+            _ => url.push(letter),
+        }
+    }
+    url
 }
 
 /// Without empty lines, and the spaces at both ends of the others.
@@ -248,8 +275,15 @@ mod tests {
         let [(name, content)] = &files[..] else { panic!("{files:?}") };
         assert_eq!(content, "a{}b{}");
         let integrity = "sha256-cR0WXeDFPUxoynVcPpDZ1iYEOmjKwa49ZNxsL/qKIpk=";
-        let link = format!("<link rel=stylesheet href=./{name} integrity={integrity}>");
-        assert_eq!(page, format!("<head>\n{link}\n<p>\n</head>"));
+        let link = "<link rel=stylesheet href=\"data:text/css;charset=utf-8,a{}b{}\">";
+        let file = format!("<link rel=stylesheet href=./{name} integrity={integrity} disabled>");
+        assert_eq!(page, format!("<head>\n{link}{file}\n<p>\n</head>"));
+    }
+
+    #[test]
+    fn a_sheet_stays_what_it_is_as_an_address() {
+        let url = data_url("p>a{b:\"\\201c #%\"}\n&:hover{}");
+        assert_eq!(url, "data:text/css;charset=utf-8,p%3Ea{b:%22\\201c %23%25%22} &amp;:hover{}");
     }
 
     #[test]
@@ -257,15 +291,12 @@ mod tests {
         let html = "<link data-trunk rel=\"icon\" href=\"i.svg\"><script data-trunk src=\"s.js\"></script>\
                     <link data-trunk rel=\"copy-file\" href=\"c.json\"><link rel=\"me\">";
         let (page, files) =
-            site(html, &[("i.svg", "<svg/>"), ("s.js", "go()"), ("c.json", "{}")]).unwrap();
-        let [(catalog, _), (icon, _), (script, _)] = &files[..] else { panic!("{files:?}") };
+            site(html, &[("i.svg", "<svg/>"), ("s.js", "// a\ngo()\n"), ("c.json", "{}")]).unwrap();
+        let [(catalog, _), (icon, _)] = &files[..] else { panic!("{files:?}") };
         assert_eq!(catalog, "c.json");
         assert_eq!(
             page,
-            format!(
-                "<link rel=icon href=./{icon}><script src=./{script} integrity={}></script><link rel=\"me\">",
-                integrity(b"go()")
-            )
+            format!("<link rel=icon href=./{icon}><script>go()</script><link rel=\"me\">")
         );
     }
 

@@ -40,17 +40,22 @@ fn weigh_into(directory: &Path, prefix: &str, weights: &mut Vec<Weight>) -> Resu
             weigh_into(&entry.path(), &format!("{path}/"), weights)?;
         } else {
             let content = fs::read(entry.path()).doing(|| format!("read {path}"))?;
-            let brotli = brotli(&content)?;
+            let brotli = compressed(&content)?.len();
             weights.push(Weight { path, raw: content.len(), brotli });
         }
     }
     Ok(())
 }
 
-fn brotli(content: &[u8]) -> Result<usize> {
+/// As it travels.
+///
+/// # Errors
+/// When it cannot be compressed.
+pub(crate) fn compressed(content: &[u8]) -> Result<Vec<u8>> {
     let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &best)
+        .map(|_| compressed)
         .map_err(|error| Trouble::new(format!("brotli: {error}")))
 }
 
@@ -66,6 +71,8 @@ pub(crate) fn part(path: &str) -> Option<String> {
     let is_later = match kind {
         "wasm" => name != "casebook",
         "js" => matches!(name, "offline" | "worker"),
+        // It is in the page, and the file for other pages.
+        "css" => true,
         _ => false,
     };
     is_later.then(|| format!("{name}.{kind}"))
@@ -125,6 +132,6 @@ mod tests {
 
     #[test]
     fn brotli_shrinks_what_repeats() {
-        assert!(brotli(&[b'a'; 10_000]).is_ok_and(|size| size < 50));
+        assert!(compressed(&[b'a'; 10_000]).is_ok_and(|content| content.len() < 50));
     }
 }

@@ -25,6 +25,11 @@ impl Piece {
         self.length & Self::MADE != 0
     }
 
+    /// Where in its file it is, unless it was made.
+    pub(in crate::curate) fn in_file(self) -> Option<Range<usize>> {
+        (!self.is_made()).then(|| self.range())
+    }
+
     fn range(self) -> Range<usize> {
         let start = self.start as usize;
         start..start + (self.length & !Self::MADE) as usize
@@ -92,11 +97,11 @@ impl Drafts {
     pub(in crate::curate) fn append(&mut self, others: Self, numbers: &[Vec<u32>]) {
         let (values, made) = (self.values.len() as u32, self.made.len() as u32);
         self.made.push_str(&others.made);
-        self.values.extend(others.values.iter().map(|&Held { facet, label }| Held {
+        let renumbered = |Held { facet, label }: Held| Held {
             facet,
             label: numbers[facet as usize][label as usize],
-        }));
-        self.all.extend(others.all.into_iter().map(|mut draft| {
+        };
+        let moved = |mut draft: Draft| {
             let Draft { id, title, url, page, summary, .. } = &mut draft;
             for piece in [id, title, url, page, summary].into_iter().filter(|piece| piece.is_made())
             {
@@ -104,7 +109,11 @@ impl Drafts {
             }
             draft.values = (draft.values.0 + values, draft.values.1 + values);
             draft
-        }));
+        };
+        rayon::join(
+            || self.values.extend(others.values.into_iter().map(renumbered)),
+            || self.all.extend(others.all.into_iter().map(moved)),
+        );
     }
 
     /// Puts other labels in the place of some, as [`Facets::settle`](super::Facets::settle) says.

@@ -5,7 +5,7 @@ use crate::catalog::{Declaration, DeclaredValue, RESERVED_KEYS, slugify};
 use crate::curate::fault::Span;
 use crate::curate::resemble::hash;
 use crate::facet::Match;
-use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 use std::collections::HashMap;
 
 /// The facets of the list being read. The first three are there of themselves; their positions do not
@@ -37,8 +37,8 @@ pub(in crate::curate) struct Facet {
 /// Labels, interned in order of appearance.
 #[derive(Clone, Debug, Default)]
 pub(in crate::curate) struct Labels {
-    /// By the hash of the label, or, where another label has that, by the next number that is free.
-    by_hash: HashMap<u64, u32, RandomState>,
+    /// The numbers of all, found by the hash of the text.
+    numbers: HashTable<u32>,
     pub(in crate::curate) all: Vec<Label>,
 }
 
@@ -57,27 +57,24 @@ pub(in crate::curate) struct Label {
 impl Labels {
     /// The number of a label, and one row more that has it.
     pub(in crate::curate) fn intern(&mut self, text: &str, at: Span, is_from_heading: bool) -> u32 {
-        self.find(text, is_from_heading).unwrap_or_else(|key| {
-            let number = self.all.len() as u32;
-            self.by_hash.insert(key, number);
-            self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
-            number
-        })
+        if let Some(number) = self.find(text, is_from_heading) {
+            return number;
+        }
+        let number = self.all.len() as u32;
+        self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
+        let hash_of = |&number: &u32| hash(self.all[number as usize].text.as_bytes());
+        self.numbers.insert_unique(hash(text.as_bytes()), number, hash_of);
+        number
     }
 
-    /// The same for a label that is known; else the key that it would have.
-    pub(super) fn find(&mut self, text: &str, is_from_heading: bool) -> Result<u32, u64> {
-        let mut key = hash(text.as_bytes());
-        while let Some(&number) = self.by_hash.get(&key) {
-            let label = &mut self.all[number as usize];
-            if *label.text == *text {
-                label.rows += 1;
-                label.is_from_heading &= is_from_heading;
-                return Ok(number);
-            }
-            key = key.wrapping_add(1);
-        }
-        Err(key)
+    /// The same for a label that is known.
+    pub(super) fn find(&mut self, text: &str, is_from_heading: bool) -> Option<u32> {
+        let is_it = |&number: &u32| *self.all[number as usize].text == *text;
+        let number = *self.numbers.find(hash(text.as_bytes()), is_it)?;
+        let label = &mut self.all[number as usize];
+        label.rows += 1;
+        label.is_from_heading &= is_from_heading;
+        Some(number)
     }
 
     /// Takes the labels of others, which stand behind all that were read here. For each, its number here.

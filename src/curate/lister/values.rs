@@ -84,7 +84,7 @@ impl Lister<'_> {
         let known = self.facets.get_mut(facet);
         // Most labels are there already as they are to be, and need no second look.
         if known.spellings.is_empty()
-            && let Ok(number) = known.labels.find(label, is_from_heading)
+            && let Some(number) = known.labels.find(label, is_from_heading)
         {
             return self.hold(facet, number);
         }

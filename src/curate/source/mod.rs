@@ -20,13 +20,12 @@ pub use encoding::Encoding;
 pub use error::ReadError;
 pub use repair::{Repair, RepairKind};
 
-use super::both::of_both;
 use disk::Index;
 use encoding::{Decoded, NoText};
 use repair::{Draft, Edit};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::{fmt, path::Path};
 
 /// A position in a file as people count: both from 1, columns in characters.
@@ -46,7 +45,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
-    text: String,
+    text: Arc<String>,
     encoding: Encoding,
     repairs: Vec<Repair>,
     /// Where lines and repairs begin; made when first asked for.
@@ -85,14 +84,14 @@ impl Source {
         draft.apply(strays);
         clean(&mut draft);
         let Draft { text, repairs } = draft;
-        Ok(Self { name, text, encoding, repairs, index: OnceLock::new() })
+        Ok(Self { name, text: Arc::new(text), encoding, repairs, index: OnceLock::new() })
     }
 
     /// A file that cannot be read: nothing is known of it but its name.
     pub(super) fn unreadable(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            text: String::new(),
+            text: Arc::default(),
             encoding: Encoding { name: "UTF-8", has_bom: false, is_utf8: true },
             repairs: Vec::new(),
             index: OnceLock::new(),
@@ -106,6 +105,11 @@ impl Source {
 
     /// The repaired text.
     pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The repaired text, to be kept where pieces of it are.
+    pub(super) fn shared_text(&self) -> &Arc<String> {
         &self.text
     }
 
@@ -135,7 +139,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         file.read_exact(into)
     };
     let behind = first.len() as u64;
-    let (first, second) = of_both(|| read(0, first), || read(behind, second));
+    let (first, second) = rayon::join(|| read(0, first), || read(behind, second));
     first.and(second).map(|()| bytes)
 }
 

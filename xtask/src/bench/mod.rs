@@ -5,8 +5,10 @@ mod engine;
 mod generate;
 mod page;
 mod plot;
+mod quality;
 mod report;
 mod statistics;
+mod visits;
 
 use crate::apt;
 use crate::args::{Bench, Measured};
@@ -18,6 +20,9 @@ const SIZES: [u32; 4] = [1000, 10_000, 100_000, 1_000_000];
 
 /// Lengths of lists on pages, in rows.
 const PAGES: [u32; 4] = [44, 1000, 10_000, 100_000];
+
+/// Lengths of lists that are visited, in rows.
+const VISITED: [u32; 2] = [44, 2500];
 
 /// Measures what is asked for.
 ///
@@ -33,6 +38,12 @@ pub fn run(options: &Bench) -> Result<()> {
     }
     if wanted(Measured::Page) {
         pages(options)?;
+    }
+    if wanted(Measured::Visits) {
+        visited(options)?;
+    }
+    if wanted(Measured::Quality) {
+        opened(options)?;
     }
     Ok(())
 }
@@ -72,7 +83,32 @@ fn pages(options: &Bench) -> Result<()> {
     if options.quick || !options.rows.is_empty() {
         return Ok(());
     }
-    report::write_tables("page", &table)
+    report::write_tables(report::PERFORMANCE, "page", &table)
+}
+
+/// What visits cost a server.
+fn visited(options: &Bench) -> Result<()> {
+    let usual: &[u32] = if options.quick { &[44] } else { &VISITED };
+    let sizes = if options.rows.is_empty() { usual } else { &options.rows };
+    crate::page::build()?;
+    let tables = report::visits(&visits::measure(sizes)?);
+    print!("{tables}");
+    if options.quick || !options.rows.is_empty() {
+        return Ok(());
+    }
+    report::write_tables("docs/scale.md", "visits", &tables)
+}
+
+/// How good the page is when it is opened.
+fn opened(options: &Bench) -> Result<()> {
+    crate::page::build()?;
+    let rounds = options.rounds.or(options.quick.then_some(1));
+    let tables = report::quality(&quality::measure(rounds)?);
+    print!("{tables}");
+    if rounds.is_some() {
+        return Ok(());
+    }
+    report::write_tables(report::PERFORMANCE, "quality", &tables)
 }
 
 fn natively() -> Result<()> {

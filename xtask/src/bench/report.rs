@@ -6,10 +6,13 @@ use std::fs;
 use super::Findings;
 use super::engine::Figures;
 use super::statistics::exponent;
-use super::{page, plot};
+use super::{page, plot, quality, visits};
+use crate::lighthouse::CATEGORIES;
 use crate::trouble::{Doing, Result, Trouble};
 
 const END: &str = "<!-- end -->";
+/// The page that most tables are in.
+pub(super) const PERFORMANCE: &str = "docs/performance.md";
 
 /// What others are compared with.
 const REFERENCE: &str = "reference (JavaScript)";
@@ -19,7 +22,7 @@ const REFERENCE: &str = "reference (JavaScript)";
 /// # Errors
 /// When the page has no place for tables, or cannot be written.
 pub(super) fn write(findings: &Findings) -> Result<()> {
-    write_tables("engine", &tables(findings))?;
+    write_tables(PERFORMANCE, "engine", &tables(findings))?;
     let plot = crate::root().join("docs/performance.svg");
     fs::write(plot, plot::answers(&findings.figures))
         .doing(|| "write docs/performance.svg".to_owned())
@@ -29,12 +32,12 @@ pub(super) fn write(findings: &Findings) -> Result<()> {
 ///
 /// # Errors
 /// As [`write`].
-pub(super) fn write_tables(part: &str, tables: &str) -> Result<()> {
-    let page = crate::root().join("docs/performance.md");
-    let text = fs::read_to_string(&page).doing(|| "read docs/performance.md".to_owned())?;
+pub(super) fn write_tables(page: &str, part: &str, tables: &str) -> Result<()> {
+    let file = crate::root().join(page);
+    let text = fs::read_to_string(&file).doing(|| format!("read {page}"))?;
     let text = replaced(&text, part, tables)
-        .ok_or_else(|| Trouble::new("docs/performance.md lacks the comments around its tables"))?;
-    fs::write(&page, text).doing(|| "write docs/performance.md".to_owned())
+        .ok_or_else(|| Trouble::new(format!("{page} lacks the comments around its tables")))?;
+    fs::write(&file, text).doing(|| format!("write {page}"))
 }
 
 fn replaced(page: &str, part: &str, tables: &str) -> Option<String> {
@@ -56,6 +59,67 @@ pub(super) fn pages(figures: &[page::Figures]) -> String {
         let times = [click, all_click, empty_click, slow_click, one.first_row, one.longest_task]
             .map(number);
         _ = writeln!(text, "| {rows} | {title} | {} |", times.join(" | "));
+    }
+    text
+}
+
+/// The tables of visits, and of what many of them take in a day.
+pub(super) fn visits(figures: &[visits::Figures]) -> String {
+    let mut text =
+        "| rows | visit | requests | of them unchanged | bytes |\n|--:|:--|--:|--:|--:|\n"
+            .to_owned();
+    for visits::Figures { rows, visit, requests, unchanged, bytes } in figures {
+        let (rows, bytes) = (grouped(u64::from(*rows)), grouped(*bytes));
+        _ = writeln!(text, "| {rows} | {visit} | {requests} | {unchanged} | {bytes} |");
+    }
+    text.push_str(
+        "\n| rows | of 100 visits, first | requests a second | at the peak | GB a day | Mbit/s | at the peak |\n\
+         |--:|--:|--:|--:|--:|--:|--:|\n",
+    );
+    let find = |rows, visit| figures.iter().find(|it| it.rows == rows && it.visit == visit);
+    let firsts = figures.iter().filter(|it| it.visit == visits::FIRST);
+    for (first, again) in firsts.filter_map(|it| Some((it, find(it.rows, visits::REPEAT)?))) {
+        for share in [100, 50, 20] {
+            // Of all visits of a day; far below where 64 bits end.
+            let all = |of: fn(&visits::Figures) -> u64| {
+                (of(first) * share + of(again) * (100 - share)) * (VISITS / 100)
+            };
+            let (requests, bytes) = (all(|it| it.requests), all(|it| it.bytes));
+            let (a_second, mbit) = (requests / DAY, bytes * 8 / DAY / 1_000_000);
+            let gb = grouped(bytes / 1_000_000_000);
+            let cells = [a_second, a_second * PEAK].map(grouped).join(" | ");
+            let network = [mbit, mbit * PEAK].map(grouped).join(" | ");
+            let rows = grouped(u64::from(first.rows));
+            _ = writeln!(text, "| {rows} | {share} | {cells} | {gb} | {network} |");
+        }
+    }
+    text
+}
+
+/// Visits of a day.
+const VISITS: u64 = 10_000_000;
+/// Its seconds.
+const DAY: u64 = 86_400;
+/// How many times more visits there are in its worst hour than in the mean.
+const PEAK: u64 = 3;
+
+/// What Lighthouse says, and how soon something is seen.
+pub(super) fn quality(figures: &quality::Figures) -> String {
+    let quality::Figures { grades, audits, paints } = figures;
+    let mut text = "| Lighthouse, as on a phone | |\n|:--|--:|\n".to_owned();
+    for (category, grade) in CATEGORIES.iter().zip(grades) {
+        _ = writeln!(text, "| {category} | {grade} |");
+    }
+    for (audit, value) in quality::AUDITS.iter().zip(audits) {
+        let unit = if *audit == "cumulative-layout-shift" { "" } else { " ms" };
+        _ = writeln!(text, "| {} | {value:.0}{unit} |", audit.replace('-', " "));
+    }
+    text.push_str(
+        "\n| first seen on | the page, ms | the bare table, ms | page / table | layout shift |\n|:--|--:|--:|--:|--:|\n",
+    );
+    for quality::Paint { conditions, page, bare, shift } in paints {
+        let times = [*page, *bare].map(number).join(" | ");
+        _ = writeln!(text, "| {conditions} | {times} | {:.2} | {shift:.3} |", page / bare);
     }
     text
 }

@@ -3,11 +3,10 @@
 use super::{Cell, Reader, Table};
 use crate::curate::lister::Lister;
 use memchr::memchr;
-use std::panic::resume_unwind;
-use std::thread;
+use rayon::prelude::*;
 
 /// Below this, a part is not worth a thread.
-pub(super) const LEAST: usize = 4 << 20;
+pub(super) const LEAST: usize = 1 << 20;
 
 /// What was read of a part.
 struct Part<'t> {
@@ -29,37 +28,34 @@ impl<'t> Reader<'t> {
         lister: &mut Lister<'t>,
     ) {
         let starts = self.starts(least);
-        thread::scope(|scope| {
-            let mut parts = Vec::new();
-            for (at, &start) in starts.iter().enumerate() {
-                let end = starts.get(at + 1).copied().unwrap_or(self.text.len());
-                let (mut reader, mut lister) = (self.moved(start), lister.fork());
-                let read = move || {
-                    let start = reader.records.start();
-                    reader.rows_until(end, table, header, &mut lister);
-                    Part { start, end: reader.records.start(), lister }
-                };
-                parts.push((end, scope.spawn(read)));
+        let end_of = |part: usize| starts.get(part).copied().unwrap_or(self.text.len());
+        let forks = starts.iter().enumerate();
+        let forks = forks.map(|(at, &start)| (self.moved(start), end_of(at + 1), lister.fork()));
+        let forks: Vec<_> = forks.collect();
+        let first_end = end_of(0);
+        let read = |(mut reader, end, mut lister): (Self, usize, Lister<'t>)| {
+            let start = reader.records.start();
+            reader.rows_until(end, table, header, &mut lister);
+            (end, Part { start, end: reader.records.start(), lister })
+        };
+        let ((), parts) = rayon::join(
+            || self.rows_until(first_end, table, header, lister),
+            || forks.into_par_iter().map(read).collect::<Vec<_>>(),
+        );
+        for (end, part) in parts {
+            if part.start == self.records.start() {
+                lister.join(part.lister);
+                self.records.move_to(part.end);
+            } else {
+                self.rows_until(end, table, header, lister);
             }
-            let first_end = starts.first().copied().unwrap_or(self.text.len());
-            self.rows_until(first_end, table, header, lister);
-            for (end, part) in parts {
-                let part = part.join().unwrap_or_else(|panic| resume_unwind(panic));
-                if part.start == self.records.start() {
-                    lister.join(part.lister);
-                    self.records.move_to(part.end);
-                } else {
-                    self.rows_until(end, table, header, lister);
-                }
-            }
-        });
+        }
     }
 
     /// Where parts may start: behind the end of a line.
     fn starts(&self, least: usize) -> Vec<usize> {
         let (from, length) = (self.records.at(), self.text.len() - self.records.at());
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let parts = cores.min(length / least);
+        let parts = rayon::current_num_threads().min(length / least);
         let line_behind = |at: usize| Some(at + memchr(b'\n', &self.text.as_bytes()[at..])? + 1);
         let mut starts: Vec<usize> =
             (1..parts).filter_map(|part| line_behind(from + length / parts * part)).collect();

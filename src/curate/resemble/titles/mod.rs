@@ -5,7 +5,9 @@ mod near;
 use super::twice::Twice;
 use super::typo::SHORTEST;
 use super::words::{Words, hash, mix};
+use crate::curate::parts::in_parts;
 use near::{Title, is_small};
+use rayon::prelude::*;
 
 /// Finds the titles that are an earlier one with a small change; the number beside a title is its group,
 /// and titles of different groups are never the same. Pairs of (later, earlier), ascending, each later
@@ -32,7 +34,7 @@ use near::{Title, is_small};
 /// 1995). That misses the ninth variant of small words or order, and typos with many like them between.
 pub(in crate::curate) fn near_duplicates<'a>(
     count: usize,
-    title: impl Fn(usize) -> (&'a str, u64),
+    title: impl Fn(usize) -> (&'a str, u64) + Sync,
 ) -> Vec<(usize, usize)> {
     let title = |at: u32| title(at as usize);
     let keys = repeated_keys(count, &title);
@@ -60,20 +62,24 @@ const CAP: usize = 8;
 const SLOTS: usize = 16;
 
 /// The hashes that come more than once, in order, each with its title: 32 bits of hash above 32 of index.
-fn repeated_keys<'a>(count: usize, title: &impl Fn(u32) -> (&'a str, u64)) -> Vec<u64> {
-    let mut words = Words::default();
-    let sign = |at| {
-        let (title, group) = title(at);
-        near::read(title, &mut words);
-        Signature::of(&words, group)
-    };
-    let signatures: Vec<Signature> = (0..count as u32).map(sign).collect();
+fn repeated_keys<'a>(count: usize, title: &(impl Fn(u32) -> (&'a str, u64) + Sync)) -> Vec<u64> {
+    let signatures = in_parts(count, |part| {
+        let mut words = Words::default();
+        let sign = |at| {
+            let (title, group) = title(at as u32);
+            near::read(title, &mut words);
+            Signature::of(&words, group)
+        };
+        part.map(sign).collect::<Vec<Signature>>()
+    });
     let mut twice = Twice::new(count * SLOTS);
-    signatures.iter().flat_map(Signature::hashes).for_each(|hash| twice.note(hash));
+    for signature in signatures.iter().flatten() {
+        signature.hashes().for_each(|hash| twice.note(hash));
+    }
     let with_title = |(signature, at)| Signature::hashes(signature).map(move |hash| hash | at);
-    let keys = signatures.iter().zip(0_u64..).flat_map(with_title);
+    let keys = signatures.iter().flatten().zip(0_u64..).flat_map(with_title);
     let mut keys: Vec<u64> = keys.filter(|&key| twice.is_again(key & HASH)).collect();
-    keys.sort_unstable();
+    keys.par_sort_unstable();
     keys
 }
 

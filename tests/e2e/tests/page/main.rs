@@ -13,6 +13,7 @@ mod elsewhere;
 mod embed;
 mod faults;
 mod filters;
+mod grades;
 mod history;
 mod hostile;
 mod hosting;
