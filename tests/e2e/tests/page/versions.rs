@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use e2e::{Page, Reply, Result, Site, Trouble, eventually};
 
+use url::Url;
+
 use super::offline::{LIST, SHORTER, is_kept};
 
 /// A site of the app that was built last, and what publishes it anew with another version and a shorter list.
@@ -58,7 +60,7 @@ async fn is_all_of(page: &Page, version: &BTreeSet<String>) -> Result {
 fn a_new_version_is_taken_up_as_a_whole() -> Result {
     let Sites { site, other } = Sites::new()?;
     let (folder, old, new) = (site.folder(), parts(&site.folder()), parts(&other));
-    let site = site.forgiving("worker.js");
+    let site = site.under("/x/y/").forgiving("worker.js").forgiving("/outside");
     assert!(old.len() == 4 && new.len() == 4 && old.is_disjoint(&new), "{old:?} {new:?}");
     site.visit(async |visit| {
         let page = visit.open("").await?;
@@ -85,9 +87,9 @@ fn a_new_version_is_taken_up_as_a_whole() -> Result {
         is_all_of(&page, &new).await?;
 
         // It is taken up where no page of the old one is open any more, which is forgotten then.
-        page.session.client.goto("about:blank").await?;
+        let outside = Url::parse(visit.url())?.join("/outside")?;
+        page.session.client.goto(outside.as_str()).await?;
         eventually("the new version to be kept", async || {
-            page.arrive("catalog.schema.json").await?;
             let kept = "caches.keys().then((names) => arguments[0](names.join()))";
             let kept = page.session.client.execute_async(kept, Vec::new()).await?;
             let kept = kept.as_str().unwrap_or_default();

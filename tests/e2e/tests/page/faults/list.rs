@@ -251,6 +251,8 @@ fn the_list_is_too_large() -> Result {
         page.has("link", "Try again").await?;
         page.follow("See the whole list").await?;
         can_be_read(&page, 50).await?;
+        // What is said stays at the end of the window, and leaves the end of the page free.
+        page.session.client.execute("scrollTo(0, 1e6)", Vec::new()).await?;
         page.follow("The next 10").await?;
         page.is_at("page/2.html").await?;
         can_be_read(&page, 10).await
