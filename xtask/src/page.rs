@@ -114,7 +114,7 @@ pub fn copy_as_other_version(into: &Path) -> Result<()> {
         match (kind, name.split_once('-')) {
             // An empty section of the name "2" changes nothing.
             ("wasm", Some(_)) => {
-                new.push((name, [&content, &b"\0\x02\x012"[..]].concat(), content))
+                new.push((name, [&content, &b"\0\x02\x012"[..]].concat(), content));
             }
             ("js" | "html", _) => texts.push((name, content)),
             _ => fs::write(into.join(&name), content).doing(|| format!("write {name}"))?,

@@ -42,7 +42,7 @@ const CHROMIUM_ARGUMENTS: [&str; 11] = [
     "--window-size=1280,900",
 ];
 
-/// The window of WebKit's browser is as small as a test asks for: nothing in it but the page has a size.
+/// The window of `WebKitGTK` is as small as a test asks for: nothing in it but the page has a size.
 const NO_TOOLBAR: &str = "* { min-width: 0; padding: 0; margin: 0; border: none; font-size: 1px; }\n\
                           image { -gtk-icon-transform: scale(0.1); }\n";
 

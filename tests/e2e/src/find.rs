@@ -24,7 +24,7 @@ pub struct Found {
 const FIND: &str = include_str!("find.js");
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// What WebKit has no name for, since it reads out what is in it instead; or names with its value.
+/// What `WebKitGTK` has no name for, since it reads out what is in it instead; or names with its value.
 const NAMELESS_IN_WEBKIT: [&str; 5] =
     ["columnheader", "rowheader", "option", "combobox", "spinbutton"];
 

@@ -88,7 +88,7 @@ impl Session {
     }
 
     /// Has the middle of an element in sight, for who then clicks there. Other drivers do so by themselves; that of
-    /// WebKit leaves it below what stays at the edge of the window, or out of sight in what scrolls by itself.
+    /// `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in what scrolls by itself.
     pub(crate) async fn bring_into_view(&self, element: &Element) -> Result {
         if self.engine == Engine::Webkit {
             let element = serde_json::to_value(element)?;

@@ -1,6 +1,7 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
@@ -190,7 +191,7 @@ impl Site {
     /// browser does, or refuses to do.
     #[must_use]
     pub fn running_first(mut self, script: &str) -> Self {
-        self.first += &format!("<script>{script}</script>");
+        _ = write!(self.first, "<script>{script}</script>");
         self
     }
 
@@ -206,7 +207,8 @@ impl Site {
         let (folder, first, has_scripts) = (self.folder(), self.first.clone(), self.has_scripts);
         Box::new(move |path| {
             let path = if path.is_empty() { "index.html" } else { path };
-            if !path.ends_with(".html") || (first.is_empty() && has_scripts) {
+            let is_page = Path::new(path).extension().is_some_and(|end| end == "html");
+            if !is_page || (first.is_empty() && has_scripts) {
                 return None;
             }
             let begin = "<meta charset";
