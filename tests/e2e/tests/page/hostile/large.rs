@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{WIDTHS, beside_others, is_unharmed, texts};
 
-/// A million letters, in one word or in many.
+/// A million letters.
 fn long(text: &str) -> String {
     text.repeat(1_000_000 / text.len())
 }
@@ -52,17 +52,11 @@ fn is_shown(entries: usize, list: &str) -> Result {
 
 #[test]
 fn texts_of_a_megabyte() -> Result {
-    for text in ["W", "<b>word</b> \u{202e}ש"] {
-        let text = long(text);
-        for fields in [["title", "url", "summary"], ["company", "page", "tag"]] {
-            let mut entry = json!({ "id": "a", "title": "Long", "tag": ["shared"] });
-            for field in fields {
-                entry[field] = json!(text);
-            }
-            is_shown(3, &beside_others(vec![entry])).map_err(|it| it.during(fields[0]))?;
-        }
+    let mut entry = json!({ "id": "a", "title": "Long", "tag": ["shared"] });
+    for field in ["title", "url", "page", "summary"] {
+        entry[field] = json!(long("W"));
     }
-    Ok(())
+    is_shown(3, &beside_others(vec![entry]))
 }
 
 #[test]
