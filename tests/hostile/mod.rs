@@ -117,6 +117,7 @@ pub(crate) fn catalog() -> String {
 
 /// A list of these entries, which says of itself what a title and a label may not say.
 pub(crate) fn of(entries: Vec<Value>) -> String {
+    let entries = Value::from(entries);
     let declared = json!([
         { "label": "<i>declared</i>", "slug": "../../x?\"'><b>", "aliases": ["</script>", "__proto__"] },
     ]);
