@@ -191,7 +191,11 @@ impl Site {
     /// browser does, or refuses to do.
     #[must_use]
     pub fn running_first(mut self, script: &str) -> Self {
+<<<<<<< HEAD
         _ = write!(self.first, "<script>{script}</script>");
+=======
+        self.first.extend(["<script>", script, "</script>"]);
+>>>>>>> faults
         self
     }
 
