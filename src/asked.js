@@ -3,12 +3,16 @@
 // as it is written here, since a file would have to be waited for; the Content-Security-Policy allows it by its hash.
 if (location.search)
   document.documentElement.className = "asked " + location.search.replace(/.(\w+)=[^&0][^&]*/g, " asks-$1 ");
+// Says that the browser is too old, for the newest that the page cannot do without; README.md says since when each has
+// it. What is here is read by older ones, too.
+if (!(self.WebAssembly && document.documentElement.showPopover && CSS.supports("color", "light-dark(red,red)")))
+  document.documentElement.className += " failed old";
 // Says that the page cannot start, since a part of it did not come, or has stopped for want of memory. A link is
 // none: what it asks for ahead, who needs it asks for again.
 for (const event of ["error", "unhandledrejection"])
   addEventListener(
     event,
     ({ target, error, reason }) =>
-      target.rel || document.documentElement.classList.add(/RuntimeError/.test(error ?? reason) ? "large" : "failed"),
+      target.rel || document.documentElement.classList.add(/RuntimeError/.test(error || reason) ? "large" : "failed"),
     true,
   );

@@ -373,7 +373,13 @@ fn bound(explorer: Explorer, label: &str, year: u16, is_from: bool) -> Element {
     let year = year.to_string();
     let input = element(
         "input",
-        &[("type", "number"), ("min", "1"), ("max", "9999"), ("placeholder", &*year)],
+        &[
+            ("type", "number"),
+            ("min", "1"),
+            ("max", "9999"),
+            ("placeholder", &*year),
+            ("aria-label", label),
+        ],
     );
     let shown: HtmlInputElement = input.clone().unchecked_into();
     explorer.follow(move |query, _| {

@@ -22,9 +22,11 @@ Usage: cargo xtask <chore> [options]
              --report        also say where the bytes go, with twiggy
              --accept-size   make this its budget, in size-budget.txt
   release  build the command with the page in it, for curators: target/release/casebook
-  test     run every test: cargo xtask test
+  test     run the tests: cargo xtask test
+             --all-browsers  all of them: the page in Firefox and WebKit, too
              --quick         only format, lint and unit
              STEP...         only these: format lint lint-web unit dependencies browser page e2e
+                             e2e-firefox e2e-webkit
   bench    measure; writes docs/performance.md
              engine          answers, natively and in a browser beside its peers
              page            clicks and cold starts, beside pages of table libraries
@@ -115,8 +117,10 @@ impl Default for Serve {
 /// Which tests to run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Wanted {
-    /// All of them.
+    /// All but those in browsers that not everybody has.
     #[default]
+    Usual,
+    /// All of them.
     Everything,
     /// Those that need neither a browser nor a wasm compiler.
     Quick,
@@ -178,20 +182,20 @@ fn serve(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error
 
 fn test(mut parser: lexopt::Parser) -> std::result::Result<Chore, lexopt::Error> {
     let mut names = Vec::new();
-    let mut quick = false;
+    let mut wanted = None;
     while let Some(arg) = parser.next()? {
         match arg {
-            Long("quick") => quick = true,
+            Long("quick") if wanted.is_none() => wanted = Some(Wanted::Quick),
+            Long("all-browsers") if wanted.is_none() => wanted = Some(Wanted::Everything),
             Short('h') | Long("help") => return Ok(Chore::Help),
             Value(name) => names.push(name.string()?),
             other => return Err(other.unexpected()),
         }
     }
-    match (quick, names.is_empty()) {
-        (true, false) => Err("--quick and names of steps exclude each other".into()),
-        (true, true) => Ok(Chore::Test(Wanted::Quick)),
-        (false, true) => Ok(Chore::Test(Wanted::Everything)),
-        (false, false) => Ok(Chore::Test(Wanted::Named(names))),
+    match (wanted, names.is_empty()) {
+        (Some(_), false) => Err("an option and names of steps exclude each other".into()),
+        (None, false) => Ok(Chore::Test(Wanted::Named(names))),
+        (wanted, true) => Ok(Chore::Test(wanted.unwrap_or_default())),
     }
 }
 
@@ -276,7 +280,8 @@ mod tests {
                 quick: true,
             }),
         );
-        check("test", &Chore::Test(Wanted::Everything));
+        check("test", &Chore::Test(Wanted::Usual));
+        check("test --all-browsers", &Chore::Test(Wanted::Everything));
         check("test --quick", &Chore::Test(Wanted::Quick));
         check("test lint e2e", &Chore::Test(Wanted::Named(vec!["lint".into(), "e2e".into()])));
     }
@@ -295,6 +300,7 @@ mod tests {
             assert!(parse(line.split_whitespace()).is_err(), "{line}");
         }
         assert!(parse(["test", "--quick", "lint"]).is_err());
+        assert!(parse(["test", "--quick", "--all-browsers"]).is_err());
     }
 
     #[test]

@@ -3,11 +3,16 @@
 use std::process::Command;
 
 use crate::browser::{self, Browser};
+use crate::firefox::Firefox;
 use crate::shell;
 use crate::toolchain::{CHOICE, TARGET, WebToolchain};
 use crate::tools::{self, Tool};
 use crate::trouble::Result;
+use crate::webkit::Webkit;
 use crate::{apt, cache, hosts};
+
+/// What needs the browsers that not everybody has.
+const ALL_BROWSERS: &str = "test --all-browsers";
 
 /// One line of the report.
 struct Finding {
@@ -33,6 +38,8 @@ pub fn run() -> Result<()> {
         tool(&tools::esbuild(), "esbuild", "serve, build, test; optional"),
         tool(&tools::cargo_deny(), "cargo-deny", "test"),
         browser(),
+        firefox(),
+        webkit(),
         nginx(),
     ];
     for Finding { what, needed_by, state } in &findings {
@@ -85,4 +92,18 @@ fn browser() -> Finding {
         .map(there)
         .map_err(|trouble| format!("{}\n{}", trouble.what(), browser::how_to_get()));
     Finding { what: "Browser", needed_by: "test", state }
+}
+
+fn firefox() -> Finding {
+    let state = Firefox::find()
+        .map(|found| format!("{}, {}", found.program.display(), found.version()))
+        .map_err(|trouble| trouble.to_string());
+    Finding { what: "Firefox", needed_by: ALL_BROWSERS, state }
+}
+
+fn webkit() -> Finding {
+    let state = Webkit::find()
+        .map(|found| format!("{}, version {}", found.program.display(), found.version()))
+        .map_err(|trouble| trouble.to_string());
+    Finding { what: "WebKit", needed_by: ALL_BROWSERS, state }
 }

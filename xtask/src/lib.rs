@@ -1,7 +1,8 @@
 //! The chores of Casebook: from a bare machine to a page that is served, and to tests that ran.
 //!
 //! - [`args`] what was asked for; [`trouble`] what went wrong, and the way out.
-//! - [`cache`], [`tools`], [`npm`], [`toolchain`], [`browser`], [`apt`]: what a chore needs, found or installed.
+//! - [`cache`], [`tools`], [`npm`], [`toolchain`], [`browser`], [`firefox`], [`webkit`], [`apt`]: what a chore needs,
+//!   found or installed.
 //!   Each has a `find` that only looks and an `ensure` that installs what is missing.
 //! - [`page`] builds the site: `wasm` compiles, `split` takes apart, `names` shortens, `site` puts together.
 //!   [`policy`] seals it, [`sizes`] weighs it, [`budget`] holds it to what it may weigh, [`server`] serves it.
@@ -17,6 +18,7 @@ pub mod budget;
 pub mod cache;
 pub mod dependencies;
 pub mod doctor;
+pub mod firefox;
 pub mod hosts;
 pub mod lighthouse;
 mod names;
@@ -34,6 +36,7 @@ pub mod toolchain;
 pub mod tools;
 pub mod trouble;
 mod wasm;
+pub mod webkit;
 
 use std::path::Path;
 

@@ -15,6 +15,9 @@ const AXE: &str = "axe-core";
 /// What grades a page.
 const LIGHTHOUSE: &str = "lighthouse";
 
+/// What finds things in a page by role and accessible name.
+const ARIA: &str = "aria-api";
+
 /// The packages that the lock of a folder names, into its `node_modules`.
 ///
 /// # Errors
@@ -33,6 +36,14 @@ pub fn install(folder: &Path) -> Result<()> {
 /// When it cannot be installed.
 pub fn axe() -> Result<PathBuf> {
     Ok(package("tests/e2e", AXE, "seconds")?.join("axe.min.js"))
+}
+
+/// The script by which the end-to-end tests find things; installed when it is missing.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn aria() -> Result<PathBuf> {
+    Ok(package("tests/e2e", ARIA, "seconds")?.join("dist/aria.js"))
 }
 
 /// The program of Lighthouse, with which the page is graded; installed when it is missing.
@@ -79,6 +90,7 @@ mod tests {
             locked_version(&fs::read(lock).unwrap(), package).unwrap_or_default()
         };
         assert!(version("tests/e2e", AXE).starts_with("4."));
+        assert!(version("tests/e2e", ARIA).starts_with("0."));
         // The last one for the Node.js that Debian has.
         assert!(version("tests/quality", LIGHTHOUSE).starts_with("12."));
         let lock = fs::read(crate::root().join("tests/e2e/package-lock.json")).unwrap();

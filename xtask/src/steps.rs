@@ -5,38 +5,74 @@ use std::time::{Duration, Instant};
 
 use crate::args::Wanted;
 use crate::browser::Browser;
+use crate::firefox::Firefox;
 use crate::shell::{self, Surroundings};
 use crate::toolchain::{TARGET, WebToolchain};
 use crate::trouble::{Result, Trouble};
+use crate::webkit::Webkit;
 use crate::{budget, dependencies, hosts, npm, page, sizes, tools};
 
 /// A step, and what it found worth saying.
 struct Step {
     name: &'static str,
     tests: &'static str,
-    /// Whether it needs neither a browser nor a compiler for wasm.
-    quick: bool,
+    part_of: Round,
     run: fn() -> Result<String>,
 }
 
+/// The smallest round of tests that has a step; each has those before it, too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Round {
+    /// Needs neither a browser nor a compiler for wasm.
+    Quick,
+    /// Needs the browser that is driven most easily.
+    Usual,
+    /// Needs browsers that not everybody has.
+    AllBrowsers,
+}
+
 /// In the order in which they run. The end-to-end tests open the page that the step before built.
-const STEPS: [Step; 8] = [
-    Step { name: "format", tests: "rustfmt", quick: true, run: format },
-    Step { name: "lint", tests: "clippy on this machine", quick: true, run: lint },
-    Step { name: "lint-web", tests: "clippy for the browser", quick: false, run: lint_web },
-    Step { name: "unit", tests: "unit and property tests", quick: true, run: unit },
+const STEPS: [Step; 10] = [
+    Step { name: "format", tests: "rustfmt", part_of: Round::Quick, run: format },
+    Step { name: "lint", tests: "clippy on this machine", part_of: Round::Quick, run: lint },
+    Step {
+        name: "lint-web",
+        tests: "clippy for the browser",
+        part_of: Round::Usual,
+        run: lint_web,
+    },
+    Step { name: "unit", tests: "unit and property tests", part_of: Round::Quick, run: unit },
     Step {
         name: "dependencies",
         tests: "what others wrote",
-        quick: false,
+        part_of: Round::Usual,
         run: dependencies::check,
     },
-    Step { name: "browser", tests: "tests inside a browser", quick: false, run: browser },
-    Step { name: PAGE, tests: "the release build of the page", quick: false, run: build_page },
-    Step { name: E2E, tests: "the page, as a person uses it", quick: false, run: e2e },
+    Step { name: "browser", tests: "tests inside a browser", part_of: Round::Usual, run: browser },
+    Step {
+        name: PAGE,
+        tests: "the release build of the page",
+        part_of: Round::Usual,
+        run: build_page,
+    },
+    Step { name: "e2e", tests: "the page, as a person uses it", part_of: Round::Usual, run: e2e },
+    Step {
+        name: "e2e-firefox",
+        tests: "the same in Firefox",
+        part_of: Round::AllBrowsers,
+        run: e2e_firefox,
+    },
+    Step {
+        name: "e2e-webkit",
+        tests: "the same in WebKit",
+        part_of: Round::AllBrowsers,
+        run: e2e_webkit,
+    },
 ];
 
 const PAGE: &str = "page";
+
+/// How the names of steps begin that open the page.
 const E2E: &str = "e2e";
 
 /// How a step went.
@@ -74,10 +110,12 @@ pub fn run(wanted: &Wanted) -> Result<()> {
 /// The wanted steps in their own order; the end-to-end tests bring the page with them.
 fn choose(wanted: &Wanted) -> Result<Vec<&'static Step>> {
     let is_wanted = |step: &Step| match wanted {
+        Wanted::Quick => step.part_of <= Round::Quick,
+        Wanted::Usual => step.part_of <= Round::Usual,
         Wanted::Everything => true,
-        Wanted::Quick => step.quick,
         Wanted::Named(names) => {
-            names.iter().any(|name| name == step.name || (name == E2E && step.name == PAGE))
+            let brings = |name: &str| name.starts_with(E2E) && step.name == PAGE;
+            names.iter().any(|name| name == step.name || brings(name))
         }
     };
     if let Wanted::Named(names) = wanted
@@ -92,7 +130,7 @@ fn choose(wanted: &Wanted) -> Result<Vec<&'static Step>> {
 
 fn is_built(step: &Step, outcomes: &[Outcome]) -> bool {
     let failed = |outcome: &Outcome| outcome.name == PAGE && outcome.result.is_err();
-    step.name != E2E || !outcomes.iter().any(failed)
+    !step.name.starts_with(E2E) || !outcomes.iter().any(failed)
 }
 
 /// A line for each step, and how many passed and failed.
@@ -201,11 +239,29 @@ fn build_page() -> Result<String> {
 
 fn e2e() -> Result<String> {
     let browser = Browser::ensure()?;
+    drive(&browser.surroundings(), "chromium")?;
+    Ok(format!("in version {} of the browser", browser.version))
+}
+
+fn e2e_firefox() -> Result<String> {
+    let firefox = Firefox::ensure()?;
+    drive(&firefox.surroundings(), "firefox")?;
+    Ok(format!("in {}", firefox.version()))
+}
+
+fn e2e_webkit() -> Result<String> {
+    let webkit = Webkit::ensure()?;
+    drive(&webkit.surroundings(), "webkit")?;
+    Ok(format!("in WebKitGTK {}", webkit.version()))
+}
+
+/// Runs the end-to-end tests in a browser, by its name.
+fn drive(browser: &Surroundings, name: &str) -> Result<()> {
     npm::axe()?;
     hosts::ensure()?;
     let dist = crate::root().join("dist");
-    let surroundings = browser.surroundings().set("CASEBOOK_DIST", dist);
-    cargo_in(&surroundings, &["test", "--quiet", "--package", "e2e"])
+    let surroundings = browser.clone().set("CASEBOOK_DIST", dist).set("CASEBOOK_BROWSER", name);
+    cargo_in(&surroundings, &["test", "--quiet", "--package", "e2e"]).map(drop)
 }
 
 #[cfg(test)]
@@ -219,9 +275,11 @@ mod tests {
     #[test]
     fn steps_run_in_their_own_order() {
         assert_eq!(names(&Wanted::Everything).len(), STEPS.len());
+        assert_eq!(names(&Wanted::Usual).last(), Some(&"e2e"));
         assert_eq!(names(&Wanted::Quick), ["format", "lint", "unit"]);
         let named = Wanted::Named(vec!["e2e".into(), "lint".into()]);
         assert_eq!(names(&named), ["lint", "page", "e2e"]);
+        assert_eq!(names(&Wanted::Named(vec!["e2e-webkit".into()])), ["page", "e2e-webkit"]);
         assert!(choose(&Wanted::Named(vec!["lnit".into()])).is_err());
     }
 

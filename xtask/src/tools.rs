@@ -1,4 +1,5 @@
-//! The programs that make and check the page: wasm-split-cli, wasm-bindgen, wasm-opt, esbuild, cargo-deny.
+//! The programs that make the page, wasm-split-cli, wasm-bindgen, wasm-opt, esbuild, and that check it: cargo-deny,
+//! geckodriver.
 //!
 //! Each is looked for in the user's cache, then on PATH in a version that suits, then installed.
 
@@ -125,6 +126,20 @@ pub fn twiggy() -> Tool {
         takes: "a minute on two cores",
         source: Source::Crate { name: "twiggy", options: &["--locked"] },
         suits: |found, _| found.starts_with("0."),
+    }
+}
+
+/// Drives Firefox, for the end-to-end tests.
+pub fn geckodriver() -> Tool {
+    Tool {
+        name: "geckodriver",
+        program: "geckodriver",
+        version: "0.37.1".to_owned(),
+        purpose: "drives Firefox, for the tests",
+        takes: "2 minutes on two cores",
+        source: Source::Crate { name: "geckodriver", options: &["--locked"] },
+        // From there on it lets tests set how large the page is.
+        suits: |found, _| found.split('.').nth(1).and_then(|it| it.parse().ok()) >= Some(36),
     }
 }
 

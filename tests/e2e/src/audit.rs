@@ -4,12 +4,10 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use serde_json::{Value, json};
-
 use crate::{Page, Result, Trouble};
 
 /// Levels A and AA of all versions, and what else is good practice.
-const HELD_AGAINST: &str = "(async () => {
+const HELD_AGAINST: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     // In a frame of another page, which has a heading of its own.
     const isFramed = new URLSearchParams(location.search).has('embed');
@@ -26,34 +24,29 @@ const HELD_AGAINST: &str = "(async () => {
         violations: found.violations.map(({ id, help, nodes }) => ({
             id, help, nodes: nodes.map(it => it.target.join(' ') + ': ' + it.failureSummary),
         })),
-    };
-})()";
+    };";
 
 impl Page {
-    /// Looks for violations, in light colours and in dark ones.
+    /// Looks for violations, in the colours of the reader's taste, which is to be without motion: no colour is on its
+    /// way to another.
     ///
     /// # Errors
     /// When there are some, with what is wrong where, or axe is not there.
     pub async fn is_accessible(&self, state: &str) -> Result {
-        for theme in ["light", "dark"] {
-            // Without motion, so that no colour is on its way to another.
-            let features = json!([
-                { "name": "prefers-color-scheme", "value": theme },
-                { "name": "prefers-reduced-motion", "value": "reduce" },
-            ]);
-            self.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-            self.audit().await.map_err(|trouble| trouble.during(&format!("{state}, {theme}")))?;
-        }
-        Ok(())
+        self.audit().await.map_err(|trouble| trouble.during(state))
     }
 
     async fn audit(&self) -> Result {
-        // By the browser's own protocol: the page's policy refuses every script that is not the page's.
+        let client = &self.session.client;
         if self.session.evaluate("typeof axe").await? == "undefined" {
             let script = xtask::npm::axe().map_err(|trouble| Trouble::new(trouble.to_string()))?;
-            self.run(&fs::read_to_string(script)?).await?;
+            let script = fs::read_to_string(script)?;
+            client.execute(&format!("{script}; window.axe = axe"), Vec::new()).await?;
         }
-        let found = self.run(HELD_AGAINST).await?;
+        let script = format!(
+            "const done = arguments[0]; (async () => {{ {HELD_AGAINST} }})().then(done, it => done(String(it)))"
+        );
+        let found = client.execute_async(&script, Vec::new()).await?;
         if found["passed"].as_u64() < Some(10) {
             return Err(Trouble::new(format!("hardly anything was looked at: {found}")));
         }
@@ -65,14 +58,5 @@ impl Page {
             }
         }
         Trouble::unless(said.is_empty(), || said)
-    }
-
-    async fn run(&self, script: &str) -> Result<Value> {
-        let asked = json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
-        let mut answer = self.session.cdp("Runtime.evaluate", asked).await?;
-        match answer.get("exceptionDetails") {
-            Some(thrown) => Err(Trouble::new(thrown.to_string())),
-            None => Ok(answer["result"]["value"].take()),
-        }
     }
 }

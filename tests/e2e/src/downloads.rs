@@ -1,32 +1,19 @@
 //! Files that the browser saves.
 
+use std::fs;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, process};
-
-use serde_json::json;
 
 use crate::{Page, Result, Trouble, eventually};
 
-/// A directory of its own, for as long as this lives.
+/// The directory where a browser saves everything, without asking.
 pub struct Downloads {
     directory: PathBuf,
 }
 
 impl Page {
-    /// Has everything saved without asking, where [`Downloads`] finds it.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn downloads(&self) -> Result<Downloads> {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("casebook-downloads-{}-{number}", process::id());
-        let downloads = Downloads { directory: env::temp_dir().join(name) };
-        fs::create_dir_all(&downloads.directory)?;
-        let how = json!({ "behavior": "allow", "downloadPath": downloads.directory });
-        self.session.cdp("Browser.setDownloadBehavior", how).await?;
-        Ok(downloads)
+    /// What its browser saves.
+    pub fn downloads(&self) -> Downloads {
+        Downloads { directory: self.session.downloads.clone() }
     }
 }
 
@@ -46,11 +33,5 @@ impl Downloads {
         .await?;
         fs::remove_file(&path)?;
         Ok(())
-    }
-}
-
-impl Drop for Downloads {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.directory);
     }
 }

@@ -1,42 +1,60 @@
 //! The program that drives the browser.
 
-use std::env;
-use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use std::{env, fs, process, thread};
 
+use crate::engine::{Engine, Taste};
+use crate::screen::Screen;
 use crate::{Result, Trouble};
 
-/// A chromedriver of one's own, at a port that it chose. Dropped, it ends and takes its browsers with it,
-/// also when the test that it served has failed.
+/// How long a driver may take to listen, or to end its browser.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A driver of one's own for one browser. Dropped, it ends and takes its browser with it, also when the test that it
+/// served has failed.
 pub(crate) struct Driver {
     process: Child,
     port: u16,
+    folder: PathBuf,
+    session: Option<String>,
+    // After the browser.
+    _screen: Option<Screen>,
 }
 
 impl Driver {
-    /// Starts the one that `CHROMEDRIVER` names, or the one on PATH; it takes a few hundredths of a second.
-    /// The port that it picks may be taken by another before it listens there, hence a few attempts.
-    pub(crate) fn start() -> Result<Self> {
-        Self::attempt().or_else(|_| Self::attempt()).or_else(|_| Self::attempt())
-    }
-
-    fn attempt() -> Result<Self> {
-        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
-        let process = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
+    /// Starts one for a reader's taste; it takes a few hundredths of a second.
+    pub(crate) fn start(engine: Engine, taste: Taste) -> Result<Self> {
+        static TURN: Mutex<()> = Mutex::new(());
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("casebook-browser-{}-{number}", process::id()));
+        engine.prepare(&folder, taste)?;
+        let screen = if engine == Engine::Webkit { Some(Screen::start()?) } else { None };
+        // One after the other, so that a port that is free for one is not taken by another.
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let mut command = engine.driver(&folder, port);
+        if let Some(screen) = &screen {
+            command.env("DISPLAY", &screen.name);
+        }
+        let process = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| {
-                let program = program.display();
+                let program = command.get_program().display();
                 Trouble::new(format!("{program}: {error}; `cargo xtask doctor` says what to do"))
             })?;
-        let mut driver = Self { process, port: 0 };
-        driver.port = driver.announced_port()?;
+        let mut driver = Self { process, port, folder, session: None, _screen: screen };
+        driver.wait_until_it_listens()?;
         Ok(driver)
     }
 
@@ -44,42 +62,51 @@ impl Driver {
         format!("http://{}:{}/", Ipv4Addr::LOCALHOST, self.port)
     }
 
-    /// The port that it says it listens at. What it says after that is of no interest.
-    fn announced_port(&mut self) -> Result<u16> {
-        let said = self.process.stdout.take();
-        let said = said.ok_or_else(|| Trouble::new("it has no output"))?;
-        let mut lines = BufReader::new(said).lines().map_while(std::io::Result::ok);
-        let mut before = Vec::new();
-        let port = lines.find_map(|line| {
-            let (_, port) = line.split_once("started successfully on port ").unwrap_or_default();
-            before.push(line.clone());
-            port.trim_end_matches('.').parse().ok()
-        });
-        thread::spawn(move || lines.for_each(drop));
-        port.ok_or_else(|| Trouble::new(format!("chromedriver ended: {}", before.join("\n"))))
+    /// Where the files of its browser are.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
-    /// Asks it to close its browsers and end.
-    fn ask_to_end(&self) -> std::io::Result<()> {
+    /// What it is to end.
+    pub(crate) fn has(&mut self, session: Option<String>) {
+        self.session = session;
+    }
+
+    fn wait_until_it_listens(&mut self) -> Result {
+        let start = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            let ended = self.process.try_wait()?;
+            if let Some(status) = ended {
+                return Err(Trouble::new(format!("the driver ended: {status}")));
+            }
+            Trouble::unless(start.elapsed() < PATIENCE, || {
+                "the driver does not answer".to_owned()
+            })?;
+            thread::sleep(PAUSE);
+        }
+        Ok(())
+    }
+
+    /// Has it close its browser, and waits until it has.
+    fn close(&self, session: &str) -> std::io::Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
         let host = format!("{}:{}", Ipv4Addr::LOCALHOST, self.port);
-        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
-        stream.read_to_end(&mut Vec::new()).map(drop)
+        write!(
+            stream,
+            "DELETE /session/{session} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )?;
+        stream.read(&mut [0; 512]).map(drop)
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let asked = self.ask_to_end();
-        let start = Instant::now();
-        while asked.is_ok() && start.elapsed() < Duration::from_secs(5) {
-            if matches!(self.process.try_wait(), Ok(Some(_))) {
-                return;
-            }
-            thread::sleep(Duration::from_millis(5));
+        if let Some(session) = self.session.take() {
+            _ = self.close(&session);
         }
         _ = self.process.kill();
         _ = self.process.wait();
+        _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -59,10 +59,7 @@ impl Page {
     /// When the browser does not say.
     pub async fn focused(&self) -> Result<(String, String)> {
         let element = self.session.client.active_element().await?.element_id();
-        let role = self.session.get(&format!("element/{element}/computedrole")).await?;
-        let name = self.session.get(&format!("element/{element}/computedlabel")).await?;
-        let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        Ok((text(role), text(name)))
+        self.session.role_and_name(&element).await
     }
 
     /// Puts the focus on something, as the tabulator would.
@@ -94,6 +91,7 @@ impl Page {
     }
 
     pub(crate) async fn click_with(&self, element: Element, click: Click) -> Result {
+        self.session.bring_into_view(&element).await?;
         let pause = || PointerAction::Pause { duration: Duration::ZERO };
         let hold = || KeyAction::Pause { duration: Duration::ZERO };
         let button = if click == Click::Middle { MOUSE_BUTTON_MIDDLE } else { MOUSE_BUTTON_LEFT };

@@ -1,5 +1,5 @@
 //! The page, driven as a person would: things are found by role and accessible name, clicked with a real
-//! pointer and typed on a real keyboard, in a real browser.
+//! pointer and typed on a real keyboard, in a real browser: Chromium, or the one that `CASEBOOK_BROWSER` names.
 //!
 //! ```no_run
 //! use e2e::{Result, Site};
@@ -20,12 +20,15 @@
 
 mod audit;
 mod chart;
+mod clipboard;
 mod downloads;
 mod driver;
+mod engine;
 mod find;
 mod keyboard;
 mod page;
 mod panel;
+mod screen;
 mod session;
 mod site;
 mod table;
@@ -34,6 +37,7 @@ mod wait;
 
 pub use chart::{Figure, With};
 pub use downloads::Downloads;
+pub use engine::{Engine, Taste};
 pub use fantoccini::key::Key;
 pub use find::Found;
 pub use keyboard::Click;

@@ -1,7 +1,5 @@
 //! The page as a person meets it.
 
-use serde_json::json;
-
 use crate::keyboard::Click;
 use crate::{Found, Panel, Result, Session, Trouble, eventually};
 
@@ -46,6 +44,19 @@ impl Page {
         eventually("the page to start", async || {
             let started = self.session.evaluate(started).await?;
             Trouble::unless(started == true, || "it has not".to_owned())
+        })
+        .await
+    }
+
+    /// Waits until the part of the page that comes when it rests is there.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_whole(&self) -> Result {
+        eventually("the rest of the page", async || {
+            let is_there =
+                self.session.evaluate("document.querySelector('.copy [aria-live]') !== null");
+            Trouble::unless(is_there.await? == true, || "it is not there".to_owned())
         })
         .await
     }
@@ -174,12 +185,15 @@ impl Page {
         Panel::new(self, label)
     }
 
-    /// Puts the words into the search box.
+    /// Puts the words into the search box, or the focus alone where there are none.
     ///
     /// # Errors
     /// When there is no search box.
     pub async fn search(&self, words: &str) -> Result {
         let search = self.search_box().await?;
+        if words.is_empty() {
+            return self.focus_on(&search).await;
+        }
         Ok(self.session.element(&search).await?.send_keys(words).await?)
     }
 
@@ -283,8 +297,12 @@ impl Page {
         let Ok(list) = list else { return Ok(Vec::new()) };
         let mut steps = Vec::new();
         for item in self.session.all(Some(&list), "listitem").await? {
-            let text = self.session.element(&item).await?.text().await?;
-            steps.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let item = serde_json::to_value(self.session.element(&item).await?)?;
+            // Part by part: not every browser has a space between what stands apart.
+            let parts = "return [...arguments[0].childNodes].map(it => it.textContent.trim())";
+            let parts = self.session.client.execute(parts, vec![item]).await?;
+            let parts: Vec<String> = serde_json::from_value(parts)?;
+            steps.push(parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
         }
         Ok(steps)
     }
@@ -301,20 +319,20 @@ impl Page {
         .await
     }
 
-    /// Makes the window this large, in pixels of the page.
+    /// Makes the page this large, in its own pixels.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn resize(&self, width: u32, height: u32) -> Result {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.session.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+        self.session.resize(width, height).await
     }
 
     pub(crate) async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {
         eventually(&format!("a click on the {role} “{name}”"), async || {
             let found = self.session.one(within, role, name).await?;
-            Ok(self.session.element(&found).await?.click().await?)
+            let element = self.session.element(&found).await?;
+            self.session.bring_into_view(&element).await?;
+            Ok(element.click().await?)
         })
         .await
     }

@@ -1,5 +1,7 @@
 //! A facet's panel.
 
+use fantoccini::key::Key;
+
 use crate::{Found, Page, Result, Trouble, eventually};
 
 /// The panel of a facet.
@@ -65,7 +67,7 @@ impl<'a> Panel<'a> {
         let found = self.page.session.one(Some(&group), "spinbutton", input).await?;
         let element = self.page.session.element(&found).await?;
         element.clear().await?;
-        Ok(element.send_keys(&format!("{year}\n")).await?)
+        Ok(element.send_keys(&format!("{year}{}", char::from(Key::Enter))).await?)
     }
 
     /// The values with their counts, in the order shown.

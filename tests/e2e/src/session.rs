@@ -1,54 +1,54 @@
 //! A browser with a profile of its own, and what `WebDriver` alone does not offer.
 
+use std::path::PathBuf;
+
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use url::Url;
 
+use crate::driver::Driver;
+use crate::engine::{self, Engine, Taste};
 use crate::{Result, Trouble};
-
-/// What Chromium needs in a container, and what keeps it from speaking to anybody by itself.
-const ARGUMENTS: [&str; 11] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=en",
-    "--window-size=1280,900",
-];
 
 /// A browser that nobody has used before.
 #[derive(Clone)]
 pub struct Session {
     /// For everything that `WebDriver` offers.
     pub client: Client,
+    /// What kind of browser it is.
+    pub engine: Engine,
+    /// Where it saves what is downloaded.
+    pub(crate) downloads: PathBuf,
 }
 
-impl Session {
-    pub(crate) async fn start(driver: &str) -> Result<Self> {
-        let options = json!({
-            "goog:chromeOptions": { "args": ARGUMENTS },
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        });
-        let capabilities: Map<String, Value> = serde_json::from_value(options)?;
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(capabilities).connect(driver).await?;
-        Ok(Self { client })
-    }
+/// Has the page of a browser this large, whatever the window is: the size that Firefox gives a window has a least.
+const FIT: &str = "const [width, height] = arguments; const { style } = gBrowser.selectedBrowser; \
+                   for (const [side, size] of Object.entries({ width, height })) \
+                     for (const end of ['min', 'max']) style.setProperty(`${end}-${side}`, `${size}px`)";
 
-    /// Asks the browser by its own protocol.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.post("goog/cdp/execute", &body).await.map_err(|trouble| trouble.during(command))
+const INTO_VIEW: &str = "const [it] = arguments; const box = it.getBoundingClientRect(); \
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
+    if (!(at && (it.contains(at) || at.contains(it)))) it.scrollIntoView({ block: 'center' })";
+
+impl Session {
+    /// Starts a browser; it lives as long as its driver.
+    pub(crate) async fn start(taste: Taste) -> Result<(Self, Driver)> {
+        let engine = Engine::here();
+        let mut driver = Driver::start(engine, taste)?;
+        let capabilities = engine.capabilities(driver.folder(), taste);
+        let capabilities: Map<String, Value> = serde_json::from_value(capabilities)?;
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(capabilities).connect(&driver.url()).await?;
+        driver.has(client.session_id().await?);
+        let downloads = engine::downloads(driver.folder());
+        let session = Self { client, engine, downloads };
+        if engine == Engine::Webkit {
+            session.resize(1280, 900).await?;
+        }
+        Ok((session, driver))
     }
 
     /// The value of an expression in the page.
@@ -59,8 +59,50 @@ impl Session {
         Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
     }
 
+    /// Makes the page this large, in its own pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) -> Result {
+        match self.engine {
+            Engine::Chromium => {
+                let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+            }
+            Engine::Firefox => self.in_chrome(FIT, vec![width.into(), height.into()]).await,
+            Engine::Webkit => self.resize_window(width, height).await,
+        }
+    }
+
+    /// Makes the window so large that the page is.
+    async fn resize_window(&self, width: u32, height: u32) -> Result {
+        let sizes = "[innerWidth, innerHeight, outerWidth, outerHeight]";
+        crate::eventually("the size of the window", async || {
+            let sizes: [u32; 4] = serde_json::from_value(self.evaluate(sizes).await?)?;
+            let [inner_width, inner_height, outer_width, outer_height] = sizes;
+            if (inner_width, inner_height) == (width, height) {
+                return Ok(());
+            }
+            let around = (outer_width - inner_width, outer_height - inner_height);
+            self.client.set_window_size(width + around.0, height + around.1).await?;
+            Err(Trouble::new(format!("it is {inner_width} × {inner_height}")))
+        })
+        .await
+    }
+
+    /// Has the middle of an element in sight, for who then clicks there. Other drivers do so by themselves; that of
+    /// `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in what scrolls by itself.
+    pub(crate) async fn bring_into_view(&self, element: &Element) -> Result {
+        if self.engine == Engine::Webkit {
+            let element = serde_json::to_value(element)?;
+            self.client.execute(INTO_VIEW, vec![element]).await?;
+        }
+        Ok(())
+    }
+
     /// What the console said since it was last asked: warnings and errors, with the page's own words.
     pub(crate) async fn complaints(&self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            let said = self.evaluate("window.name").await?;
+            return Ok(said.as_str().unwrap_or_default().lines().map(str::to_owned).collect());
+        }
         let entries = self.log("browser").await?;
         let bad = entries.iter().filter(|entry| {
             matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) || is_violation(entry)
@@ -68,8 +110,12 @@ impl Session {
         Ok(bad.map(|entry| entry["message"].to_string()).collect())
     }
 
-    /// Where requests went since it was last asked.
+    /// Where requests went since it was last asked; but in Chromium, only what belongs to the document that is there.
     pub(crate) async fn requests(&self) -> Result<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            let names = "performance.getEntriesByType('resource').map(it => it.name)";
+            return Ok(serde_json::from_value(self.evaluate(names).await?)?);
+        }
         let entries = self.log("performance").await?;
         Ok(entries.iter().filter_map(requested).collect())
     }
@@ -77,6 +123,23 @@ impl Session {
     pub(crate) async fn get(&self, path: &str) -> Result<Value> {
         let request = Request { method: Method::GET, path: path.to_owned(), body: None };
         Ok(self.client.issue_cmd(request).await?)
+    }
+
+    /// Asks Chromium by its own protocol, for what no other browser tells.
+    ///
+    /// # Errors
+    /// When it refuses, or is another browser.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.post("goog/cdp/execute", &body).await.map_err(|trouble| trouble.during(command))
+    }
+
+    /// Runs a script in the window of Firefox that is around the page.
+    async fn in_chrome(&self, script: &str, arguments: Vec<Value>) -> Result {
+        self.post("moz/context", &json!({ "context": "chrome" })).await?;
+        let done = self.client.execute(script, arguments).await;
+        self.post("moz/context", &json!({ "context": "content" })).await?;
+        Ok(done.map(drop)?)
     }
 
     async fn post(&self, path: &str, body: &Value) -> Result<Value> {

@@ -1,6 +1,7 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
@@ -12,10 +13,17 @@ use xtask::hosts::Host;
 use xtask::server::{Config, Reply, Server};
 
 use crate::driver::Driver;
+use crate::engine::{Engine, Taste};
 use crate::{Page, Result, Session, Trouble};
 
 /// A browser takes a core, and time is measured in some tests.
 static VISITS: Semaphore = Semaphore::const_new(2);
+
+/// What a page begins with in browsers that do not tell what their console says.
+const PROBE: &str = concat!("<script>{\n", include_str!("probe.js"), "}</script>");
+
+/// The policy of a page that runs no scripts, and does everything else.
+const NO_SCRIPTS: &str = "sandbox allow-same-origin allow-top-navigation allow-popups allow-forms";
 
 /// The built page on a server of its own.
 pub struct Site {
@@ -24,6 +32,7 @@ pub struct Site {
     answers: Vec<Answer>,
     /// Runs before anything of the page.
     first: String,
+    has_scripts: bool,
     forgiven: Vec<&'static str>,
     made: Option<Made>,
     /// What serves it in place of a server of ours.
@@ -78,7 +87,8 @@ impl Site {
         Self {
             config,
             answers: Vec::new(),
-            first: String::new(),
+            first: if Engine::here() == Engine::Chromium { "" } else { PROBE }.to_owned(),
+            has_scripts: true,
             forgiven: Vec::new(),
             made,
             host: None,
@@ -181,18 +191,36 @@ impl Site {
     /// browser does, or refuses to do.
     #[must_use]
     pub fn running_first(mut self, script: &str) -> Self {
+<<<<<<< HEAD
+        _ = write!(self.first, "<script>{script}</script>");
+=======
         self.first.extend(["<script>", script, "</script>"]);
+>>>>>>> faults
         self
     }
 
-    /// The page with the scripts of the test in it; `None` where there are none.
-    fn page_running_first(&self) -> Answer {
-        let (file, begin) = (self.folder().join("index.html"), "<meta charset");
-        let first = (!self.first.is_empty()).then(|| format!("{}{begin}", self.first));
+    /// In a browser that runs no scripts.
+    #[must_use]
+    pub fn without_scripts(self) -> Self {
+        // Of which some say that they do not.
+        Self { has_scripts: false, ..self }.forgiving("allow-scripts")
+    }
+
+    /// The pages with the scripts of the test in them, or without any that run; `None` for all else.
+    fn pages(&self) -> Answer {
+        let (folder, first, has_scripts) = (self.folder(), self.first.clone(), self.has_scripts);
         Box::new(move |path| {
-            let first = first.as_ref().filter(|_| ["", "index.html"].contains(&path))?;
-            let page = fs::read_to_string(&file).ok()?.replacen(begin, first, 1);
-            Some(Reply::new(200, "text/html; charset=utf-8", page))
+            let path = if path.is_empty() { "index.html" } else { path };
+            let is_page = Path::new(path).extension().is_some_and(|end| end == "html");
+            if !is_page || (first.is_empty() && has_scripts) {
+                return None;
+            }
+            let begin = "<meta charset";
+            let page = fs::read_to_string(folder.join(path)).ok()?;
+            let page = page.replacen(begin, &format!("{first}{begin}"), 1);
+            let page = Reply::new(200, "text/html; charset=utf-8", page);
+            let policy = (!has_scripts).then_some(("Content-Security-Policy", NO_SCRIPTS));
+            Some(policy.into_iter().fold(page, |page, (name, value)| page.header(name, value)))
         })
     }
 
@@ -219,13 +247,13 @@ impl Site {
     /// # Errors
     /// When the test fails, something cannot be started, a console complains, or a request goes elsewhere.
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
-        let page = self.page_running_first();
+        let pages = self.pages();
         let host = if self.host.is_some() { Some(self.serve()?) } else { None };
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
             let mut answers = self.answers;
-            answers.push(page);
+            answers.push(pages);
             let answer = move |path: &str| answers.iter().find_map(|answer| answer(path));
             let (url, server) = if let Some(host) = host {
                 (host.url().to_owned(), Answering::Host(host))
@@ -235,12 +263,8 @@ impl Site {
                 (server.url(), Answering::Ours(server))
             };
             let _made = self.made;
-            let visit = Visit {
-                url,
-                server: RefCell::new(Some(server)),
-                driver: Driver::start()?,
-                sessions: RefCell::default(),
-            };
+            let visit =
+                Visit { url, server: RefCell::new(Some(server)), sessions: RefCell::default() };
             let outcome = test(&visit).await;
             let afterwards = visit.look_back(&self.forgiven).await;
             outcome.and(afterwards)
@@ -261,11 +285,10 @@ fn no_page(error: &std::io::Error) -> Trouble {
 /// Somebody at the site, with as many browsers as they open.
 pub struct Visit {
     // First to be dropped: browsers close before what they look at goes away.
-    driver: Driver,
+    sessions: RefCell<Vec<(Session, Driver)>>,
     /// None without a network, where the server is of others.
     server: RefCell<Option<Answering>>,
     url: String,
-    sessions: RefCell<Vec<Session>>,
 }
 
 impl Visit {
@@ -284,8 +307,16 @@ impl Visit {
     /// # Errors
     /// When it does not start.
     pub async fn browser(&self) -> Result<Page> {
-        let session = Session::start(&self.driver.url()).await?;
-        self.sessions.borrow_mut().push(session.clone());
+        self.browser_for(Taste::default()).await
+    }
+
+    /// The same, set up to a reader's taste.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn browser_for(&self, taste: Taste) -> Result<Page> {
+        let (session, driver) = Session::start(taste).await?;
+        self.sessions.borrow_mut().push((session.clone(), driver));
         Ok(Page::new(session, self.url.clone()))
     }
 
@@ -328,7 +359,7 @@ impl Visit {
     async fn look_back(&self, forgiven: &[&str]) -> Result {
         let sessions = self.sessions.take();
         let mut faults = Vec::new();
-        for session in &sessions {
+        for (session, _driver) in &sessions {
             faults.extend(session.complaints().await?);
             let elsewhere = |address: &String| !self.is_own(address);
             faults.extend(session.requests().await?.into_iter().filter(elsewhere));
@@ -340,7 +371,7 @@ impl Visit {
     /// Whether an address is of the server, or of no server at all.
     fn is_own(&self, address: &str) -> bool {
         let origin = |address: &str| Url::parse(address).ok().map(|url| url.origin());
-        let is_local = ["data:", "file:"].iter().any(|kind| address.starts_with(kind));
+        let is_local = ["data:", "file:", "blob:"].iter().any(|kind| address.starts_with(kind));
         is_local || origin(address) == origin(&self.url)
     }
 }

@@ -80,7 +80,9 @@ impl Page {
         let links = self.session.all(Some(&self.table().await?), "link").await?;
         let link = links.iter().find(|link| link.name == label);
         let link = link.ok_or_else(|| Trouble::new(format!("no row has “{label}”")))?;
-        Ok(self.session.element(link).await?.click().await?)
+        let element = self.session.element(link).await?;
+        self.session.bring_into_view(&element).await?;
+        Ok(element.click().await?)
     }
 
     /// The header of a column.

@@ -31,7 +31,9 @@ impl Trouble {
 
 impl<E: std::error::Error> From<E> for Trouble {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        let said = error.to_string();
+        // Not every driver says in words what went wrong.
+        Self(if said.trim_end().ends_with(':') { format!("{error:?}") } else { said })
     }
 }
 

@@ -221,7 +221,7 @@ fn charts_as_tables_and_as_files() -> Result {
     let library = library();
     Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=-ops&chart=years").await?;
-        let downloads = page.downloads().await?;
+        let downloads = page.downloads();
         let asked = query::decode("tag=-ops", &library);
         let outcome = evaluate(&library, &asked);
         let plotted = plot::years(&library, &outcome);

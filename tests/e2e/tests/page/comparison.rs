@@ -6,7 +6,7 @@ use serde_json::Value;
 /// The cells of the table of a facet, row by row.
 async fn table(page: &Page, facet: &str) -> Result<Vec<Vec<String>>> {
     let table = format!("it => it.caption.textContent === {facet:?}");
-    let rows = "[...it.rows].filter(row => !row.hidden).map(row => [...row.cells].map(cell => cell.innerText))";
+    let rows = "[...it.rows].filter(row => !row.hidden).map(row => [...row.cells].map(cell => cell.innerText.trim()))";
     let rows =
         format!("(it => {rows})([...document.querySelectorAll('.compared table')].find({table}))");
     let rows = page.session.evaluate(&rows).await?;
@@ -25,6 +25,8 @@ async fn has_row(page: &Page, facet: &str, row: &[&str]) -> Result {
 
 /// Picks an option of a box by its name.
 async fn pick(page: &Page, side: &str, option: &str) -> Result {
+    // Not every driver gives it the focus that a person does.
+    page.focus("combobox", side).await?;
     let select = page.has("combobox", side).await?;
     let select = page.session.element(&select).await?;
     Ok(select.select_by_label(option).await?)

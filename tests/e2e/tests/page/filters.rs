@@ -54,6 +54,7 @@ fn tags_match_all_or_any() -> Result {
 fn years_are_limited_by_typing_them() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
+        page.is_whole().await?;
         let years = page.panel("Year");
         years.enter("From", "2020").await?;
         page.says("43 of 44 case studies · from 2020").await?;

@@ -163,12 +163,17 @@ async fn go_to(page: &Page, name: &str, on: bool) -> Result {
         } else {
             page.press_with(Key::Shift, Key::Tab.into()).await?;
         }
-        let now = page.session.evaluate(stop).await?;
-        let called = now[0].as_str().unwrap_or_default();
-        Trouble::unless(now[1] == true, || {
-            format!("on the way to “{name}”, “{called}” behind “{before}” cannot be seen")
-        })?;
-        called.clone_into(&mut before);
+        // A browser may scroll to what has the focus a moment later.
+        before = eventually(
+            &format!("what is behind “{before}”, on the way to “{name}”"),
+            async || {
+                let now = page.session.evaluate(stop).await?;
+                let called = now[0].as_str().unwrap_or_default().to_owned();
+                Trouble::unless(now[1] == true, || format!("“{called}” cannot be seen"))?;
+                Ok(called)
+            },
+        )
+        .await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Addresses say what is shown, to whoever opens them.
 
-use e2e::{Result, Site};
+use e2e::{Engine, Result, Site};
 
 #[test]
 fn a_link_opened_elsewhere_shows_the_same_rows() -> Result {
@@ -139,6 +139,10 @@ fn each_file_is_asked_for_once() -> Result {
         page.follow("Clear all").await?;
         page.says("44 of 44 case studies").await?;
         let mut requests = visit.requests();
+        if page.session.engine == Engine::Webkit {
+            // It does not take what it was asked to load ahead for what is fetched.
+            requests.retain(|it| !(it.contains(".wasm") || it.contains("catalog.json")));
+        }
         requests.sort();
         let asked = requests.len();
         requests.dedup();

@@ -22,6 +22,7 @@ mod keyboard;
 mod large;
 mod layout;
 mod links;
+mod names;
 mod offline;
 mod oracle;
 mod published;

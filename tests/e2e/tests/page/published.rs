@@ -6,7 +6,6 @@ use casebook::catalog::decode;
 use casebook::query::Library;
 use casebook::site::{App, File, single_file};
 use e2e::{Page, Result, Site};
-use serde_json::json;
 
 const TITLE: &str = "Machine learning in media and streaming";
 
@@ -17,9 +16,8 @@ async fn rows(page: &Page) -> Result<usize> {
 
 #[test]
 fn the_page_of_a_tag_is_read_without_scripts() -> Result {
-    Site::shipped().under("/x/y/").visit(async |visit| {
+    Site::shipped().under("/x/y/").without_scripts().visit(async |visit| {
         let page = visit.browser().await?;
-        page.session.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
         page.arrive("tag/nlp.html").await?;
         page.has("heading", "nlp").await?;
         assert_eq!(rows(&page).await?, 6);

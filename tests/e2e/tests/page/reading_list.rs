@@ -48,7 +48,7 @@ fn cases_are_saved_shown_and_taken_away() -> Result {
     let library = library();
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
-        let downloads = page.downloads().await?;
+        let downloads = page.downloads();
         page.says("44 of 44 case studies").await?;
         is_saved(&page, FIRST, false).await?;
         save(&page, FIRST).await?;

@@ -6,8 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use e2e::{Key, Page, Result, Site};
-use serde_json::json;
+use e2e::{Key, Page, Result, Site, Taste, Visit};
 
 const WIDTHS: [(u32, u32); 3] = [(320, 800), (768, 900), (1280, 900)];
 const STATES: [(&str, &str); 3] =
@@ -19,19 +18,14 @@ fn screenshots_of_every_state() -> Result {
     let directory = PathBuf::from(env::var_os("CASEBOOK_SCREENSHOTS").unwrap());
     fs::create_dir_all(&directory)?;
     Site::shipped().visit(async |visit| {
-        let page = visit.open("").await?;
         for (state, link) in STATES {
-            page.go(link).await?;
-            page.has("table", "Case studies").await?;
-            in_every_form(&page, state, &directory).await?;
+            in_every_form(visit, link, state, &directory).await?;
         }
         Ok(())
     })?;
-    Site::shipped().with_catalog("<!doctype html>").visit(async |visit| {
-        let page = visit.open("").await?;
-        page.alert().await?;
-        in_every_form(&page, "error", &directory).await
-    })
+    Site::shipped()
+        .with_catalog("<!doctype html>")
+        .visit(async |visit| in_every_form(visit, "", "error", &directory).await)
 }
 
 #[test]
@@ -39,7 +33,8 @@ fn screenshots_of_every_state() -> Result {
 fn screenshots_of_the_docs() -> Result {
     let directory = PathBuf::from(env::var_os("CASEBOOK_SCREENSHOTS").unwrap());
     Site::shipped().visit(async |visit| {
-        let page = visit.open("?tag=nlp").await?;
+        let page = visit.browser_for(Taste { is_dark: false, is_still: true }).await?;
+        page.go("?tag=nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
         page.resize(1280, 800).await?;
         picture(&page, &directory, "screenshot").await?;
@@ -104,27 +99,19 @@ async fn reading(page: &Page, directory: &Path) -> Result {
 }
 
 async fn picture(page: &Page, directory: &Path, name: &str) -> Result {
-    let features = json!([
-        { "name": "prefers-color-scheme", "value": "light" },
-        { "name": "prefers-reduced-motion", "value": "reduce" },
-    ]);
-    page.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
     let picture = page.session.client.screenshot().await?;
     Ok(fs::write(directory.join(format!("{name}.png")), picture)?)
 }
 
-async fn in_every_form(page: &Page, state: &str, directory: &Path) -> Result {
-    for theme in ["light", "dark"] {
+async fn in_every_form(visit: &Visit, link: &str, state: &str, directory: &Path) -> Result {
+    for (theme, is_dark) in [("light", false), ("dark", true)] {
         // Without motion, so that no picture shows a colour on its way to another.
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": theme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
-        page.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        let page = visit.browser_for(Taste { is_dark, is_still: true }).await?;
+        page.go(link).await?;
+        page.has("table", "Case studies").await?;
         for (width, height) in WIDTHS {
             page.resize(width, height).await?;
-            let picture = page.session.client.screenshot().await?;
-            fs::write(directory.join(format!("{state}-{width}-{theme}.png")), picture)?;
+            picture(&page, directory, &format!("{state}-{width}-{theme}")).await?;
         }
     }
     Ok(())

@@ -198,7 +198,7 @@ fn the_palette_sorts_matches_and_opens_charts() -> Result {
 fn the_palette_saves_copies_and_leads_to_the_shortcuts() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=nlp&year=2022").await?;
-        let downloads = page.downloads().await?;
+        let downloads = page.downloads();
         // As a click leads to it, too.
         page.push("Commands").await?;
         page.has("combobox", "Find a command").await?;
@@ -210,9 +210,6 @@ fn the_palette_saves_copies_and_leads_to_the_shortcuts() -> Result {
         let (link, format) = ("?tag=nlp&year=2022", super::take_away::FILES[0].2);
         downloads.take(name, &super::take_away::expected(&library, link, format)).await?;
 
-        let permissions =
-            serde_json::json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        page.session.cdp("Browser.grantPermissions", permissions).await?;
         for _ in 0.."export csv".len() {
             page.press(Key::Backspace).await?;
         }

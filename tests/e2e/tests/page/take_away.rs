@@ -42,7 +42,7 @@ fn files_have_what_is_shown_in_its_order() -> Result {
     let library = library();
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;
-        let downloads = page.downloads().await?;
+        let downloads = page.downloads();
         for link in ["", "?tag=nlp&year=2022..", "?sort=-title", "?q=learning", "?q=zzzz"] {
             page.go(link).await?;
             page.push("Export").await?;
@@ -119,7 +119,7 @@ fn the_menu_by_keyboard() -> Result {
     let library = library();
     Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
-        let downloads = page.downloads().await?;
+        let downloads = page.downloads();
         page.says("6 of 44 case studies · tag nlp").await?;
         page.tab_to("button", "Export").await?;
         page.press(Key::Enter).await?;

@@ -30,12 +30,6 @@ impl Gate {
     }
 }
 
-/// Runs a script of the test before any of the page's.
-async fn watch(page: &Page, script: &str) -> Result {
-    let source = json!({ "source": script });
-    page.session.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
-}
-
 /// What the table and the masthead are made of: every element with its attributes, every text.
 const MADE_OF: &str = "[...document.querySelectorAll('.masthead, .sentence, .cases > thead, .cases > tbody:not(.space) > tr')]\
                        .map(it => it.outerHTML)";
@@ -83,13 +77,12 @@ fn it_is_what_the_page_makes() -> Result {
 fn nothing_moves_when_it_is_taken_over() -> Result {
     for (width, height) in [(390, 844), (1280, 900), (1920, 2000)] {
         let gate = Gate::default();
-        gate.at(Site::shipped()).visit(async |visit| {
-            let page = visit.browser().await?;
-            page.resize(width, height).await?;
-            let shifts = "window.shifts = []; new PerformanceObserver((list) => \
+        let shifts = "window.shifts = []; new PerformanceObserver((list) => \
                           shifts.push(...list.getEntries().map((it) => it.value)))\
                           .observe({ type: 'layout-shift', buffered: true })";
-            watch(&page, shifts).await?;
+        gate.at(Site::shipped()).running_first(shifts).visit(async |visit| {
+            let page = visit.browser().await?;
+            page.resize(width, height).await?;
             let (before, after) = before_and_after(&page, &gate, PLACES).await?;
             assert_eq!(before, after);
             assert!(before.as_array().is_some_and(|places| places.len() > 4 * 44), "{before}");
@@ -103,13 +96,12 @@ fn nothing_moves_when_it_is_taken_over() -> Result {
 #[test]
 fn a_link_that_asks_for_more_never_shows_all() -> Result {
     let gate = Gate::default();
-    gate.at(Site::shipped()).visit(async |visit| {
-        let page = visit.browser().await?;
-        // The number of rows that are laid out, whenever something is drawn.
-        let frames = "window.frames_ = new Set(); (function look() { \
+    // The number of rows that are laid out, whenever something is drawn.
+    let frames = "window.frames_ = new Set(); (function look() { \
                       frames_.add([...document.querySelectorAll('tbody tr')].filter(it => it.getClientRects().length).length); \
                       requestAnimationFrame(look) })()";
-        watch(&page, frames).await?;
+    gate.at(Site::shipped()).running_first(frames).visit(async |visit| {
+        let page = visit.browser().await?;
         page.arrive("?tag=nlp").await?;
         page.has("heading", "Machine learning in media and streaming").await?;
         page.says("Loading the list…").await?;
@@ -126,9 +118,8 @@ fn a_link_that_asks_for_more_never_shows_all() -> Result {
 
 #[test]
 fn it_is_read_without_scripts() -> Result {
-    Site::shipped().visit(async |visit| {
+    Site::shipped().without_scripts().visit(async |visit| {
         let page = visit.browser().await?;
-        page.session.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
         page.arrive("?tag=nlp").await?;
         let table = page.table().await?;
         assert_eq!(page.session.all(Some(&table), "rowheader").await?.len(), 44);

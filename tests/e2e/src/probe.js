@@ -1,0 +1,17 @@
+// Keeps what the page complains of, for browsers that do not tell what their console says. The name of a window stays
+// when it goes on to another page of the site.
+let isLeft = false;
+// What is then still on its way does not come.
+addEventListener("beforeunload", () => (isLeft = true));
+const complain = (what) => isLeft || (window.name += `${String(what).replaceAll("\n", " ")}\n`);
+for (const level of ["warn", "error"]) {
+  const usual = console[level];
+  console[level] = (...all) => {
+    complain(all.join(" "));
+    usual.apply(console, all);
+  };
+}
+addEventListener("securitypolicyviolation", (it) => complain(`${it.violatedDirective} refuses ${it.blockedURI} ${it.sample}`));
+addEventListener("unhandledrejection", (it) => complain(it.reason));
+// What did not load says so where it is.
+addEventListener("error", (it) => complain(it.message ?? `${it.target.src ?? it.target.href} does not load`), true);
