@@ -68,6 +68,7 @@ fn what_lies_beside_the_list_is_accessible() -> Result {
         look_at(&page, "?vs=company%3Dspotify", ("table", "Year")).await?;
         for (chart, heading) in [
             ("years", "Case studies by year"),
+            ("bars", "Tags by count"),
             ("heat", "Tags by year"),
             ("pairs", "Tags that go together"),
         ] {
