@@ -5,8 +5,29 @@
 //! and nothing more. What stands in files, in links and in reports of faults is not said by the page, and stays
 //! with what writes it.
 
+/// A count as the reader's own browser writes it: `1,234` or `1.234`. In files of a site, which are for everybody,
+/// as the language of the page has it.
+pub(crate) fn number(count: impl TryInto<u32>) -> String {
+    written(count.try_into().unwrap_or(u32::MAX))
+}
+
+fn written(count: u32) -> String {
+    if count < 1000 {
+        return count.to_string();
+    }
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        let count = wasm_bindgen::JsValue::from_f64(f64::from(count));
+        String::from(count.unchecked_ref::<js_sys::Object>().to_locale_string())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    format!("{},{:03}", written(count / 1000), count % 1000)
+}
+
 /// The filters of a query, one by one, and the sentence of what is shown.
 pub(crate) mod sentence {
+    use super::number;
     use std::fmt::Display;
 
     /// Between two parts of the sentence.
@@ -16,12 +37,12 @@ pub(crate) mod sentence {
 
     /// How many entries are shown.
     pub(crate) fn found(hits: usize, all: usize) -> String {
-        format!("{hits} of {all} case studies")
+        format!("{} of {} case studies", number(hits), number(all))
     }
 
     /// The filter of a reading list.
     pub(crate) fn listed(entries: usize) -> String {
-        format!("a list of {entries}")
+        format!("a list of {}", number(entries))
     }
 
     /// The filter of words.
@@ -51,7 +72,7 @@ pub(crate) mod sentence {
 
     /// Of a reading list, what the catalog has no more.
     pub(crate) fn missing(missing: usize, listed: usize) -> String {
-        format!("{missing} of the {listed} listed are not here any more.")
+        format!("{} of the {} listed are not here any more.", number(missing), number(listed))
     }
 }
 
@@ -142,6 +163,7 @@ pub(crate) mod command {
 
 /// The panels.
 pub(crate) mod facets {
+    use super::number;
     /// Matches entries with all chosen values.
     pub(crate) const ALL: &str = "all";
     /// Matches entries with any of them.
@@ -172,17 +194,17 @@ pub(crate) mod facets {
 
     /// Shows all values.
     pub(crate) fn all(values: usize) -> String {
-        format!("Show all {values}")
+        format!("Show all {}", number(values))
     }
 
     /// Shows some more of the others.
     pub(crate) fn more(more: usize, others: usize) -> String {
-        format!("Show {more} more of {others}")
+        format!("Show {} more of {}", number(more), number(others))
     }
 
     /// On a narrow screen, goes back to what is found.
     pub(crate) fn back(found: usize, all: usize) -> String {
-        format!("Show {found} of {all}")
+        format!("Show {} of {}", number(found), number(all))
     }
 }
 
@@ -196,6 +218,7 @@ pub(crate) mod chips {
 
 /// While a list is coming, and when it does not come.
 pub(crate) mod loading {
+    use super::number;
     /// The list is there, but not all that finds something in it.
     pub(crate) const INDEXING: &str = "Indexing the list…";
     /// What to do when nothing came.
@@ -228,12 +251,12 @@ pub(crate) mod loading {
 
     /// How much has come, where it is known how much there is.
     pub(crate) fn percent(percent: u64, rows: usize) -> String {
-        format!("Loading the list… {percent} %, {rows} rows")
+        format!("Loading the list… {percent} %, {} rows", number(rows))
     }
 
     /// How much has come, where that is not known.
     pub(crate) fn megabytes(megabytes: usize, rows: usize) -> String {
-        format!("Loading the list… {megabytes} MB, {rows} rows")
+        format!("Loading the list… {megabytes} MB, {} rows", number(rows))
     }
 
     /// There was no answer.
@@ -285,6 +308,7 @@ pub(crate) mod common {
 
 /// The query bar.
 pub(crate) mod bar {
+    use super::number;
     /// What is offered.
     pub(crate) const COMPLETIONS: &str = "Completions";
     /// Before a value that is to be excluded.
@@ -292,7 +316,7 @@ pub(crate) mod bar {
 
     /// How many values a facet has.
     pub(crate) fn values(count: u32) -> String {
-        format!("{count} values")
+        format!("{} values", number(count))
     }
 }
 
@@ -312,6 +336,8 @@ pub(crate) mod palette {
     pub(crate) const YEARS: &str = "cases by year";
     /// What the heat map is looked for by.
     pub(crate) const HEAT: &str = "tags by year";
+    /// What bars are looked for by.
+    pub(crate) const BARS: &str = "cases by tag";
     /// What the chart of pairs is looked for by.
     pub(crate) const PAIRS: &str = "what goes together";
 
@@ -347,17 +373,18 @@ pub(crate) mod shortcuts {
 
 /// Where nothing matches.
 pub(crate) mod nothing {
+    use super::number;
     /// Nothing does.
     pub(crate) const NOTHING: &str = "Nothing matches";
 
     /// Drops a filter.
     pub(crate) fn drop(step: &str, hits: u32) -> String {
-        format!("drop {step} to see {hits}")
+        format!("drop {step} to see {}", number(hits))
     }
 
     /// Drops all.
     pub(crate) fn clear(all: usize) -> String {
-        format!("clear all to see {all}")
+        format!("clear all to see {}", number(all))
     }
 }
 
@@ -381,6 +408,7 @@ pub(crate) mod unknown {
 
 /// What a link or a visit brings with it.
 pub(crate) mod notices {
+    use super::number;
     use std::cmp::Ordering;
 
     /// What a notice is about, to be dismissed.
@@ -398,24 +426,30 @@ pub(crate) mod notices {
 
     /// The list that is shown has more.
     pub(crate) fn not_listed(others: usize) -> String {
-        format!("{others} of these are not on your reading list.")
+        format!("{} of these are not on your reading list.", number(others))
     }
 
     /// What has come since.
     pub(crate) fn new(entries: usize) -> String {
-        format!("{entries} new since your last visit.")
+        format!("{} new since your last visit.", number(entries))
     }
 
-    /// How many entries, and how many hits, there were when a link was made, and are now.
-    pub(crate) fn since((all, hits): (u32, u32), now: (u32, u32)) -> String {
-        let total =
-            if all == now.0 { "the list has changed".to_owned() } else { format!("now {}", now.0) };
-        let hits = match now.1.cmp(&hits) {
-            Ordering::Less => format!("{} fewer match", hits - now.1),
-            Ordering::Equal => "as many match".to_owned(),
-            Ordering::Greater => format!("{} more match", now.1 - hits),
+    /// How many entries, and how many hits, there were when a link was made, and are now; and of how many hits it is
+    /// known that they are new.
+    pub(crate) fn since((all, hits): (u32, u32), now: (u32, u32), new: usize) -> String {
+        let total = if all == now.0 {
+            "the list has changed".to_owned()
+        } else {
+            format!("now {}", number(now.0))
         };
-        format!("Made with {all} case studies; {total}; {hits}.")
+        let hits = match now.1.cmp(&hits) {
+            _ if new == 1 => "1 new matches".to_owned(),
+            _ if new > 1 => format!("{} new ones match", number(new)),
+            Ordering::Less => format!("{} fewer match", number(hits - now.1)),
+            Ordering::Equal => "as many match".to_owned(),
+            Ordering::Greater => format!("{} more match", number(now.1 - hits)),
+        };
+        format!("Made with {} case studies; {total}; {hits}.", number(all))
     }
 }
 
@@ -574,8 +608,11 @@ pub(crate) mod reading_list {
 
 /// The charts.
 pub(crate) mod charts {
+    use super::number;
     /// What the link says that opens the chart of years.
     pub(crate) const YEARS: &str = "Years";
+    /// The same, of bars.
+    pub(crate) const BARS: &str = "Bars";
     /// The same, of the heat map.
     pub(crate) const HEAT: &str = "Heat map";
     /// The same, of pairs.
@@ -593,8 +630,15 @@ pub(crate) mod charts {
          Drag for a range of years, click for one, or move the ends by the arrow keys.";
     /// There is nothing for it to show.
     pub(crate) const NO_YEARS: &str = "No case study here has a year.";
-    /// The columns of its table.
-    pub(crate) const YEAR_FOUND_ALL: [&str; 3] = ["Year", "Found", "All"];
+    /// What bars show, and what can be done there.
+    pub(crate) const BARS_SAY: &str =
+        "The numbers are what is found; behind it, all there are. Click a bar to filter by it.";
+    /// Columns of tables: a year,
+    pub(crate) const YEAR: &str = "Year";
+    /// how many are found,
+    pub(crate) const FOUND: &str = "Found";
+    /// and how many there are.
+    pub(crate) const ALL: &str = "All";
     /// The ends of a range of years.
     pub(crate) const FIRST_YEAR: &str = "First year";
     /// The same.
@@ -633,12 +677,35 @@ pub(crate) mod charts {
 
     /// A year at an end of a range.
     pub(crate) fn found(year: u16, found: u32) -> String {
-        format!("{year}, {found} found")
+        format!("{year}, {} found", number(found))
     }
 
     /// The values of a facet by year.
     pub(crate) fn by_year(facet: &str) -> String {
         format!("{facet} by year")
+    }
+
+    /// How many have each value of a facet.
+    pub(crate) fn by_count(facet: &str) -> String {
+        format!("{facet} by count")
+    }
+
+    /// A bar.
+    pub(crate) fn bar(value: &str, found: u32, all: u32) -> String {
+        format!("{value}, {} of {}", number(found), number(all))
+    }
+
+    /// What goes with each value, by count.
+    pub(crate) const COMPANIONS: &str = "What goes with what, most case studies first";
+    /// The same, by lift.
+    pub(crate) const COMPANIONS_BY_LIFT: &str =
+        "What goes with what, most often beyond chance first";
+    /// Behind a value, before those that go with it.
+    pub(crate) const GOES_WITH: &str = " goes with ";
+
+    /// A value that goes with another.
+    pub(crate) fn companion(value: &str, says: &str) -> String {
+        format!("{value} {says}")
     }
 
     /// The values of a facet beside each other.

@@ -6,7 +6,7 @@ use crate::chart::permille;
 use crate::facet::{Match, Refinement, ValueId};
 use crate::query::Outcome;
 use crate::text::fold;
-use crate::words::facets as words;
+use crate::words::{facets as words, number};
 use leptos::prelude::{document, event_target_value};
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
@@ -230,7 +230,7 @@ impl Bars {
         let (mut numbers, mut lengths) = (String::new(), Vec::new());
         for ((value, state), (_, bar)) in self.values_shown().zip(self.list.children()) {
             let count = count(value).unwrap_or(0);
-            let number = count.to_string();
+            let number = number(count);
             bar.show(count, &number, state);
             numbers.push_str(&number);
             numbers.push('\n');

@@ -45,7 +45,7 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
 fn chips(explorer: Explorer) -> Element {
     let chips = element("ul", &[("class", "chips"), ("aria-label", words::chips::CHOSEN)]);
     let mut list = Keyed::new(chips.clone());
-    let all = explorer.library.catalog().len().to_string();
+    let all = words::number(explorer.library.catalog().len());
     let (place, mut counting) = (chips.clone(), None::<TimeoutHandle>);
     explorer.follow(move |query, _| {
         let steps = query.steps();
@@ -94,7 +94,7 @@ fn count(explorer: Explorer, chips: &Element) {
         item = item.and_then(|item| item.next_element_sibling());
         let Some(item) = &item else { return };
         item.set_class_name(if left.is_some() { "" } else { "or" });
-        let left = left.map(|left| left.to_string()).unwrap_or_default();
+        let left = left.map(words::number).unwrap_or_default();
         let shown = item.last_element_child();
         if let Some(shown) = shown.filter(|shown| shown.text_content().as_ref() != Some(&left)) {
             shown.set_text_content(Some(&left));

@@ -1,6 +1,6 @@
 //! Bars below each other: what is shown, over all there is.
 
-use super::figure::{TEXT, WIDTH, fitted, scaled};
+use super::figure::{TEXT, fitted, scaled};
 use super::{Anchor, Area, Figure, Table, Tone};
 
 /// How far bars are apart, from top to top.
@@ -11,6 +11,8 @@ const LABELS: u32 = 200;
 /// The room for numbers, behind the bars.
 const NUMBERS: u32 = 80;
 const GAP: u32 = 8;
+/// The narrowest figure.
+const LEAST: u32 = 200;
 
 /// A bar of [`Bars`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,23 +33,27 @@ pub struct Bars {
 }
 
 impl Bars {
-    /// The bars, as long as their counts; the longest total takes all the room.
-    pub fn figure(&self) -> Figure {
+    /// The bars, as long as their counts; the longest total takes all the room. As wide as there is room for, but
+    /// for a least width.
+    pub fn figure(&self, width: u32) -> Figure {
         let height = (self.bars.len() as u32).saturating_mul(PITCH);
-        let mut figure = Figure { width: WIDTH, height, ..Figure::default() };
+        let width = width.clamp(LEAST, u32::MAX / 2);
+        let mut figure = Figure { width, height, ..Figure::default() };
         let longest = self.bars.iter().map(|bar| bar.total).max().unwrap_or(0);
-        let room = WIDTH - LABELS - NUMBERS - GAP;
+        // Labels of a narrow figure leave room for the bars.
+        let labels = LABELS.min(width * 2 / 5);
+        let room = width - labels - NUMBERS - GAP;
         for (at, bar) in self.bars.iter().enumerate() {
             let top = at as u32 * PITCH;
             let area = |count: u32| {
-                let (x, y) = (LABELS + GAP, top + (PITCH - HEIGHT) / 2);
+                let (x, y) = (labels + GAP, top + (PITCH - HEIGHT) / 2);
                 Area { x, y, width: scaled(room, count, longest), height: HEIGHT }
             };
             let (total, part) = (area(bar.total), area(bar.part.min(bar.total)));
             figure.mark(at, Tone::Total, total);
             figure.mark(at, Tone::Part, part);
             let base = top + u32::midpoint(PITCH, TEXT) - 2;
-            figure.text((LABELS, base), Anchor::End, fitted(&bar.label, LABELS));
+            figure.text((labels, base), Anchor::End, fitted(&bar.label, labels));
             let number = total.x + total.width + GAP;
             figure.text((number, base), Anchor::Start, bar.part.to_string());
         }
@@ -70,9 +76,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bars_stay_in_their_place(bars in prop::collection::vec(("\\PC{0,40}", any::<u32>(), any::<u32>()), 0..9)) {
+        fn bars_stay_in_their_place(bars in prop::collection::vec(("\\PC{0,40}", any::<u32>(), any::<u32>()), 0..9), wide: u32) {
             let bars = Bars { bars: bars.into_iter().map(|(label, part, total)| Bar { label, part, total }).collect() };
-            let figure = bars.figure();
+            let figure = bars.figure(wide);
             check(&figure);
             prop_assert_eq!(figure.boxes.len(), 2 * bars.bars.len());
             for boxes in figure.boxes.chunks(2) {

@@ -5,10 +5,10 @@
 //! through its boxes and texts, whichever chart it is of, and does no arithmetic.
 //!
 //! ```
-//! use casebook::chart::{Bar, Bars, Tone};
+//! use casebook::chart::{Bar, Bars, Tone, WIDTH};
 //!
 //! let bars = Bars { bars: vec![Bar { label: "nlp".into(), part: 1, total: 4 }] };
-//! let figure = bars.figure();
+//! let figure = bars.figure(WIDTH);
 //! let [total, part] = &figure.boxes[..] else { panic!() };
 //! assert_eq!((total.tone, part.tone), (Tone::Total, Tone::Part));
 //! assert_eq!(total.area.width, 4 * part.area.width);

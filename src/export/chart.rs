@@ -24,7 +24,7 @@ const STYLE: &str = "\
 /// use casebook::{chart::{Bar, Bars}, export::svg};
 ///
 /// let bars = Bars { bars: vec![Bar { label: "R&D".into(), part: 1, total: 2 }] };
-/// let file = svg(&bars.figure(), "Tags", "1 of 2 case studies");
+/// let file = svg(&bars.figure(640), "Tags", "1 of 2 case studies");
 /// assert!(file.contains("<title id=\"t\">Tags</title>") && file.contains(">R&amp;D</text>"));
 /// ```
 pub fn svg(figure: &Figure, title: &str, description: &str) -> String {
@@ -207,7 +207,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_makes_a_picture(label: String, title: String, part: u32, total: u32) {
-            let figure = Bars { bars: vec![Bar { label, part, total }] }.figure();
+            let figure = Bars { bars: vec![Bar { label, part, total }] }.figure(200);
             let text = svg(&figure, &title, &title);
             let document = Document::parse(&text).unwrap();
             let named = |name: &str| document.descendants().find(|it| it.has_tag_name(name)).unwrap();

@@ -1,7 +1,6 @@
 //! What an address says beyond the query: what is open beside the list, and what the link was made with.
 
-use super::{Library, Outcome, Query, decode, encode};
-use crate::words::{charts, notices};
+use super::{Chart, Library, Look, Pin, Query, decode, encode};
 use form_urlencoded::Serializer;
 
 const VERSUS: &str = "vs";
@@ -49,46 +48,7 @@ pub struct Beside {
     pub pin: Option<Pin>,
     /// The bare table or chart alone, for a frame in another page.
     pub embed: bool,
-    charts: [bool; Chart::ALL.len()],
-}
-
-/// A chart that may be open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chart {
-    /// Entries by year.
-    Years,
-    /// Values by year.
-    Heat,
-    /// Values that go together.
-    Pairs,
-}
-
-impl Chart {
-    /// All of them, in the order of links.
-    pub const ALL: [Self; 3] = [Self::Years, Self::Heat, Self::Pairs];
-
-    /// What links call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Years => "years",
-            Self::Heat => "heat",
-            Self::Pairs => "pairs",
-        }
-    }
-
-    /// The one with a name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|chart| chart.name() == name)
-    }
-
-    /// What readers call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Years => charts::YEARS,
-            Self::Heat => charts::HEAT,
-            Self::Pairs => charts::PAIRS,
-        }
-    }
+    charts: [Option<Look>; Chart::ALL.len()],
 }
 
 impl Link {
@@ -107,8 +67,10 @@ impl Link {
         if let Some(case) = case.as_ref().filter(|case| !case.is_empty()) {
             link.append_pair(CASE, case);
         }
-        for chart in Chart::ALL.into_iter().filter(|&chart| self.beside.shows(chart)) {
-            link.append_pair(CHART, chart.name());
+        for (chart, look) in Chart::ALL.into_iter().zip(self.beside.charts) {
+            if let Some(look) = look {
+                link.append_pair(CHART, &look.encode(chart, library));
+            }
         }
         if let Some(pin) = pin {
             link.append_pair(PIN, &pin.encode());
@@ -131,8 +93,8 @@ impl Link {
                 VERSUS => versus = Some(value),
                 CASE if !value.is_empty() => beside.case = Some(value.into_owned()),
                 CHART => {
-                    if let Some(chart) = Chart::named(value.trim()) {
-                        beside.charts[chart as usize] = true;
+                    if let Some((chart, look)) = Look::decode(value.trim(), library) {
+                        beside.charts[chart as usize] = Some(look);
                     }
                 }
                 PIN => beside.pin = Pin::decode(value.trim()).or(beside.pin),
@@ -179,21 +141,35 @@ impl Link {
 impl Beside {
     /// Whether a chart is open.
     pub fn shows(&self, chart: Chart) -> bool {
+        self.look(chart).is_some()
+    }
+
+    /// How a chart is shown; `None` while it is closed.
+    pub fn look(&self, chart: Chart) -> Option<Look> {
         self.charts[chart as usize]
     }
 
-    /// A chart alone, or the list, in a frame of another page.
-    pub fn embedded(chart: Option<Chart>) -> Self {
-        let mut embedded = Self { embed: true, ..Self::default() };
-        if let Some(chart) = chart {
-            embedded.toggle(chart);
+    /// The same with a chart open that is shown so.
+    #[must_use]
+    pub fn looking(&self, chart: Chart, look: Look) -> Self {
+        let mut next = self.clone();
+        next.charts[chart as usize] = Some(look);
+        next
+    }
+
+    /// A chart alone, as it is shown, or the list, in a frame of another page.
+    pub fn embedded(&self, chart: Option<Chart>) -> Self {
+        let embedded = Self { embed: true, ..Self::default() };
+        match chart {
+            Some(chart) => embedded.looking(chart, self.look(chart).unwrap_or_default()),
+            None => embedded,
         }
-        embedded
     }
 
     /// Opens or closes a chart.
     pub fn toggle(&mut self, chart: Chart) {
-        self.charts[chart as usize] ^= true;
+        let look = &mut self.charts[chart as usize];
+        *look = if look.is_some() { None } else { Some(Look::default()) };
     }
 
     /// The same with a chart opened or closed.
@@ -202,71 +178,5 @@ impl Beside {
         let mut next = self.clone();
         next.toggle(chart);
         next
-    }
-}
-
-/// What a link was made with, so that it can say what has changed since.
-///
-/// ```
-/// use casebook::{catalog, query::{Library, Pin, Query, evaluate}};
-///
-/// let library = |entries: &str| {
-///     let json = format!(r#"{{ "format": 1, "facets": [], "entries": [{entries}] }}"#);
-///     Library::new(catalog::decode(json.as_bytes()).unwrap())
-/// };
-/// let then = library(r#"{ "id": "a", "title": "Ranking" }"#);
-/// let ranking = Query::new(&then).with_text("ranking".into());
-/// let pin = Pin::new(&then, &evaluate(&then, &ranking));
-/// assert_eq!(pin.since(&then, &evaluate(&then, &ranking)), None);
-///
-/// let now = library(r#"{ "id": "a", "title": "Ranking" }, { "id": "b", "title": "Ranking films" }"#);
-/// let says = pin.since(&now, &evaluate(&now, &ranking));
-/// assert_eq!(says.as_deref(), Some("Made with 1 case studies; now 2; 1 more match."));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pin {
-    /// The [fingerprint](crate::catalog::Catalog::fingerprint) of the catalog.
-    pub catalog: u32,
-    /// How many entries there were.
-    pub total: u32,
-    /// How many of them were hits.
-    pub hits: u32,
-}
-
-impl Pin {
-    /// What there is now.
-    pub fn new(library: &Library, outcome: &Outcome) -> Self {
-        let (total, hits) = (library.catalog().len() as u32, outcome.hits.len() as u32);
-        Self { catalog: library.fingerprint(), total, hits }
-    }
-
-    /// What has changed since, in words; `None` where it is the same catalog.
-    pub fn since(self, library: &Library, outcome: &Outcome) -> Option<String> {
-        let now = Self::new(library, outcome);
-        if self.catalog == now.catalog {
-            return None;
-        }
-        Some(notices::since((self.total, self.hits), (now.total, now.hits)))
-    }
-
-    fn encode(self) -> String {
-        let mut text = String::new();
-        for shift in (0..8).rev().map(|digit| digit * 4) {
-            text.extend(char::from_digit(self.catalog >> shift & 15, 16));
-        }
-        text + &format!(".{}.{}", self.total, self.hits)
-    }
-
-    fn decode(text: &str) -> Option<Self> {
-        let mut numbers = text.split('.');
-        let mut number = |radix| {
-            let mut digits = numbers.next()?.chars();
-            let first = digits.next()?.to_digit(radix)?;
-            digits.try_fold(first, |number, digit| {
-                number.checked_mul(radix)?.checked_add(digit.to_digit(radix)?)
-            })
-        };
-        let (catalog, total, hits) = (number(16)?, number(10)?, number(10)?);
-        numbers.next().is_none().then_some(Self { catalog, total, hits })
     }
 }

@@ -115,6 +115,43 @@ impl Pairs {
             && self.rows.values[row] == self.columns.values[column]
     }
 
+    /// The columns that go with a row, best first, equal ones in their order: "goes with …". Those that fewer than
+    /// `least` hits have together with it are left out, since a lift from one or two entries says nothing; so is the
+    /// value itself. O(columns × log columns).
+    ///
+    /// ```
+    /// use casebook::{catalog, query::{Axis, Library, Pairs, Query, Rank, evaluate}};
+    ///
+    /// let json = br#"{ "format": 1, "facets": [{ "key": "tag", "label": "Tags", "many": true }],
+    ///   "entries": [{ "id": "a", "title": "A", "tag": ["llm", "rag"] }, { "id": "b", "title": "B", "tag": ["ops"] },
+    ///               { "id": "c", "title": "C", "tag": ["llm", "rag", "ops"] }] }"#;
+    /// let library = Library::new(catalog::decode(json).unwrap());
+    /// let hits = evaluate(&library, &Query::new(&library)).hits;
+    /// let tags = Axis::frequent(&library, &hits, 0, 10);
+    /// let pairs = Pairs::new(&library, &hits, tags.clone(), tags.clone());
+    /// let found = pairs.companions(0, Rank::Lift, 2);
+    /// assert_eq!(found, [2]);
+    /// assert_eq!(library.label(0, tags.values[0]), "llm");
+    /// assert_eq!((library.label(0, tags.values[2]), pairs.pair(0, 2).lift()), ("rag", 1500));
+    /// ```
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn companions(&self, row: usize, rank: Rank, least: u32) -> Vec<usize> {
+        let pair = |column: ValueId| self.pair(row, column.index());
+        let columns = (0..self.columns.values.len()).filter(|&column| {
+            self.pair(row, column).both >= least.max(1) && !self.is_diagonal(row, column)
+        });
+        let columns: Vec<ValueId> = columns.map(ValueId::new).collect();
+        let by_count = |column| u32::MAX - pair(column).both;
+        let by_lift = |column| u32::MAX - pair(column).lift();
+        let ordered = match rank {
+            Rank::Count => sorted(&sorted(&columns, &by_lift), &by_count),
+            Rank::Lift => sorted(&sorted(&columns, &by_count), &by_lift),
+        };
+        ordered.into_iter().map(ValueId::index).collect()
+    }
+
     /// What to ask for the hits of a cell, where `query` is what the pairs were counted of; see
     /// [`Query::narrowed`].
     ///
@@ -146,64 +183,11 @@ impl Query {
 }
 
 /// What values that go with another are ordered by, the largest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rank {
     /// How many hits have both, then [`Pair::lift`].
+    #[default]
     Count,
     /// [`Pair::lift`], then how many hits have both.
     Lift,
-}
-
-/// A value that goes with another: [`Pair::one`] counts the value asked about, [`Pair::other`] this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Companion {
-    /// The value.
-    pub value: ValueId,
-    /// How often they occur, alone and together.
-    pub pair: Pair,
-}
-
-/// The values of a facet that go with a value, best first, equal ones as the facet has them: "goes with …".
-/// Those that fewer than `least` hits have together with it are left out, since a lift from one or two entries
-/// says nothing; so are the value itself and "no value". O(values of the hits).
-///
-/// ```
-/// use casebook::{catalog, query::{Library, Query, Rank, companions, evaluate}};
-///
-/// let json = br#"{ "format": 1, "facets": [{ "key": "tag", "label": "Tags", "many": true }],
-///   "entries": [{ "id": "a", "title": "A", "tag": ["llm", "rag"] }, { "id": "b", "title": "B", "tag": ["ops"] },
-///               { "id": "c", "title": "C", "tag": ["llm", "rag", "ops"] }] }"#;
-/// let library = Library::new(catalog::decode(json).unwrap());
-/// let hits = evaluate(&library, &Query::new(&library)).hits;
-/// let rag = library.find(0, "rag").unwrap();
-/// let found = companions(&library, &hits, (0, rag), 0, Rank::Lift, 2);
-/// assert_eq!(found.len(), 1);
-/// assert_eq!((library.label(0, found[0].value), found[0].pair.lift()), ("llm", 1500));
-/// ```
-pub fn companions(
-    library: &Library,
-    hits: &Hits,
-    (facet, value): (usize, ValueId),
-    other: usize,
-    rank: Rank,
-    least: u32,
-) -> Vec<Companion> {
-    let indexed = library.indexed();
-    let mut having = hits.set().clone();
-    indexed.indexes()[facet].postings().keep_in(value, &mut having);
-    let (both, all) = (indexed.counts(other, &having), indexed.counts(other, hits.set()));
-    let (one, of) = (having.count(), hits.len() as u32);
-    let pair = |it: ValueId| Pair { both: both[it.index()], one, other: all[it.index()], of };
-    let mut values = library.values(other).to_vec();
-    values.retain(|&it| {
-        let itself = (facet, value) == (other, it);
-        pair(it).both >= least.max(1) && !itself && !library.is_none(other, it)
-    });
-    let by_count = |value| u32::MAX - pair(value).both;
-    let by_lift = |value| u32::MAX - pair(value).lift();
-    values = match rank {
-        Rank::Count => sorted(&sorted(&values, &by_lift), &by_count),
-        Rank::Lift => sorted(&sorted(&values, &by_count), &by_lift),
-    };
-    values.into_iter().map(|value| Companion { value, pair: pair(value) }).collect()
 }

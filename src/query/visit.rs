@@ -60,37 +60,45 @@ impl Visit {
     /// The record to keep: by how much each number is above the one before, five bits a letter, the lowest
     /// first; 4 to 6 letters an entry.
     pub fn encode(&self) -> String {
-        let mut record = String::from(FORM);
-        let mut before = 0;
-        for &hash in &self.0 {
-            let mut rest = hash - before;
-            before = hash;
-            while rest >= 32 {
-                record.push(char::from(LETTERS[32 + (rest % 32) as usize]));
-                rest /= 32;
-            }
-            record.push(char::from(LETTERS[rest as usize]));
-        }
-        record
+        String::from(FORM) + &write(&self.0)
     }
 
     /// Reads a record; `None` where it is of another form or damaged.
     pub fn decode(record: &str) -> Option<Self> {
-        let mut seen = Vec::new();
-        let (mut before, mut rise, mut shift) = (0_u64, 0_u64, 0);
-        for letter in record.strip_prefix(FORM)?.bytes() {
-            let bits = LETTERS.iter().position(|&other| other == letter)? as u64;
-            rise |= (bits % 32) << shift;
-            shift += 5;
-            if bits < 32 {
-                before += rise;
-                seen.push(u32::try_from(before).ok()?);
-                (rise, shift) = (0, 0);
-            } else if shift > 30 {
-                return None;
-            }
-        }
-        let ascends = seen.is_sorted_by(|a, b| a < b);
-        (ascends && shift == 0 && seen.len() <= MOST).then_some(Self(seen))
+        read(record.strip_prefix(FORM)?).filter(|seen| seen.len() <= MOST).map(Self)
     }
+}
+
+/// Ascending numbers in letters.
+pub(super) fn write(numbers: &[u32]) -> String {
+    let (mut record, mut before) = (String::new(), 0);
+    for &number in numbers {
+        let mut rest = number - before;
+        before = number;
+        while rest >= 32 {
+            record.push(char::from(LETTERS[32 + (rest % 32) as usize]));
+            rest /= 32;
+        }
+        record.push(char::from(LETTERS[rest as usize]));
+    }
+    record
+}
+
+/// Ascending numbers, each once, from letters; `None` where they are none.
+pub(super) fn read(record: &str) -> Option<Vec<u32>> {
+    let mut numbers = Vec::new();
+    let (mut before, mut rise, mut shift) = (0_u64, 0_u64, 0);
+    for letter in record.bytes() {
+        let bits = LETTERS.iter().position(|&other| other == letter)? as u64;
+        rise |= (bits % 32) << shift;
+        shift += 5;
+        if bits < 32 {
+            before += rise;
+            numbers.push(u32::try_from(before).ok()?);
+            (rise, shift) = (0, 0);
+        } else if shift > 30 {
+            return None;
+        }
+    }
+    (shift == 0 && numbers.is_sorted_by(|a, b| a < b)).then_some(numbers)
 }

@@ -5,7 +5,7 @@ use casebook::catalog::decode;
 use casebook::chart::{Matrix, Tone};
 use casebook::export::{Dialect, svg, table};
 use casebook::plot;
-use casebook::query::{self, Axis, Brush, Library, Pairs, Rank, companions, evaluate, similar};
+use casebook::query::{self, Axis, Brush, Library, Pairs, Rank, evaluate, similar};
 use std::fs;
 
 fn library() -> Library {
@@ -75,12 +75,17 @@ fn what_goes_with_a_tag() {
     let library = library();
     let tag = library.facet("tag").unwrap();
     let hits = evaluate(&library, &query::decode("", &library)).hits;
+    let tags = Axis::frequent(&library, &hits, tag, 99);
+    let pairs = Pairs::new(&library, &hits, tags.clone(), tags.clone());
     let check = |label: &str, rank, expected: &[(&str, u32, u32)]| {
-        let value = (tag, library.find(tag, label).unwrap());
-        let found = companions(&library, &hits, value, tag, rank, 2);
-        let found = found.iter().take(expected.len());
-        let found: Vec<_> =
-            found.map(|it| (library.label(tag, it.value), it.pair.both, it.pair.lift())).collect();
+        let value = library.find(tag, label).unwrap();
+        let row = tags.values.iter().position(|&other| other == value).unwrap();
+        let found = pairs.companions(row, rank, 2).into_iter().take(expected.len());
+        let found = found.map(|column| {
+            let pair = pairs.pair(row, column);
+            (library.label(tag, tags.values[column]), pair.both, pair.lift())
+        });
+        let found: Vec<_> = found.collect();
         assert_eq!(found, expected, "{label}");
     };
     let with_llm =

@@ -7,7 +7,7 @@ use super::super::dom::on;
 use super::super::explorer::Explorer;
 use super::options::{Options, option};
 use crate::query::{Query, bar};
-use crate::words::bar as words;
+use crate::words::{bar as words, number};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout, set_timeout_with_handle};
 use leptos::prelude::document;
 use std::cell::RefCell;
@@ -260,7 +260,7 @@ impl Bar {
             let key = &library.facets()[item.facet].key;
             if item.value.is_some() {
                 let name = format!("{not}{key} {}", item.label);
-                let count = item.count.to_string();
+                let count = number(item.count);
                 option(&format!("{name}, {count}"), [&name, &count])
             } else {
                 let values = words::values(item.count);

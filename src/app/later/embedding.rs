@@ -4,10 +4,10 @@ use super::super::dom::{element, on, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use super::copying;
 use crate::export::frame;
-use crate::query::{Beside, Chart, Link};
+use crate::query::{Chart, Link};
 use crate::view;
 use crate::words::take_away as words;
-use leptos::prelude::{event_target_value, location};
+use leptos::prelude::{WithUntracked, event_target_value, location};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -58,8 +58,10 @@ pub(super) fn embedding(explorer: Explorer, said: &Element) -> [Element; 2] {
 
 /// What shows what is asked, as a table or as a chart.
 fn html(explorer: Explorer, chart: Option<Chart>) -> String {
-    let query = explorer.asked();
-    let link = Link { query, beside: Beside::embedded(chart) };
+    let link = explorer.navigator.link().with_untracked(|link| Link {
+        query: link.query.clone(),
+        beside: link.beside.embedded(chart),
+    });
     let base = location().href().unwrap_or_default();
     let address = view::join(&base, &view::href(explorer.library, &link)).unwrap_or_default();
     frame(&address, &explorer.library.catalog().about.title)

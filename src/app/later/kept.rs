@@ -1,6 +1,7 @@
 //! What the browser keeps of a reader, for this page alone. Nothing of it leaves the browser, and the page works
 //! where the browser keeps nothing.
 
+use crate::facet::EntryId;
 use crate::query::{Library, Visit};
 use leptos::prelude::{location, window};
 use web_sys::Storage;
@@ -29,15 +30,19 @@ pub(super) fn has(what: &str) -> bool {
     get(what).is_some_and(|text| !text.is_empty())
 }
 
-/// Whether the list is another than when the reader was here before. Who is here for the first time is remembered.
-pub(super) fn has_changed(library: &Library) -> bool {
-    let (Some(before), Some(now)) = (get(VISIT), Visit::new(library)) else { return false };
-    let now = now.encode();
-    if before.is_empty() {
+/// The entries that have come since the reader was here before, in the curator's order. From now on the browser
+/// remembers what there is now, and until the tab is closed what there was before.
+pub(super) fn new_entries(library: &Library) -> Option<Vec<EntryId>> {
+    let (visit, now) = (get(VISIT)?, Visit::new(library)?.encode());
+    let before = get(BEFORE).filter(|before| !before.is_empty()).unwrap_or_else(|| visit.clone());
+    if visit != now {
         set(VISIT, &now);
-        return false;
     }
-    before != now || has(BEFORE)
+    let new = Visit::decode(&before)?.new_entries(library);
+    if !new.is_empty() {
+        set(BEFORE, &before);
+    }
+    Some(new)
 }
 
 fn store(what: &str) -> Option<Storage> {

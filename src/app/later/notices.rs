@@ -4,20 +4,19 @@ use super::super::dom::{element, on, set, with, with_text};
 use super::super::explorer::Explorer;
 use super::{kept, reading_list};
 use crate::facet::EntryId;
-use crate::query::{Link, Query, Visit};
+use crate::query::{Link, Query};
 use crate::view;
 use crate::words::{common, notices as words};
 use leptos::prelude::GetUntracked;
-use std::rc::Rc;
 use web_sys::Element;
 
-/// The content of its place.
-pub(super) fn view(explorer: Explorer, place: &Element) {
+/// The content of its place; these entries are new to the reader.
+pub(super) fn view(explorer: Explorer, place: &Element, new: &[EntryId]) {
     reading_list::read(explorer);
     let (pinned, listed) = (element("div", &[]), element("div", &[]));
     _ = with(place.clone(), &[&pinned, &listed]);
-    if let Some(news) = news(explorer) {
-        _ = place.append_child(&news);
+    if !new.is_empty() {
+        _ = place.append_child(&news(explorer, new));
     }
     let mut shown: Option<Link> = None;
     let place_of_list = listed.clone();
@@ -27,8 +26,9 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
             return;
         }
         pinned.set_text_content(None);
-        let says = link.beside.pin.and_then(|pin| pin.since(explorer.library, outcome));
-        if let Some(says) = says {
+        let pin = link.beside.pin.as_ref();
+        let says = pin.and_then(|pin| Some((pin, pin.since(explorer.library, outcome)?)));
+        if let Some((pin, says)) = says {
             let mut rest = link.clone();
             rest.beside.pin = None;
             let dismiss = view::filter_link(
@@ -37,7 +37,12 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
                 common::CLOSE_SIGN,
             );
             set(&dismiss, "aria-label", &common::dismiss(words::CHANGES));
-            _ = pinned.append_child(&notice(&says, &[&dismiss]));
+            let new = pin.new_hits(explorer.library, outcome);
+            let notice = notice(&says, &[]);
+            if !new.is_empty() {
+                _ = notice.append_child(&show_them(explorer, &new));
+            }
+            _ = pinned.append_child(&with(notice, &[&dismiss]));
         }
         show_listed(explorer, query, &reading_list::list(explorer), &place_of_list);
         shown = Some(link);
@@ -80,26 +85,22 @@ fn show_listed(explorer: Explorer, query: &Query, own: &Query, place: &Element) 
     _ = place.append_child(&notice);
 }
 
-/// What has come since the reader was here before; from now on the browser remembers what there is now.
-fn news(explorer: Explorer) -> Option<Element> {
-    let library = explorer.library;
-    let before = [kept::BEFORE, kept::VISIT].into_iter().find(|what| kept::has(what))?;
-    let before = kept::get(before)?;
-    kept::set(kept::VISIT, &Visit::new(library)?.encode());
-    let new = Visit::decode(&before)?.new_entries(library);
-    if new.is_empty() {
-        return None;
-    }
-    kept::set(kept::BEFORE, &before);
-    let says = words::new(new.len());
-    let show = explorer.link("", &Query::new(library).with_list(&new), common::SHOW_THEM);
+/// Says what has come since the reader was here before.
+fn news(explorer: Explorer, new: &[EntryId]) -> Element {
+    let show = show_them(explorer, new);
     let dismiss = with_text(element("button", &[("class", "dismiss")]), common::CLOSE_SIGN);
     set(&dismiss, "aria-label", &common::dismiss(words::NEWS));
-    let notice = Rc::new(notice(&says, &[&show, &dismiss]));
-    let shown = Rc::clone(&notice);
+    let notice = notice(&words::new(new.len()), &[&show, &dismiss]);
+    let shown = notice.clone();
     on(&dismiss, "click", move |_| {
         kept::set(kept::BEFORE, "");
         shown.remove();
     });
-    Some((*notice).clone())
+    notice
+}
+
+/// A link to just these entries.
+fn show_them(explorer: Explorer, entries: &[EntryId]) -> Element {
+    let list = Query::new(explorer.library).with_list(entries);
+    explorer.link("", &list, common::SHOW_THEM)
 }

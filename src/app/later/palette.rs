@@ -7,7 +7,7 @@ use super::options::{Options, close_button, option};
 use super::shortcuts;
 use super::take_away::{FILES, File, save_entries};
 use crate::query::{Chart, Command, Link, commands, is_named};
-use crate::words::{common, page, palette as words};
+use crate::words::{common, number, page, palette as words};
 use leptos::prelude::WithUntracked;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -95,7 +95,7 @@ impl Palette {
         let at = found.iter().position(|(_, count, _)| count.is_some()).unwrap_or(found.len());
         found.splice(at..at, others);
         let options = found.iter().map(|(name, count, _)| {
-            let count = count.map(|count| count.to_string());
+            let count = count.map(number);
             let called = count.as_ref().map(|count| format!("{name}, {count}"));
             option(called.as_ref().unwrap_or(name), [name, count.as_deref().unwrap_or("")])
         });
@@ -158,6 +158,7 @@ fn others(link: &Link) -> Vec<(String, Act)> {
         let next = Link { beside: link.beside.toggled(chart), ..link.clone() };
         let what = match chart {
             Chart::Years => words::YEARS,
+            Chart::Bars => words::BARS,
             Chart::Heat => words::HEAT,
             Chart::Pairs => words::PAIRS,
         };

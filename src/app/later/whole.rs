@@ -8,8 +8,9 @@ use super::{
 };
 use crate::view;
 use crate::words::page;
-use leptos::prelude::{WithUntracked, document, location};
-use wasm_bindgen::JsCast;
+use js_sys::{Date, Object, Reflect};
+use leptos::prelude::{WithUntracked, document, location, window};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Puts it all in its place, once, and does what the reader asked for before it was there.
@@ -49,6 +50,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = list.after_with_node_1(&listed);
     _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
+    write_day(&page);
     bar::wait(explorer, &page.query_selector(".search").ok()??);
     bounds::read(explorer, all(&page, ".years input"));
     beside::follow_charts(explorer, links);
@@ -85,14 +87,35 @@ fn answer(event: &Event, pairs: &[(Element, &Element)], press: &keys::Press) -> 
 fn say(explorer: Explorer, place: &Element) {
     let [unknown, news] = [(); 2].map(|()| element("div", &[]));
     unknown::view(explorer, &unknown);
-    let (has_changed, told) = (kept::has_changed(explorer.library), news.clone());
+    let mut new = kept::new_entries(explorer.library).unwrap_or_default();
+    let told = news.clone();
     explorer.follow(move |query, _| {
         let has_pin = explorer.navigator.link().with_untracked(|link| link.beside.pin.is_some());
-        if (has_changed || has_pin || !query.listed().is_empty()) && !told.has_child_nodes() {
-            notices::view(explorer, &told);
+        if (!new.is_empty() || has_pin || !query.listed().is_empty()) && !told.has_child_nodes() {
+            notices::view(explorer, &told, &std::mem::take(&mut new));
         }
     });
     _ = with(place.clone(), &[&unknown, &news]);
+}
+
+/// Writes the day of the list as the reader's browser does.
+fn write_day(page: &Element) -> Option<()> {
+    let day = page.query_selector("time").ok()??;
+    let written = day_in_words(&day.get_attribute("datetime")?)?;
+    day.set_text_content(Some(&written));
+    None
+}
+
+/// A day in the reader's own way, `8 March 2025`; `None` where it is no day.
+fn day_in_words(day: &str) -> Option<String> {
+    let day = Date::new(&JsValue::from_str(day));
+    // What is a day here must not be the one before west of Greenwich.
+    let how = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
+        Reflect::set(&how, &name.into(), &value.into()).ok()?;
+    }
+    let locale = window().navigator().language()?;
+    (!day.get_time().is_nan()).then(|| day.to_locale_date_string(&locale, &how).into())
 }
 
 /// On paper, where the list is; a link that is printed leads nowhere.

@@ -68,30 +68,33 @@ proptest! {
 
     #[test]
     fn what_goes_with_a_value(
-        rows in rows(), changes in changes(), of in (0_usize..5, 0_usize..40), other in 0_usize..5, least in 0_u32..4,
+        rows in rows(), changes in changes(), of in (0_usize..5, 0_usize..4), other in 0_usize..5, least in 0_u32..4,
         by_lift in any::<bool>(),
     ) {
         let library = Library::new(catalog(&rows));
         let hits = evaluate(&library, &query(&library, &changes)).hits;
-        let Some(value) = value(&library, of.0, of.1) else { return Ok(()) };
         let rank = if by_lift { Rank::Lift } else { Rank::Count };
-        let found = companions(&library, &hits, (of.0, value), other, rank, least);
+        let (rows, columns) =
+            (Axis::frequent(&library, &hits, of.0, 9), Axis::frequent(&library, &hits, other, 9));
+        let pairs = Pairs::new(&library, &hits, rows.clone(), columns.clone());
+        let Some(&value) = rows.values.get(of.1) else { return Ok(()) };
         let pair = |it: ValueId| {
             let count = |is: &dyn Fn(EntryId) -> bool| hits.iter().filter(|&it| is(it)).count() as u32;
             let one = |entry| has(&library, entry, of.0, value);
             let two = |entry| has(&library, entry, other, it);
             Pair { both: count(&|it| one(it) && two(it)), one: count(&one), other: count(&two), of: hits.len() as u32 }
         };
-        let mut expected = library.values(other).to_vec();
-        expected.retain(|&it| {
-            pair(it).both >= least.max(1) && (of.0, value) != (other, it) && !library.is_none(other, it)
+        let mut expected: Vec<usize> = (0..columns.values.len()).collect();
+        expected.retain(|&at| {
+            let it = columns.values[at];
+            pair(it).both >= least.max(1) && (of.0, value) != (other, it)
         });
-        expected.sort_by_key(|&it| {
-            let (count, lift) = (pair(it).both, pair(it).lift());
+        expected.sort_by_key(|&at| {
+            let pair = pair(columns.values[at]);
+            let (count, lift) = (pair.both, pair.lift());
             std::cmp::Reverse(if by_lift { (lift, count) } else { (count, lift) })
         });
-        let expected: Vec<_> = expected.into_iter().map(|value| Companion { value, pair: pair(value) }).collect();
-        prop_assert_eq!(found, expected);
+        prop_assert_eq!(pairs.companions(of.1, rank, least), expected);
     }
 
     #[test]

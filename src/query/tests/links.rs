@@ -3,15 +3,33 @@
 use super::*;
 use std::fmt::Write;
 
-fn beside() -> impl Strategy<Value = Beside> {
-    let pin = prop::option::of((any::<u32>(), any::<u32>(), any::<u32>()));
-    let parts = (prop::option::of("\\PC{1,9}"), any::<[bool; 4]>(), pin);
-    parts.prop_map(|(case, [embed, open @ ..], pin)| {
+/// A facet by its place, whether by lift, and whether as a table; for each chart that has any of it.
+type Looks = [Option<(usize, bool, bool)>; 4];
+
+/// What is open beside a list; charts are of these facets where they may be.
+fn beside() -> impl Strategy<Value = (Beside, Looks)> {
+    let pin = prop::option::of((any::<u32>(), any::<u32>(), any::<u32>(), "[0-9A-Za-z_-]{0,9}"));
+    let look = || prop::option::of((0_usize..5, any::<bool>(), any::<bool>()));
+    let looks = (look(), look(), look(), look()).prop_map(|(a, b, c, d)| [a, b, c, d]);
+    let parts = (prop::option::of("\\PC{1,9}"), any::<bool>(), pin);
+    (parts, looks).prop_map(|((case, embed, pin), looks)| {
         let mut beside = Beside::default();
         (beside.case, beside.embed) = (case, embed);
-        beside.pin = pin.map(|(catalog, total, hits)| Pin { catalog, total, hits });
-        let charts = Chart::ALL.into_iter().zip(open).filter(|(_, open)| *open);
-        charts.fold(beside, |beside, (chart, _)| beside.toggled(chart))
+        beside.pin = pin.map(|(catalog, total, hits, record)| Pin { catalog, total, hits, record });
+        (beside, looks)
+    })
+}
+
+fn looking(library: &Library, beside: &Beside, looks: Looks) -> Beside {
+    Chart::ALL.into_iter().zip(looks).fold(beside.clone(), |beside, (chart, look)| match look {
+        Some((facet, by_lift, table)) => {
+            let by_lift = by_lift && chart == Chart::Pairs;
+            let rank = if by_lift { Rank::Lift } else { Rank::Count };
+            let mut look = Look::default().of(chart, library, facet);
+            (look.table, look.rank) = (table, rank);
+            beside.looking(chart, look)
+        }
+        None => beside,
     })
 }
 
@@ -28,6 +46,8 @@ proptest! {
             let query = query(&library, changes);
             query.with_text(query.text.trim().to_owned())
         };
+        let (beside, looks) = beside;
+        let beside = looking(&library, &beside, looks);
         let mut link = Link { query: trimmed(&asked), beside };
         link.beside.versus = versus.map(|changes| trimmed(&changes));
         let written = link.encode(&library);
@@ -43,13 +63,37 @@ proptest! {
     #[test]
     fn no_link_is_an_error_whatever_is_open(
         rows in rows(),
-        address in "(&?(vs|case|chart|list|pin|embed|tag)=(heat|pairs|[0-9a-f.]{0,9}|tag%3Dnlp|vs%3Dx|%C3|\\PC{0,3})){0,6}",
+        address in "(&?(vs|case|chart|list|pin|embed|tag)=(heat|pairs|bars[.]company[.]_table|(pairs|years)([.](_lift|_table|industry|tag|x)){0,3}|[0-9a-f.]{0,9}|tag%3Dnlp|vs%3Dx|%C3|\\PC{0,3})){0,6}",
     ) {
         let library = Library::new(catalog(&rows));
         let link = Link::decode(&address, &library);
         let canonical = link.encode(&library);
         prop_assert_eq!(&Link::decode(&canonical, &library), &link, "{}", canonical);
         evaluate(&library, &link.query);
+    }
+
+    #[test]
+    fn a_pin_knows_which_hits_are_new(rows in rows(), changes in changes(), later in 0_usize..24) {
+        let then = Library::new(catalog(&rows[..later.min(rows.len())]));
+        let now = Library::new(catalog(&rows));
+        // A value may mean another one in a list of fewer.
+        let query_in = |library: &Library| decode(&encode(&query(&now, &changes), &now), library);
+        let hits = |library: &Library| evaluate(library, &query_in(library));
+        let mut link = Link::new(&then);
+        link.beside.pin = Some(Pin::new(&then, &hits(&then)));
+        let pin = Link::decode(&link.encode(&then), &now).beside.pin.unwrap();
+        prop_assert_eq!(link.beside.pin.as_ref(), Some(&pin));
+        let ids = |library: &Library| {
+            hits(library).hits.iter().map(|it| library.catalog().id(it).to_owned()).collect::<Vec<_>>()
+        };
+        let (before, found) = (ids(&then), pin.new_hits(&now, &hits(&now)));
+        let is_new = |entry: &EntryId| !before.iter().any(|id| id == now.catalog().id(*entry));
+        prop_assert!(found.iter().all(is_new));
+        // Of 4096 new ones, one is taken for one that was there.
+        let new = hits(&now).hits.iter().filter(is_new).count();
+        prop_assert!(new - found.len() <= 2, "{} of {}", found.len(), new);
+        let more = Pin { hits: u32::MAX, ..pin };
+        prop_assert!(more.new_hits(&now, &hits(&now)).is_empty());
     }
 
     #[test]
@@ -121,7 +165,7 @@ fn a_reading_list_is_a_filter_and_says_what_is_missing() {
 fn a_pin_says_what_has_changed() {
     let check = |then: [u32; 2], expected: &str| {
         let library = small();
-        let pin = Pin { catalog: 1, total: then[0], hits: then[1] };
+        let pin = Pin { catalog: 1, total: then[0], hits: then[1], record: String::new() };
         let outcome = evaluate(&library, &Query::new(&library));
         assert_eq!(pin.since(&library, &outcome).as_deref(), Some(expected));
     };

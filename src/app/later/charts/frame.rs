@@ -1,9 +1,10 @@
 //! What every chart has around it.
 
-use super::super::super::dom::{element, on, set_flag, with, with_text};
+use super::super::super::dom::{change, element, on, set_flag, with, with_text};
 use super::super::super::explorer::Explorer;
 use super::super::take_away::{self, Saved};
-use crate::chart::{self, Columns, Matrix, WIDTH};
+use super::choice::look;
+use crate::chart::{self, Bars, Columns, Matrix, WIDTH};
 use crate::export::{self, Dialect};
 use crate::query::Chart;
 use crate::view;
@@ -16,6 +17,8 @@ use web_sys::Element;
 pub(super) enum Plotted {
     /// Of years.
     Columns(Columns),
+    /// Of the values of a facet; its name.
+    Bars(Bars, String),
     /// Of two lists of values; the name of the rows.
     Matrix(Matrix, String),
 }
@@ -24,13 +27,15 @@ impl Plotted {
     fn figure(&self) -> chart::Figure {
         match self {
             Self::Columns(columns) => columns.figure(WIDTH),
+            Self::Bars(bars, _) => bars.figure(WIDTH),
             Self::Matrix(matrix, _) => matrix.figure(),
         }
     }
 
     fn table(&self) -> chart::Table {
         match self {
-            Self::Columns(columns) => columns.table(words::YEAR_FOUND_ALL),
+            Self::Columns(columns) => columns.table([words::YEAR, words::FOUND, words::ALL]),
+            Self::Bars(bars, label) => bars.table([label, words::FOUND, words::ALL]),
             Self::Matrix(matrix, corner) => matrix.table(corner),
         }
     }
@@ -42,6 +47,8 @@ pub(super) struct Frame {
     element: Element,
     heading: Element,
     tools: Element,
+    as_table: Element,
+    save: Element,
     drawn: Element,
     table: Element,
     shown: Rc<RefCell<Shown>>,
@@ -85,19 +92,14 @@ impl Frame {
             element: with(figure, &[&head, &drawn, &table]),
             heading,
             tools,
+            as_table,
+            save: save.clone(),
             drawn,
             table,
             shown: Rc::default(),
         };
-        let (toggled, button) = (frame.clone(), save.clone());
-        on(&as_table.clone(), "click", move |_| {
-            let is_table = toggled.toggle();
-            _ = as_table.set_attribute("aria-pressed", if is_table { "true" } else { "false" });
-            button.set_text_content(Some(if is_table {
-                words::SAVE_TABLE
-            } else {
-                words::SAVE_DRAWING
-            }));
+        on(&frame.as_table, "click", move |_| {
+            look(explorer, chart, |look| look.table ^= true);
         });
         let shown = Rc::clone(&frame.shown);
         on(&save, "click", move |_| {
@@ -123,34 +125,26 @@ impl Frame {
     }
 
     /// Has other numbers, and says of what: the sentence of what is asked.
-    pub(super) fn show(&self, title: &str, sentence: String, plotted: Plotted) {
+    pub(super) fn show(&self, title: &str, sentence: String, plotted: Plotted, is_table: bool) {
         let mut shown = self.shown.borrow_mut();
         if shown.title != title {
             self.heading.set_text_content(Some(title));
             title.clone_into(&mut shown.title);
         }
         shown.sentence = sentence;
-        let table = shown.table.is_some().then(|| plotted.table());
+        let table = is_table.then(|| plotted.table());
         shown.plotted = Some(plotted);
         if shown.table != table {
             self.write(table.as_ref(), title);
             shown.table = table;
         }
-    }
-
-    /// Changes between the drawing and the table; whether it is the table now.
-    fn toggle(&self) -> bool {
-        let mut shown = self.shown.borrow_mut();
-        let table = match shown.table {
-            Some(_) => None,
-            None => shown.plotted.as_ref().map(Plotted::table),
-        };
-        let is_table = table.is_some();
-        self.write(table.as_ref(), &shown.title);
-        shown.table = table;
+        change(&self.as_table, "aria-pressed", if is_table { "true" } else { "false" });
+        let save = if is_table { words::SAVE_TABLE } else { words::SAVE_DRAWING };
+        if self.save.text_content().as_deref() != Some(save) {
+            self.save.set_text_content(Some(save));
+        }
         set_flag(&self.drawn, "hidden", "", is_table);
         set_flag(&self.table, "hidden", "", !is_table);
-        is_table
     }
 
     /// Writes the table, or takes it away.

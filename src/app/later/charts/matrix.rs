@@ -1,26 +1,24 @@
 //! Values against years, and values against each other: cells that are links to what is in them.
 
-use super::super::super::dom::{element, on, set_flag, with, with_text};
+use super::super::super::dom::{element, set_flag, with, with_text};
 use super::super::super::explorer::Explorer;
 use super::cells::Cells;
+use super::choice::{choice, facet_choice, look};
+use super::companions::Companions;
 use super::frame::{Frame, Plotted};
 use super::{Draw, say};
 use crate::chart::Matrix;
 use crate::plot;
-use crate::query::{Axis, Chart, Library, Outcome, Pairs, Query, Rank};
+use crate::query::{Axis, Chart, Look, Outcome, Pairs, Query, Rank};
 use crate::text::isolated;
 use crate::words::charts as words;
-use leptos::prelude::event_target_value;
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::Arc;
 use web_sys::Element;
 
 /// The most values of a facet, and the most years.
 const VALUES: usize = 20;
 const YEARS: usize = 30;
 /// Pairs of fewer case studies than this are marked where it is about their lift.
-const LEAST: u32 = 3;
+pub(super) const LEAST: u32 = 3;
 
 const RANKS: [(Rank, &str); 2] = [(Rank::Count, words::BY_COUNT), (Rank::Lift, words::BY_LIFT)];
 
@@ -31,91 +29,44 @@ struct Shown {
     cells: Cells,
     /// What darker means.
     legend: Element,
-    facet: usize,
-    rank: Rank,
-    /// What was answered last.
-    answered: Option<(Query, Arc<Outcome>)>,
+    /// What goes with each row.
+    companions: Companions,
 }
 
 /// Draws the shares of the years, or what goes together.
 pub(super) fn draw(explorer: Explorer, frame: Frame, chart: Chart) -> Draw {
-    let library = explorer.library;
-    let facets = facets(library, chart);
-    let Some(&facet) = facets.first() else {
+    if chart.facets(explorer.library).is_empty() {
         say(&frame, words::NO_FACET);
-        return Box::new(|_, _| {});
-    };
-    let cells = Cells::new();
+        return Box::new(|_, _, _| {});
+    }
+    let (cells, companions) = (Cells::new(), Companions::new());
     let legend = element("p", &[("class", "legend")]);
-    _ = with(frame.drawn().clone(), &[cells.element(), &legend]);
-    let tools = frame.tools().clone();
-    let shown =
-        Shown { explorer, frame, chart, cells, legend, facet, rank: Rank::Count, answered: None };
-    let shown = Rc::new(RefCell::new(shown));
-    if facets.len() > 1 {
-        let labels: Vec<&str> =
-            facets.iter().map(|&facet| &*library.facets()[facet].label).collect();
-        let chosen = Rc::clone(&shown);
+    _ = with(frame.drawn().clone(), &[cells.element(), &legend, companions.element()]);
+    let mut show_facet = facet_choice(explorer, &frame, chart);
+    let mut show_rank = (chart == Chart::Pairs).then(|| {
         let choose = move |at: usize| {
-            let mut shown = chosen.borrow_mut();
-            shown.facet = facets.get(at).copied().unwrap_or(shown.facet);
-            shown.draw();
+            let rank = RANKS.get(at).map_or(Rank::Count, |(rank, _)| *rank);
+            look(explorer, chart, |look| look.rank = rank);
         };
-        _ = tools.append_child(&choice(words::FACET, &labels, choose));
-    }
-    if chart == Chart::Pairs {
-        let chosen = Rc::clone(&shown);
-        let choose = move |at: usize| {
-            let mut shown = chosen.borrow_mut();
-            shown.rank = RANKS.get(at).map_or(Rank::Count, |(rank, _)| *rank);
-            shown.draw();
-        };
-        _ = tools.append_child(&choice(words::SHADE, &RANKS.map(|(_, name)| name), choose));
-    }
-    Box::new(move |query, outcome| {
-        let mut shown = shown.borrow_mut();
-        shown.answered = Some((query.clone(), Arc::clone(outcome)));
-        shown.draw();
+        choice(&frame, words::SHADE, &RANKS.map(|(_, name)| name), Box::new(choose))
+    });
+    let mut shown = Shown { explorer, frame, chart, cells, legend, companions };
+    Box::new(move |query, outcome, look| {
+        show_facet(look);
+        if let Some(show) = &mut show_rank {
+            show(RANKS.iter().position(|(rank, _)| *rank == look.rank).unwrap_or(0));
+        }
+        shown.draw(query, outcome, look);
     })
 }
 
-/// The facets to choose from, tags first, then those of which an entry has several values; of those with one value,
-/// no two go together.
-fn facets(library: &Library, chart: Chart) -> Vec<usize> {
-    let (mut facets, mut of_one) = (Vec::new(), Vec::new());
-    for (at, facet) in library.catalog().declared().iter().enumerate() {
-        match (facet.many, &*facet.key) {
-            (true, "tag") => facets.insert(0, at),
-            (true, _) => facets.push(at),
-            (false, _) => of_one.push(at),
-        }
-    }
-    if chart != Chart::Pairs {
-        facets.append(&mut of_one);
-    }
-    facets
-}
-
-/// A list to choose from.
-fn choice(name: &str, options: &[&str], mut choose: impl FnMut(usize) + 'static) -> Element {
-    let select = element("select", &[("class", "button")]);
-    for (at, option) in options.iter().enumerate() {
-        let option = with_text(element("option", &[("value", &at.to_string())]), option);
-        _ = select.append_child(&option);
-    }
-    on(&select, "change", move |change| {
-        choose(event_target_value(&change).parse().unwrap_or(0));
-    });
-    with(with_text(element("label", &[]), name), &[&select])
-}
-
 impl Shown {
-    fn draw(&mut self) {
-        let Some((query, outcome)) = &self.answered else { return };
+    fn draw(&mut self, query: &Query, outcome: &Outcome, look: Look) {
+        let Some(facet) = look.facet(self.chart, self.explorer.library) else { return };
         let (library, hits) = (self.explorer.library, &outcome.hits);
-        let label = &library.facets()[self.facet].label;
+        let label = &library.facets()[facet].label;
         let told = isolated(label);
-        let rows = Axis::frequent(library, hits, self.facet, VALUES);
+        let rows = Axis::frequent(library, hits, facet, VALUES);
         let columns = match self.chart {
             Chart::Pairs => rows.clone(),
             _ => Axis::years(library, hits, YEARS),
@@ -124,21 +75,24 @@ impl Shown {
         let (title, matrix) = match self.chart {
             Chart::Pairs => {
                 let title = words::together(&told);
-                (title, plot::together(library, &pairs, self.rank, LEAST))
+                (title, plot::together(library, &pairs, look.rank, LEAST))
             }
             _ => (words::by_year(&told), plot::shares(library, &pairs)),
         };
-        self.explain(&matrix);
+        self.explain(&matrix, look.rank);
         self.cells.show(self.explorer, query, &pairs, &matrix, &title);
+        if self.chart == Chart::Pairs {
+            self.companions.show(self.explorer, query, &pairs, &matrix, look.rank);
+        }
         let sentence = outcome.sentence(library, query);
-        self.frame.show(&title, sentence, Plotted::Matrix(matrix, label.clone()));
+        self.frame.show(&title, sentence, Plotted::Matrix(matrix, label.clone()), look.table);
     }
 
     /// Says what the cells say, or that there are none.
-    fn explain(&self, matrix: &Matrix) {
+    fn explain(&self, matrix: &Matrix, rank: Rank) {
         let is_empty = matrix.cells.is_empty();
         set_flag(self.cells.element(), "hidden", "", is_empty);
-        let says: &[(&str, &str)] = match (self.chart, self.rank) {
+        let says: &[(&str, &str)] = match (self.chart, rank) {
             _ if is_empty => &[("", words::EMPTY)],
             (Chart::Pairs, Rank::Count) => &[("level", words::DARKER), ("white", words::WHITE)],
             (Chart::Pairs, Rank::Lift) => {

@@ -8,7 +8,7 @@ use super::frame::{Frame, Plotted};
 use super::{Draw, say};
 use crate::chart::{Columns, WIDTH};
 use crate::plot;
-use crate::query::{Library, Outcome, Query};
+use crate::query::{Library, Look, Outcome, Query};
 use crate::words::charts as words;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
     let library = explorer.library;
     let (Some(first), Some(last)) = (library.years().next(), library.years().last()) else {
         say(&frame, words::NO_YEARS);
-        return Box::new(|_, _| {});
+        return Box::new(|_, _, _| {});
     };
     let drawing = Drawing::new();
     let brushing = Brushing::new(explorer, (first, last), drawing.svg());
@@ -41,11 +41,11 @@ pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
     let years = Rc::new(RefCell::new(years));
     let resized = Rc::clone(&years);
     on_window(&place, "resize", move |_| resized.borrow_mut().draw());
-    Box::new(move |query, outcome| years.borrow_mut().follow(query, outcome))
+    Box::new(move |query, outcome, look| years.borrow_mut().follow(query, outcome, look))
 }
 
 impl Years {
-    fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>) {
+    fn follow(&mut self, query: &Query, outcome: &Arc<Outcome>, look: Look) {
         let library = self.explorer.library;
         // As with the values of every facet that a click widens, the years' own range does not count: what is
         // outside of it is what a wider one would bring.
@@ -54,7 +54,8 @@ impl Years {
             Some(_) => plot::years(library, &self.explorer.found(&query.with_years(None))),
         };
         let sentence = outcome.sentence(library, query);
-        self.frame.show(words::BY_YEAR, sentence, Plotted::Columns(columns.clone()));
+        let plotted = Plotted::Columns(columns.clone());
+        self.frame.show(words::BY_YEAR, sentence, plotted, look.table);
         self.shown = Some((query.clone(), columns));
         self.draw();
     }

@@ -118,6 +118,7 @@ fn charts_are_accessible() -> Result {
         in_both_themes(visit, async |page| {
             for (chart, heading) in [
                 ("years", "Case studies by year"),
+                ("bars", "Tags by count"),
                 ("heat", "Tags by year"),
                 ("pairs", "Tags that go together"),
             ] {

@@ -10,6 +10,7 @@ use e2e::{Key, Result, Site, With};
 
 const NAME: &str = "machine-learning-in-media-and-streaming";
 const YEARS: &str = "Case studies by year";
+const BARS: &str = "Tags by count";
 const HEAT: &str = "Tags by year";
 const PAIRS: &str = "Tags that go together";
 
@@ -160,6 +161,7 @@ fn a_cell_of_the_heat_map_is_a_link_to_what_is_in_it() -> Result {
         // Nothing is there, and it leads nowhere.
         heat.has("gridcell", "nlp, 2018: 0").await?;
         heat.choose("Facet", "Company").await?;
+        page.is_at("?chart=heat.company").await?;
         page.figure("Company by year").has("link", "Netflix, 2023: 4 (33%)").await?;
         Ok(())
     })
@@ -201,18 +203,82 @@ fn what_goes_together_by_count_and_by_lift() -> Result {
         let cell = page.session.element(&cell).await?;
         assert_eq!(cell.text().await?, "4");
         pairs.choose("Shade", "by lift").await?;
+        page.is_at("?chart=pairs._lift").await?;
         assert_eq!(cell.text().await?, "11.0");
         // A white spot.
         pairs.has("gridcell", "recommender system, generative ai: 0, white spot").await?;
         pairs.click("link", "llm, generative ai: 4 (11.0×)").await?;
-        page.is_at("?tag=generative-ai&tag=llm&chart=pairs").await?;
+        page.is_at("?tag=generative-ai&tag=llm&chart=pairs._lift").await?;
         page.lists_so_many(4).await?;
+        // The same in words: what goes with each, best first.
+        page.go("?chart=pairs").await?;
+        let pairs = page.figure(PAIRS);
+        pairs.has("heading", "What goes with what, most case studies first").await?;
+        pairs.click("link", "generative ai 4 (11.0×)").await?;
+        page.is_at("?tag=generative-ai&tag=llm&chart=pairs").await?;
         // Of one year, no pair is there: nothing to show, and it says so.
         page.go("?q=zzzzqqq&chart=pairs&chart=heat").await?;
         page.figure(PAIRS)
             .has("StaticText", "Nothing to show: no case study that is found has any.")
             .await?;
         Ok(())
+    })
+}
+
+#[test]
+fn how_a_chart_is_shown_is_in_the_link() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?chart=pairs").await?;
+        let pairs = page.figure(PAIRS);
+        pairs.choose("Shade", "by lift").await?;
+        pairs.click("button", "View as table").await?;
+        page.is_at("?chart=pairs._lift._table").await?;
+        page.reload().await?;
+        page.figure(PAIRS).has("table", PAIRS).await?;
+        page.back().await?;
+        page.is_at("?chart=pairs._lift").await?;
+        pairs.has("grid", PAIRS).await?;
+        pairs.has("heading", "What goes with what, most often beyond chance first").await?;
+        // A filter leaves it as it is, and so does whatever a link has too much.
+        page.panel("Year").choose("2023").await?;
+        page.is_at("?year=2023&chart=pairs._lift").await?;
+        page.go("?chart=years._lift.tag._table&chart=bars.nothing").await?;
+        page.is_at("?chart=years._table&chart=bars").await
+    })
+}
+
+#[test]
+fn a_bar_filters_by_its_value() -> Result {
+    let library = library();
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?year=2022..").await?;
+        let downloads = page.downloads()?;
+        page.follow("Bars").await?;
+        page.is_at("?year=2022..&chart=bars").await?;
+        let bars = page.figure(BARS);
+        bars.click("link", "nlp, 4 of 6").await?;
+        page.is_at("?tag=nlp&year=2022..&chart=bars").await?;
+        page.says("4 of 44 case studies · tag nlp · from 2022").await?;
+        assert_eq!(page.focused().await?, ("link".to_owned(), "nlp, 4 of 6".to_owned()));
+
+        let asked = query::decode("tag=nlp&year=2022..", &library);
+        let outcome = evaluate(&library, &asked);
+        let plotted = plot::bars(&library, &outcome, library.facet("tag").unwrap(), 20);
+        bars.click("button", "Save as SVG").await?;
+        let picture = svg(&plotted.figure(WIDTH), BARS, &outcome.sentence(&library, &asked));
+        downloads.take(&format!("{NAME}-bars.svg"), &picture).await?;
+        bars.click("button", "View as table").await?;
+        bars.has("table", BARS).await?;
+        let shown = bars.names("cell").await?;
+        let numbers = plotted.table(["Tags", "Found", "All"]);
+        let expected: Vec<String> = numbers.rows.iter().flat_map(|row| row[1..].to_vec()).collect();
+        assert_eq!(shown, expected);
+        bars.click("button", "Save as CSV").await?;
+        let dialect = Dialect { tabs: false, for_spreadsheets: true };
+        downloads.take(&format!("{NAME}-bars.csv"), &table(&numbers, dialect)).await?;
+        bars.choose("Facet", "Company").await?;
+        page.is_at("?tag=nlp&year=2022..&chart=bars.company._table").await?;
+        page.figure("Company by count").has("rowheader", "Netflix").await.map(drop)
     })
 }
 

@@ -14,7 +14,7 @@ fn list(rows: usize) -> Vec<u8> {
     };
     let entries: Vec<Value> = (0..rows).map(entry).collect();
     let facets = json!([{ "key": "tag", "label": "Tags", "many": true, "match": "all" }]);
-    let list = json!({ "format": 1, "title": "Many", "facets": facets, "entries": entries });
+    let list = json!({ "format": 1, "title": "Many", "updated": "2025-03-08", "facets": facets, "entries": entries });
     list.to_string().into_bytes()
 }
 
@@ -39,7 +39,7 @@ async fn at_edge(page: &Page) -> Result<(String, i64)> {
 fn only_rows_near_what_is_seen_are_in_the_document() -> Result {
     Site::shipped().with_catalog(list(5000)).visit(async |visit| {
         let page = visit.open("").await?;
-        page.says("5000 of 5000 case studies").await?;
+        page.says("5,000 of 5,000 case studies").await?;
         assert_eq!(page.session.evaluate("document.querySelector('table').ariaRowCount").await?, "5001");
         // Rows are of different heights, so that the middle is only about the middle.
         for (place, title, near) in [("1", 4999, 0), ("0.5", 2500, 250), ("0", 0, 0)] {
@@ -66,7 +66,7 @@ fn only_rows_near_what_is_seen_are_in_the_document() -> Result {
 fn back_returns_to_the_row_that_was_read() -> Result {
     Site::shipped().with_catalog(list(5000)).visit(async |visit| {
         let page = visit.open("").await?;
-        page.says("5000 of 5000 case studies").await?;
+        page.says("5,000 of 5,000 case studies").await?;
         page.session.evaluate("scrollTo(0, 90000)").await?;
         let (title, below) = eventually("rows further down", async || {
             let (title, below) = at_edge(&page).await?;
@@ -97,14 +97,37 @@ fn back_returns_to_the_row_that_was_read() -> Result {
 fn all_of_a_thousand_rows_are_there_to_be_found_and_printed() -> Result {
     Site::shipped().with_catalog(list(1000)).visit(async |visit| {
         let page = visit.open("").await?;
-        page.says("1000 of 1000 case studies").await?;
+        page.says("1,000 of 1,000 case studies").await?;
         page.session.evaluate("dispatchEvent(new Event('beforeprint'))").await?;
         assert_eq!(rows(&page).await?, 1000);
         page.panel("Tags").choose("of 3").await?;
-        page.says("143 of 1000 case studies · tag of 3").await?;
+        page.says("143 of 1,000 case studies · tag of 3").await?;
         eventually("all rows", async || {
             let rows = rows(&page).await?;
             Trouble::unless(rows == 143, || format!("there are {rows}"))
+        })
+        .await
+    })
+}
+
+#[test]
+fn numbers_and_days_are_written_as_the_reader_does() -> Result {
+    Site::shipped().with_catalog(list(5000)).visit(async |visit| {
+        let page = visit.browser().await?;
+        let german = json!({ "locale": "de-DE" });
+        page.session.cdp("Emulation.setLocaleOverride", german).await?;
+        page.arrive("").await?;
+        page.has_started().await?;
+        page.says("5.000 of 5.000 case studies").await?;
+        page.has("button", "Show 200 more of 4.987").await?;
+        page.panel("Tags").choose("of 3").await?;
+        page.says("714 of 5.000 case studies · tag of 3").await?;
+        eventually("the day", async || {
+            let day = page.session.evaluate("document.querySelector('time').textContent").await?;
+            Trouble::unless(
+                day.as_str().is_some_and(|day| day.contains("2025") && day != "2025-03-08"),
+                || day.to_string(),
+            )
         })
         .await
     })
@@ -116,7 +139,7 @@ fn a_panel_of_thousands_is_searched_within_itself() -> Result {
         let page = visit.open("").await?;
         let shown = page.panel("Tags").values().await?.len();
         assert!(shown <= 20, "{shown} values");
-        page.push("Show 200 more of 4987").await?;
+        page.push("Show 200 more of 4,987").await?;
         let find = page.has("searchbox", "Find in Tags").await?;
         page.session.element(&find).await?.send_keys("TAG 499").await?;
         eventually("the values that were looked for", async || {
@@ -127,7 +150,7 @@ fn a_panel_of_thousands_is_searched_within_itself() -> Result {
         })
         .await?;
         page.panel("Tags").choose("tag 4993").await?;
-        page.says("2 of 5000 case studies · tag tag 4993").await
+        page.says("2 of 5,000 case studies · tag tag 4993").await
     })
 }
 

@@ -234,10 +234,15 @@ fn a_pinned_link_says_what_has_changed() -> Result {
         page.says("3 of 41 case studies · tag ops").await?;
         is_old.store(false, Ordering::Relaxed);
         let other = visit.open(&link).await?;
-        other.has("StaticText", "Made with 41 case studies; now 44; 2 more match.").await?;
+        let says = "Made with 41 case studies; now 44; 2 new ones match.";
+        other.has("StaticText", says).await?;
+        other.follow("Show them").await?;
+        other.says("2 of 44 case studies · a list of 2").await?;
+        other.back().await?;
+        other.has("StaticText", says).await?;
         other.follow("Dismiss what has changed").await?;
         other.is_at("?tag=ops").await?;
-        assert!(!other.has_now("StaticText", "Made with 41 case studies; now 44; 2 more match.").await?);
+        assert!(!other.has_now("StaticText", says).await?);
         Ok(())
     })
 }

@@ -46,6 +46,9 @@ fn screenshots_of_the_docs() -> Result {
         page.go("?year=2021..2023&chart=years&chart=heat").await?;
         page.figure("Tags by year").has("grid", "Tags by year").await?;
         picture(&page, &directory, "charts").await?;
+        page.go("?year=2023..&chart=bars").await?;
+        page.figure("Tags by count").has("link", "nlp, 1 of 6").await?;
+        picture(&page, &directory, "bars").await?;
         page.go("?chart=pairs").await?;
         page.figure("Tags that go together").has("grid", "Tags that go together").await?;
         picture(&page, &directory, "pairs").await?;
