@@ -10,24 +10,21 @@
 //! - the same, and the catalog written;
 //! - the folder built and its catalog written.
 //!
-//! Of 222 MB, on two cores of a cloud machine:
+//! The medians of five rounds of 222 MB, on two cores of a cloud machine that did nothing else:
 //!
-//! |                   | CPU s | of csv | memory / input |
-//! |:--|--:|--:|--:|
-//! | csv crate         | 0.29 | 1.0 | 0.01 |
-//! | csv crate, owned  | 0.33 | 1.1 | 0.01 |
-//! | build before this | 1.96 | 6.8 | 2.83 |
-//! | build             | 1.84 | 6.3 | 2.45 |
-//! | build and write   | 2.44 | 8.4 | 2.45 |
+//! |                   | seconds | of csv | CPU s | of csv | memory / input |
+//! |:--|--:|--:|--:|--:|--:|
+//! | csv crate         | 0.30 | 1.00 | 0.29 | 1.00 | 0.01 |
+//! | csv crate, owned  | 0.33 | 1.11 | 0.32 | 1.10 | 0.01 |
+//! | build             | 1.00 | 3.36 | 1.80 | 6.21 | 2.29 |
+//! | build and write   | 1.50 | 5.04 | 2.35 | 8.10 | 2.27 |
 //!
-//! CPU is the least seen, memory the most. The goal is twice the seconds of the `csv` crate, 0.30. "Before this",
-//! when only rows and keys were read on two cores and catalogs had copies of all texts, a build took 1.20 s where
-//! nothing else ran, 4.0 times as long. Seconds of today were measured only while the machine had much other work, and tell
-//! nothing. Even spread over two cores without a gap, 1.84 CPU s would be 3.1 times: the goal needs a third less work.
-//! Of that, a fifth to a quarter is the system's, which hands over memory in 148,000 pages (177,000 before); a third is
-//! the rows, where a label is looked up in 30 ns and there are 4.5 of them; the rest is slugs of ids, words of titles and the
-//! columns of facets, some 80 to 100 ns a row each.
-//! What is written is 370 MB of JSON. The folder took 0.03 s before this where nothing else ran.
+//! The goal is twice what the `csv` crate takes. Before titles and ids were gone through on all cores, and before
+//! catalogs shared the texts of files, a build took 1.20 s, 1.96 CPU s and 2.83 times the input, and writing brought it
+//! to 2.07 s. Both cores are busy nine tenths of the time, so that the goal needs a third less work. A fifth to a
+//! quarter of that is the system's, which hands over memory in 148,000 pages (177,000 before). A third is the
+//! rows, where 4.5 labels each are looked up in 30 ns. Slugs of ids, words of titles and the columns of facets take
+//! some 80 to 100 ns a row each. What is written is 370 MB of JSON. The folder takes 0.04 s.
 //!
 //! `cargo bench -- 100000 --rounds 9` takes fewer rows and more rounds.
 
