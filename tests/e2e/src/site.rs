@@ -1,7 +1,6 @@
 //! What is visited: the built page, whole or with faults.
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
@@ -191,11 +190,7 @@ impl Site {
     /// browser does, or refuses to do.
     #[must_use]
     pub fn running_first(mut self, script: &str) -> Self {
-<<<<<<< HEAD
-        _ = write!(self.first, "<script>{script}</script>");
-=======
         self.first.extend(["<script>", script, "</script>"]);
->>>>>>> faults
         self
     }
 
