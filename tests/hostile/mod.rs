@@ -112,12 +112,11 @@ pub(crate) fn catalog() -> String {
         let page = UNSAFE[at % UNSAFE.len()];
         json!({ "id": format!("link {at}"), "title": format!("Link {at}"), "url": url, "page": page, "year": 1999 })
     });
-    of(texts.chain(links).collect())
+    of(&texts.chain(links).collect::<Vec<_>>())
 }
 
 /// A list of these entries, which says of itself what a title and a label may not say.
-pub(crate) fn of(entries: Vec<Value>) -> String {
-    let entries = Value::from(entries);
+pub(crate) fn of(entries: &[Value]) -> String {
     let declared = json!([
         { "label": "<i>declared</i>", "slug": "../../x?\"'><b>", "aliases": ["</script>", "__proto__"] },
     ]);

@@ -120,7 +120,7 @@ fn a_filter_on_any_label_makes_a_link_that_comes_back() -> Result {
     // As many as a panel shows at once; all kinds of them.
     let tags: Vec<&str> = TEXTS.iter().copied().step_by(3).collect();
     let entry = |(at, tag): (usize, &&str)| json!({ "id": format!("t{at}"), "title": format!("Tagged {at}"), "tag": [tag] });
-    let list = of(tags.iter().enumerate().map(entry).collect());
+    let list = of(&tags.iter().enumerate().map(entry).collect::<Vec<_>>());
     Site::shipped().with_catalog(list).visit(async |visit| {
         let page = visit.open("").await?;
         let panel = page.panel(TAGS);

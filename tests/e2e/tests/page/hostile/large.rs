@@ -116,7 +116,7 @@ fn numbers_depths_and_halves_of_letters_that_there_are_not() -> Result {
     Site::shipped().answering(reply).visit(async |visit| {
         let page = visit.browser().await?;
         let with_year = |year: &str| {
-            texts::of(vec![json!({ "id": "a", "title": "A", "year": "@" })]).replace("\"@\"", year)
+            texts::of(&[json!({ "id": "a", "title": "A", "year": "@" })]).replace("\"@\"", year)
         };
         let years = [
             "0",
@@ -145,13 +145,13 @@ fn numbers_depths_and_halves_of_letters_that_there_are_not() -> Result {
             refused.map_err(|trouble| trouble.during(year))?;
         }
         let with_more = |more: &str| {
-            texts::of(vec![json!({ "id": "a", "title": "A", "more": "@" })]).replace("\"@\"", more)
+            texts::of(&[json!({ "id": "a", "title": "A", "more": "@" })]).replace("\"@\"", more)
         };
         for open in ["[", "{\"a\":", "[{\"a\":["] {
             is_refused(&page, &list, &with_more(&open.repeat(100_000)), &["less deeply"]).await?;
         }
         for half in ["\\ud800", "\\udfff\\ud800", "\\ud83dx", "\\u12", "\\x41"] {
-            let title = texts::of(vec![json!({ "id": "a", "title": "@" })]);
+            let title = texts::of(&[json!({ "id": "a", "title": "@" })]);
             let title = title.replace("\"@\"", &format!("\"{half}\""));
             let refused = is_refused(&page, &list, &title, &["cannot be read"]).await;
             refused.map_err(|trouble| trouble.during(half))?;

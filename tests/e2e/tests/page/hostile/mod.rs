@@ -77,5 +77,5 @@ fn beside_others(entries: Vec<Value>) -> String {
     let others = ["One", "Two"].map(
         |title| json!({ "id": title, "title": title, "tag": ["shared", title], "company": "Acme" }),
     );
-    texts::of(others.into_iter().chain(entries).collect())
+    texts::of(&others.into_iter().chain(entries).collect::<Vec<_>>())
 }
