@@ -5,6 +5,7 @@
 mod action;
 mod answers;
 mod command;
+mod corpus;
 mod delimited;
 mod docs;
 mod explained;

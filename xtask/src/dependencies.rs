@@ -21,7 +21,7 @@ const REQUIRED: &str = "CASEBOOK_ADVISORIES";
 const WORKSPACES: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
 /// The folders with packages from npm.
-const PACKAGES: [&str; 2] = ["tests/e2e", "benches/web/site"];
+const PACKAGES: [&str; 3] = ["tests/e2e", "tests/quality", "benches/web/site"];
 
 /// Checks all of it, and says what could not be checked.
 ///

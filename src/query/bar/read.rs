@@ -61,7 +61,7 @@ fn read(text: &str, cursor: Option<usize>, library: &Library, current: &Query) -
             }
             Kind::Filter(filter) => {
                 let unknown = apply(&mut query, library, &filter);
-                let typing = |at: usize| token.range.start <= at && at <= token.range.end;
+                let typing = |at: usize| token.range.start < at && at <= token.range.end;
                 query.unknown.extend(unknown.filter(|_| !cursor.is_some_and(typing)));
                 word_end = None;
             }

@@ -241,6 +241,8 @@ fn a_value_that_is_being_typed_is_not_unknown_yet() {
     check("tag:nl |", &["nl"]);
     check("tag:n|l company:x", &["x"]);
     check("company:\"new yo|", &[]);
+    check("company:\":\"|tag:nl", &["nl"]);
+    check("|tag:nl", &["nl"]);
 }
 
 #[test]

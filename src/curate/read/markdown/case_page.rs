@@ -1,9 +1,10 @@
 //! The page of one case study: its heading, a table of one row, its source, its summary, its tags.
 
 use super::about::without_signs;
-use super::facts::Fact;
+use super::facts::{self, Fact};
 use super::parse::{Block, Document, Rows};
 use crate::catalog::slugify;
+use crate::curate::config::Config;
 use crate::curate::lister::{COMPANY, Field, Lister, TAG, Table};
 use crate::curate::read::{Cell, Link, Text};
 use url::Url;
@@ -33,7 +34,14 @@ enum Section {
 impl CasePage {
     /// What a page says, if it is one of a case study: it has a heading, and a table of one row without
     /// a title, or a section for the source.
-    pub(super) fn find(document: &Document) -> Option<Self> {
+    pub(super) fn find(
+        file: usize,
+        text: &str,
+        document: &Document,
+        config: &Config,
+    ) -> Option<Self> {
+        let is_fact =
+            |line: &Cell<'static>| Fact::find(line).is_some_and(|fact| fact.is_known(config));
         let heading = document.heading()?.clone();
         let mut page = Self {
             heading,
@@ -47,6 +55,7 @@ impl CasePage {
         let mut section = Section::Other;
         let mut names_source = false;
         let mut lists = 0;
+        let mut lines;
         for block in &document.blocks {
             match block {
                 Block::Heading { text, .. } => {
@@ -57,6 +66,17 @@ impl CasePage {
                     page.take_facts(rows);
                 }
                 Block::Table(rows) => lists += usize::from(rows.body.len() > 1),
+                // Lines that each say something, as note-taking programs export what is known of a page.
+                Block::Paragraph(paragraph)
+                    if paragraph.text.contains(':') && {
+                        lines = facts::split(paragraph, file, text);
+                        lines.iter().filter(|line| is_fact(line)).count() > 1
+                    } =>
+                {
+                    for line in &lines {
+                        names_source |= page.take_line(section, line);
+                    }
+                }
                 Block::Paragraph(text) | Block::Item(text) => {
                     // A label alone is as good as a heading.
                     let is_item = matches!(block, Block::Item(_));
@@ -117,7 +137,8 @@ impl CasePage {
             return false;
         }
         let says_source =
-            labelled(text, &["original source", "source", "original article", "link"]).is_some();
+            labelled(text, &["original source", "source", "original article", "link", "url"])
+                .is_some();
         if says_source || section == Section::Source {
             let link =
                 text.links.iter().find(|link| link.url.contains("://")).or(text.links.first());

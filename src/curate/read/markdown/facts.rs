@@ -40,6 +40,18 @@ impl Fact {
     }
 }
 
+/// The lines of a paragraph, each as a text of its own.
+pub(super) fn split(paragraph: &Cell<'static>, file: usize, text: &str) -> Vec<Cell<'static>> {
+    let range = paragraph.span.range();
+    let mut at = range.start;
+    let line = |line: &str| {
+        let start = at;
+        at += line.len();
+        line_at(file, &text[..at], start)
+    };
+    text[range].split_inclusive('\n').filter_map(line).collect()
+}
+
 /// What the lines of a paragraph say, and what of it is no fact, in order.
 pub(super) fn lines(
     paragraph: &Cell<'static>,

@@ -1,5 +1,6 @@
 //! The page of one case study whose front matter tells it, as site generators keep collections.
 
+use super::about::is_index;
 use super::bullets;
 use super::case_page::CasePage;
 use super::parse::{Block, Document};
@@ -21,6 +22,7 @@ impl FrontCase {
     /// A page with a table of case studies or a list of links is a list.
     pub(super) fn find(
         file: usize,
+        path: &str,
         facts: &[Fact],
         document: &Document,
         case: Option<&CasePage>,
@@ -51,6 +53,15 @@ impl FrontCase {
         {
             give("title", heading.span, heading.text.trim());
         }
+        // Note-taking programs call a page by its file.
+        if let Some(name) = file_title(path).filter(|_| {
+            document.heading().is_none()
+                && !has(Field::Title)
+                && has(Field::Url)
+                && has(Field::Facet(COMPANY))
+        }) {
+            give("title", Span::new(file, 0..0), name);
+        }
         let is_titled = has(Field::Title) || given.iter().any(|(key, _)| key.text == "title");
         let is_somewhere = has(Field::Url)
             || case.is_some()
@@ -64,6 +75,19 @@ impl FrontCase {
         let table = Table { file, base, wants_links: true, is_case_page: true, ..Table::default() };
         structured::read_one(&self.map, &self.given, table, key.span, lister);
     }
+}
+
+/// What a page is called by its file, if that says anything: `Search in a week 0123….md`, with the number that
+/// Notion gives to each.
+fn file_title(path: &str) -> Option<&str> {
+    if is_index(path) {
+        return None;
+    }
+    let name = path.rsplit(['/', '\\']).next()?;
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name).trim();
+    let is_number =
+        |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some(name.rsplit_once(' ').filter(|(_, last)| is_number(last)).map_or(name, |(name, _)| name))
 }
 
 /// Takes off the signs by which note-taking programs make links of values: `[[Acme]]`, `#nlp`.

@@ -17,6 +17,8 @@ pub(super) struct Headed {
     entries: Vec<Told>,
     /// Whether titles begin with their companies, as in `Acme: Search in a week`.
     names_companies: bool,
+    /// Whether headings are numbered: `1. Search in a week`.
+    are_numbered: bool,
 }
 
 impl Headed {
@@ -54,7 +56,11 @@ impl Headed {
             return None;
         }
         let named = entries.iter().filter(|told| told.heading.text.contains(": ")).count();
-        Some(Self { names_companies: named * 10 >= entries.len() * 6, entries })
+        Some(Self {
+            names_companies: named * 10 >= entries.len() * 6,
+            are_numbered: entries.iter().all(|told| unnumbered(&told.heading.text).is_some()),
+            entries,
+        })
     }
 
     /// Where the first entry begins.
@@ -121,12 +127,14 @@ impl Headed {
         let (span, heading) = (told.heading.span, told.heading.text.trim());
         if let Some((link, at)) = &told.link {
             let label = told.heading.text[..*at].trim();
+            let label = unnumbered(label).filter(|_| self.are_numbered).unwrap_or(label);
             if !label.is_empty() {
                 bullets::read_label(label, span, cells, lister);
             }
             cells.put(Field::Title, bullets::title_cell(link));
             return;
         }
+        let heading = unnumbered(heading).filter(|_| self.are_numbered).unwrap_or(heading);
         let (year, title) = bullets::title_and_year(heading);
         cells.add(Field::Year, span, &year);
         let is_company = |(name, _): &(&str, &str)| name.split_whitespace().count() <= 5;
@@ -138,6 +146,14 @@ impl Headed {
             None => cells.add(Field::Title, span, &title),
         }
     }
+}
+
+/// A heading without its number, if it has one.
+fn unnumbered(heading: &str) -> Option<&str> {
+    let heading = heading.trim_start();
+    let behind = heading.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_number = behind.len() < heading.len() && heading.len() - behind.len() <= 3;
+    behind.strip_prefix(['.', ')']).filter(|_| is_number).map(str::trim_start)
 }
 
 /// Adds what is told below a heading; a column that nobody knows is reported.

@@ -4,6 +4,7 @@ mod about;
 mod bullets;
 mod case_page;
 mod counts;
+mod dialects;
 mod facts;
 mod front_case;
 mod given;
@@ -50,15 +51,18 @@ impl Page {
         report: &mut Report,
     ) -> Self {
         let (facts, body) = front_matter::split(file, source.text(), report);
-        let mended = mend::mend(file, source.text(), report);
-        let document = parse::parse(file, mended.as_deref().unwrap_or(source.text()), body);
-        let case = CasePage::find(&document);
+        let plain = dialects::plain(source.text());
+        let text = plain.as_deref().unwrap_or(source.text());
+        let mended = mend::mend(file, text, report);
+        let document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
+        let case = CasePage::find(file, source.text(), &document, config);
         let headed = match &case {
             Some(case) if case.has_table() => None,
             _ => Headed::find(file, source.text(), &document, config),
         };
         let case = case.filter(|_| headed.is_none());
-        let front_case = FrontCase::find(file, &facts, &document, case.as_ref(), config);
+        let front_case =
+            FrontCase::find(file, source.name(), &facts, &document, case.as_ref(), config);
         let about = if front_case.is_some() {
             About::default()
         } else {

@@ -385,7 +385,7 @@ impl Reading<'_> {
 
     fn words(&mut self, words: &str) {
         let Some(open) = self.open.last_mut() else { return };
-        let words = bars(words);
+        let words = without_shortcodes(&bars(words));
         if self.images > 0 {
             open.alt.push_str(&words);
             return;
@@ -400,6 +400,41 @@ impl Reading<'_> {
             None => open.cell.beside_links.push_str(&words),
         }
     }
+}
+
+/// A text without the names of pictures that some sites draw, `:star:`, and the space that parts one from the
+/// words.
+fn without_shortcodes(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(':') {
+        kept.push_str(before);
+        let name = behind.split_once(':').map_or("", |(name, _)| name);
+        let is_name = !name.is_empty()
+            && name.bytes().all(|byte| {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_+-".contains(&byte)
+            })
+            && (name.contains(|letter: char| letter.is_ascii_lowercase())
+                || ["+1", "-1"].contains(&name));
+        let after = behind.get(name.len() + 1..).unwrap_or_default();
+        let is_apart = |letter: Option<char>| {
+            letter.is_none_or(|letter| !letter.is_alphanumeric() && letter != ':')
+        };
+        if is_name && is_apart(kept.chars().next_back()) && is_apart(after.chars().next()) {
+            let is_first = kept.trim_end().is_empty();
+            rest = if is_first { after.trim_start() } else { after };
+            if rest.is_empty() && !is_first {
+                kept.truncate(kept.trim_end().len());
+            } else if kept.ends_with(' ') && rest.starts_with(' ') {
+                kept.pop();
+            }
+        } else {
+            kept.push(':');
+            rest = behind;
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// A text with its bars back.
@@ -443,6 +478,18 @@ mod tests {
         let at = |cell: &Cell| text[cell.span.range()].to_owned();
         assert_eq!(table.header.iter().map(at).collect::<Vec<_>>(), ["x", "Y"]);
         assert_eq!((table.body.len(), table.body[0].written, table.body[0].cells.len()), (1, 1, 2));
+    }
+
+    #[test]
+    fn names_of_pictures_are_no_text() {
+        let check = |text, expected| assert_eq!(without_shortcodes(text), expected, "{text}");
+        check(":star: Search", "Search");
+        check("Search :fire:", "Search");
+        check("Search :fire: in :+1: a week", "Search in a week");
+        check(":star:", "");
+        check("at 10:30:20, std::vec::Vec, a:b:c", "at 10:30:20, std::vec::Vec, a:b:c");
+        check("tag:rag: x: y: z", "tag:rag: x: y: z");
+        check("a: b", "a: b");
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Told {
             }
             self.way = self.way.take().or_else(|| way.cloned());
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            let said = said.trim_end_matches(|letter: char| "([ |".contains(letter));
+            let said = said.trim_end_matches(|letter: char| "([ |·•-–—".contains(letter));
             if self.summary.is_none() && said.contains(char::is_alphanumeric) {
                 self.summary = Some(Cell::plain(cell.span, said.to_owned()));
             }

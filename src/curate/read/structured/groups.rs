@@ -9,13 +9,71 @@ use crate::curate::lister::{COMPANY, Field, INDUSTRY, TAG};
 impl<'n> Finder<'_, 'n> {
     /// Takes a map for an entry, or for a heading with entries below it.
     pub(super) fn entry(&mut self, map: &'n Map<'n>, span: Span, under: &str, given: &Map<'n>) {
-        match self.group(map) {
-            Some((list, items)) => {
-                let given = self.heading(map, list, items, under, given);
-                self.items(items, &list.text, &given);
-            }
-            None => self.found.entries.push(Entry { span, map, given: given.clone() }),
+        if let Some((list, items)) = self.group(map) {
+            let given = self.heading(map, list, items, under, given);
+            self.items(items, &list.text, &given);
+        } else {
+            let (map, more) = self.unwrapped(map);
+            let given = [given.clone(), more].concat();
+            self.found.entries.push(Entry { span, map, given });
         }
+    }
+
+    /// The map that has what a map in a list is about, and what stands around it: `fields: { title: … }`,
+    /// `Search in a week: { url: … }`, `Search in a week: https://…`.
+    fn unwrapped(&mut self, map: &'n Map<'n>) -> (&'n Map<'n>, Map<'n>) {
+        if let [(key, value)] = &map[..]
+            && self.field(&key.text) == Field::Unknown
+        {
+            if value.text().is_some_and(is_address) {
+                return (&NOTHING, pair(key, value));
+            }
+            if let Some(inner) = value.map() {
+                let fields = self.fields_of(inner);
+                if fields.contains(&Field::Url) && !fields.contains(&Field::Title) {
+                    return (inner, vec![under("title", key)]);
+                }
+            }
+        }
+        if self.fields_of(map).contains(&Field::Title) {
+            return (map, Map::new());
+        }
+        let mut inner = map.iter().filter_map(|(key, value)| Some((key, value.map()?)));
+        match (inner.next(), inner.next()) {
+            (Some((key, only)), None) if self.fields_of(only).contains(&Field::Title) => {
+                let around = map.iter().filter(|(other, _)| other.span != key.span);
+                (only, around.cloned().collect())
+            }
+            _ => (map, Map::new()),
+        }
+    }
+
+    /// Whether these maps each are a title and where that leads.
+    pub(super) fn are_pairs(&mut self, items: &'n [Node<'n>]) -> bool {
+        !items.is_empty()
+            && items.iter().all(|item| match item.map().map(Vec::as_slice) {
+                Some([(key, value)]) => self.leads(key, value),
+                _ => false,
+            })
+    }
+
+    /// Takes a map of titles and where each leads; whether it is one.
+    pub(super) fn pairs(&mut self, map: &'n Map<'n>) -> bool {
+        // Addresses under single words may be anything.
+        let has_title = map.iter().any(|(key, _)| key.text.trim().contains(' '));
+        if map.len() < 2 || !has_title || !map.iter().all(|(key, value)| self.leads(key, value)) {
+            return false;
+        }
+        self.found.entries.extend(map.iter().map(|(key, value)| Entry {
+            span: key.span,
+            map: &NOTHING,
+            given: pair(key, value),
+        }));
+        true
+    }
+
+    fn leads(&mut self, key: &Key, value: &Node) -> bool {
+        value.text().is_some_and(is_address) && self.field(&key.text) == Field::Unknown
     }
 
     /// The list in a map that is no entry itself: `company: Acme`, `cases: [...]`. It may have more such maps.
@@ -120,6 +178,19 @@ impl<'n> Finder<'_, 'n> {
         }
         true
     }
+}
+
+/// What an entry has that is all told by what is around it.
+static NOTHING: Map<'static> = Map::new();
+
+/// A title, and where it leads.
+fn pair<'n>(key: &'n Key<'n>, value: &Node<'n>) -> Map<'n> {
+    let url = Key { span: value.span, text: "url".into() };
+    vec![under("title", key), (url, value.clone())]
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// Gives a column a value, behind those that it has.

@@ -126,6 +126,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         {
             return true;
         }
+        if self.pairs(map) {
+            return true;
+        }
         if self.is_by_key(map, &inner) {
             self.by_key(map);
             return true;
@@ -150,7 +153,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         }
         let titled: Vec<_> = lists
             .iter()
-            .filter(|(_, items)| self.fields(items).contains(&Field::Title))
+            .filter(|(_, items)| {
+                self.fields(items).contains(&Field::Title) || self.are_pairs(items)
+            })
             .copied()
             .collect();
         match (&titled[..], lists) {
