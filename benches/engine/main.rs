@@ -8,9 +8,7 @@
 mod workload;
 
 use casebook::facet::EntryId;
-use casebook::query::{
-    Axis, Evaluator, Library, Pairs, Query, Rank, companions, compare, evaluate, similar,
-};
+use casebook::query::{Axis, Evaluator, Library, Pairs, Query, Rank, compare, evaluate, similar};
 use criterion::{BatchSize, BenchmarkGroup, Criterion, measurement::WallTime};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -82,10 +80,11 @@ fn bench_insights(group: &mut BenchmarkGroup<'_, WallTime>, library: &Library) {
     group.bench_function("20 tags of 20 tags", |bencher| {
         bencher.iter(|| Pairs::new(library, &hits, tags(), tags()));
     });
-    let first = (tag, library.values(tag)[0]);
+    let pairs = Pairs::new(library, &hits, tags(), tags());
     group.bench_function("what goes with a tag", |bencher| {
-        bencher.iter(|| companions(library, &hits, first, tag, Rank::Lift, 5));
+        bencher.iter(|| pairs.companions(0, Rank::Lift, 5));
     });
+    let first = (tag, library.values(tag)[0]);
     let other = evaluate(library, &Query::new(library).toggled(first.0, first.1)).hits;
     group.bench_function("a comparison", |bencher| {
         bencher.iter(|| compare(library, &hits, &other));
