@@ -261,7 +261,8 @@ async fn a_click_changes_no_more_in_a_longer_list() {
     let mut lists = Vec::new();
     for entries in [200, 5000] {
         let page = Page::open(&list_of(entries), "");
-        let rare = format!("rare, {}", entries / 2);
+        let count = js_sys::eval(&format!("({}).toLocaleString()", entries / 2)).unwrap();
+        let rare = format!("rare, {}", count.as_string().unwrap());
         let mut changes = changes_of_a_click(&page, &rare).await;
         // How many rows are near what is seen is the window's doing; it never has many.
         let of_rows = |it: &str| ["tbody.", "tr.", "a.tag"].iter().any(|row| it.starts_with(row));

@@ -70,7 +70,7 @@ impl App {
 /// ```
 /// use casebook::{catalog, query::Library, site::{self, App, File}};
 ///
-/// let page = r#"<head><title>Casebook</title></head><body><div id="app"><main class="state">Loading</main></div></body>"#;
+/// let page = r#"<head><title>Casebook</title></head><body><div id="app"><section class="state">Loading</section></div></body>"#;
 /// let app = App::new([File { path: "index.html".into(), content: page.as_bytes().into() }]).unwrap();
 /// let json = br#"{ "format": 1, "title": "A & B", "facets": [], "entries": [{ "id": "a", "title": "<b>" }] }"#;
 /// let library = Library::new(catalog::decode(json).unwrap());

@@ -17,7 +17,7 @@ impl<'a> Template<'a> {
         let (start, rest) = page.split_once("<title>")?;
         let (_, after) = rest.split_once("</title>")?;
         let (middle, body) = split_after(after, &["<div id=app>", "<div id=\"app\">"])?;
-        let states = ["<main class=state", "<main class=\"state\""];
+        let states = ["<section class=state", "<section class=\"state\""];
         let state = states.iter().find_map(|state| body.find(state))?;
         // Whatever stands before it is a list already, and this a site instead of an app.
         if !body[..state].trim().is_empty() {

@@ -6,7 +6,7 @@ use super::layers::sources;
 const SPEAK: [&str; 6] = ["app", "view", "query", "plot", "site/index.rs", "site/plain.rs"];
 
 /// What looks like words, and is read by nobody: keys of a keyboard, classes, tags, and what styles are made of.
-const UNSAID: [&str; 27] = [
+const UNSAID: [&str; 28] = [
     "state nothing",
     "ArrowLeft",
     "ArrowRight",
@@ -21,6 +21,7 @@ const UNSAID: [&str; 27] = [
     "Escape",
     "F3",
     "BODY",
+    "UTC",
     "C",
     "casebook {} {what}",
     "button close",

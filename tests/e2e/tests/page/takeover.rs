@@ -62,11 +62,12 @@ fn it_is_what_the_page_makes() -> Result {
         gate.at(Site::publishing(list)?).visit(async |visit| {
             let page = visit.browser().await?;
             let (before, after) = before_and_after(&page, &gate, MADE_OF).await?;
-            let pairs = before.as_array().unwrap().iter().zip(after.as_array().unwrap());
-            for (before, after) in pairs {
+            let (before, after) = (before.as_array().unwrap(), after.as_array().unwrap());
+            // index.html has the first rows of a long list.
+            assert!(before.len() > 44 && before.len() <= after.len(), "{}", before.len());
+            for (before, after) in before.iter().zip(after) {
                 assert_eq!(before, after);
             }
-            assert_eq!(before.as_array().map(Vec::len), after.as_array().map(Vec::len));
             Ok(())
         })?;
     }

@@ -60,7 +60,8 @@ async fn is_all_of(page: &Page, version: &BTreeSet<String>) -> Result {
 fn a_new_version_is_taken_up_as_a_whole() -> Result {
     let Sites { site, other } = Sites::new()?;
     let (folder, old, new) = (site.folder(), parts(&site.folder()), parts(&other));
-    let site = site.under("/x/y/").forgiving("worker.js").forgiving("/outside");
+    let site =
+        site.under("/x/y/").forgiving("worker.js").forgiving("/outside").forgiving("favicon.ico");
     assert!(old.len() == 4 && new.len() == 4 && old.is_disjoint(&new), "{old:?} {new:?}");
     site.visit(async |visit| {
         let page = visit.open("").await?;
