@@ -10,6 +10,7 @@ use crate::chart::{Bar, Bars, WIDTH};
 use crate::facet::ValueId;
 use crate::plot;
 use crate::query::Chart;
+use crate::text::isolated;
 use crate::words::charts as words;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -55,12 +56,12 @@ pub(super) fn draw(explorer: Explorer, frame: Frame) -> Draw {
         let items = links.children().iter().zip(library.values(facet)).zip(&bars.bars);
         for (((_, item), &value), Bar { label, part, total }) in items {
             let Some(link) = item.first_element_child() else { continue };
-            change(&link, "aria-label", &words::bar(label, *part, *total));
+            change(&link, "aria-label", &words::bar(&isolated(label), *part, *total));
             set_current(&link, query.refinement(facet).is_chosen(value));
         }
         let sentence = outcome.sentence(library, query);
         let plotted = Plotted::Bars(bars, label.clone());
-        frame.show(&words::by_count(label), sentence, plotted, look.table);
+        frame.show(&words::by_count(&isolated(label)), sentence, plotted, look.table);
     })
 }
 

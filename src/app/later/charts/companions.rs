@@ -5,6 +5,7 @@ use super::super::super::explorer::Explorer;
 use super::matrix::LEAST;
 use crate::chart::Matrix;
 use crate::query::{Pairs, Query, Rank};
+use crate::text::isolated;
 use crate::words::charts as words;
 use web_sys::Element;
 
@@ -54,7 +55,10 @@ impl Companions {
         let said = |row: usize, column: usize| {
             let cell = &matrix.cells[row * columns + column];
             let next = pairs.query(explorer.library, query, row, column);
-            (words::companion(&matrix.columns[column].label, &cell.text), explorer.href(&next))
+            (
+                words::companion(&isolated(&matrix.columns[column].label), &cell.text),
+                explorer.href(&next),
+            )
         };
         let rows = matrix.rows.iter().enumerate().map(|(row, heading)| {
             let best = pairs.companions(row, rank, least).into_iter().take(MOST);
