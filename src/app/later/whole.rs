@@ -50,7 +50,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = list.after_with_node_1(&listed);
     _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
-    write_day(&page);
+    write_day();
     bar::wait(explorer, &page.query_selector(".search").ok()??);
     bounds::read(explorer, all(&page, ".years input"));
     beside::follow_charts(explorer, links);
@@ -99,8 +99,8 @@ fn say(explorer: Explorer, place: &Element) {
 }
 
 /// Writes the day of the list as the reader's browser does.
-fn write_day(page: &Element) -> Option<()> {
-    let day = page.query_selector("time").ok()??;
+fn write_day() -> Option<()> {
+    let day = document().query_selector(".updated time").ok()??;
     let written = day_in_words(&day.get_attribute("datetime")?)?;
     day.set_text_content(Some(&written));
     None
