@@ -436,8 +436,8 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 /// All that may be in a page.
-const ELEMENTS: [&str; 32] = [
+const ELEMENTS: [&str; 33] = [
     "!doctype", "html", "meta", "title", "link", "head", "body", "div", "header", "h1", "p",
     "form", "input", "button", "main", "noscript", "a", "ul", "table", "thead", "tbody", "tr",
-    "th", "td", "time", "aside", "span", "li", "nav", "script", "bdi", "",
+    "th", "td", "time", "aside", "section", "span", "li", "nav", "script", "bdi", "",
 ];

@@ -43,6 +43,7 @@ fn screenshots_of_the_docs() -> Result {
         picture(&page, &directory, "export").await?;
         page.press(Key::Escape).await?;
         reading(&page, &directory).await?;
+        page.resize(1280, 1000).await?;
         page.go("?year=2021..2023&chart=years&chart=heat").await?;
         page.figure("Tags by year").has("grid", "Tags by year").await?;
         picture(&page, &directory, "charts").await?;
