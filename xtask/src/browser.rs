@@ -9,6 +9,21 @@ use crate::{apt, tools};
 
 const DEBIAN_PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
+/// What Chromium needs in a container, and what keeps it from speaking to anybody by itself.
+pub const ARGUMENTS: [&str; 11] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en",
+    "--window-size=1280,900",
+];
+
 /// A Chromium or Chrome and its driver, of the same major version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Browser {

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::{env, fs, io};
 
 use serde_json::{Value, json};
+use xtask::browser;
 
 /// What makes a page of HTML; there are three of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,21 +27,6 @@ pub struct Taste {
     /// As little motion as possible.
     pub is_still: bool,
 }
-
-/// What Chromium needs in a container, and what keeps it from speaking to anybody by itself.
-const CHROMIUM_ARGUMENTS: [&str; 11] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=en",
-    "--window-size=1280,900",
-];
 
 /// The window of `WebKitGTK` is as small as a test asks for: nothing in it but the page has a size.
 const NO_TOOLBAR: &str = "* { min-width: 0; padding: 0; margin: 0; border: none; font-size: 1px; }\n\
@@ -95,7 +81,7 @@ impl Engine {
         let downloads = downloads(folder);
         match self {
             Self::Chromium => {
-                let mut arguments = CHROMIUM_ARGUMENTS.to_vec();
+                let mut arguments = browser::ARGUMENTS.to_vec();
                 arguments.extend(taste.is_dark.then_some("--force-dark-mode"));
                 arguments.extend(taste.is_still.then_some("--force-prefers-reduced-motion"));
                 json!({

@@ -6,23 +6,11 @@ use std::process::{Child, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::trouble::{Doing, Result, Trouble};
 
-/// As the end-to-end tests start it, with more memory for scripts and clocks that are not blurred.
-const ARGUMENTS: [&str; 11] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=en",
-    "--window-size=1280,900",
-    "--js-flags=--max-old-space-size=8192",
-];
+/// More memory for scripts than a page of its own has.
+const MEMORY: &str = "--js-flags=--max-old-space-size=8192";
 
 /// A browser that nobody has used before. Dropped, it ends with its driver.
 pub(super) struct Session {
@@ -45,8 +33,9 @@ impl Session {
     /// When there is none, or it does not start.
     pub(super) fn start() -> Result<Self> {
         let driver = Driver::start(&Browser::ensure()?)?;
+        let arguments = [&browser::ARGUMENTS[..], &[MEMORY]].concat();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
-            "goog:chromeOptions": { "args": ARGUMENTS },
+            "goog:chromeOptions": { "args": arguments },
             // Building what a library needs for a million rows takes minutes.
             "timeouts": { "script": 3_600_000 },
         } } });

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::driver::Session;
 use super::generate::workload;
-use super::statistics::quantile;
+use super::statistics::median;
 use crate::page;
 use crate::server::{Config, Reply, Server};
 use crate::shell::{self, Surroundings};
@@ -118,8 +118,7 @@ fn clicks(session: &Session, links: &str) -> Result<f64> {
         session.promised(&script)?;
         rounds.push((busy(session)? - before) * 1000.0 / 10.0);
     }
-    rounds.sort_by(f64::total_cmp);
-    Ok(quantile(&rounds, 50))
+    Ok(median(rounds))
 }
 
 /// The same where a reader looks at each for a while, so that what comes later is in it.
@@ -152,7 +151,8 @@ fn busy(session: &Session) -> Result<f64> {
         .ok_or_else(|| Trouble::new("the browser does not tell how long it worked"))
 }
 
-fn number(value: &Value) -> f64 {
+/// A number of the browser's; 0 where it is none.
+pub(super) fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(0.0)
 }
 

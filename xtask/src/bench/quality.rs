@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::driver::Session;
-use super::statistics::quantile;
+use super::page::number;
+use super::statistics::median;
 use super::visits::published;
 use crate::hosts::{self, Host};
 use crate::lighthouse::{CATEGORIES, Report};
@@ -102,12 +103,6 @@ pub(super) fn measure(rounds: Option<usize>) -> Result<Figures> {
     Ok(Figures { grades, audits, paints })
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_unstable_by(f64::total_cmp);
-    quantile(&values, 50)
-}
-
 /// Opens both pages in turns, each time in a browser that has never been used.
 fn paint(url: &str, conditions: &Conditions, rounds: usize) -> Result<Paint> {
     let (mut pages, mut bares, mut shift) = (Vec::new(), Vec::new(), 0.0_f64);
@@ -117,7 +112,7 @@ fn paint(url: &str, conditions: &Conditions, rounds: usize) -> Result<Paint> {
         pages.push(seen);
         shift = shift.max(moved);
     }
-    let (page, bare) = (median(pages.into_iter()), median(bares.into_iter()));
+    let (page, bare) = (median(pages), median(bares));
     Ok(Paint { conditions: conditions.name, page, bare, shift })
 }
 
@@ -135,7 +130,6 @@ fn open(url: &str, conditions: &Conditions) -> Result<(f64, f64)> {
         session.cdp("Network.emulateNetworkConditions", &network)?;
     }
     session.open(url)?;
-    let number = |value: &Value| value.as_f64().unwrap_or(0.0);
     let seen = number(&session.promised(FIRST_PAINT)?);
     session.promised("await new Promise((done) => setTimeout(done, 2000))")?;
     Ok((seen, number(&session.promised("window.shift")?)))

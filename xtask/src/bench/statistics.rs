@@ -7,6 +7,13 @@ pub(super) fn quantile(ascending: &[f64], percent: usize) -> f64 {
     ascending.get(rank.saturating_sub(1)).copied().unwrap_or(0.0)
 }
 
+/// The value in the middle, of values in any order; 0 where there are none.
+pub(super) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_unstable_by(f64::total_cmp);
+    quantile(&values, 50)
+}
+
 /// The exponent by which a cost grows: b of cost = a · sizeᵇ, by least squares of the logarithms. `None`
 /// for fewer than two sizes.
 pub(super) fn exponent(points: &[(f64, f64)]) -> Option<f64> {
