@@ -230,11 +230,13 @@ mod tests {
     }
 
     proptest! {
-        // Without `í`, since `aakís` is an apostrophe that went wrong: see `mixup`.
         #[test]
         fn honest_text_needs_no_repair(
-            text in "(([«“‘„(]?([A-Z]?[a-z]{1,4}[éèàùçöäüßñółżśąęčšžőåøæ]?[a-z]{0,4}|[А-Я]?[а-я]{1,8}|[א-ת]{1,6}|[一-鿿ぁ-ん]{1,6})[’”»“…,.!?)]{0,2} (– |— |[0-9]{1,4} )?){0,6}\r?\n){0,3}",
+            text in "(([«“‘„(]?([A-Z]?[a-z]{1,4}[éèàùçöäüßñóíłżśąęčšžőåøæ]?[a-z]{0,4}|[А-Я]?[а-я]{1,8}|[א-ת]{1,6}|[一-鿿ぁ-ん]{1,6})[’”»“…,.!?)]{0,2} (– |— |[0-9]{1,4} )?){0,6}\r?\n){0,3}",
         ) {
+            // `aakís` and `donít` are apostrophes that went wrong: see `mixup`.
+            let ends = ["s", "t", "re", "ve", "ll", "m"];
+            prop_assume!(!text.split('í').skip(1).any(|after| ends.contains(&plausible::word_behind(after))));
             let source = Source::new("x", text.clone().into()).unwrap();
             prop_assert_eq!(source.text(), text);
             prop_assert_eq!(source.repairs(), []);
