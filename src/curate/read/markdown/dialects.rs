@@ -7,10 +7,22 @@ use std::collections::HashSet;
 /// their contents as quotes, spaces for attributes and for all of a link between notes but its text. `None` if there
 /// are none.
 pub(super) fn plain(text: &str) -> Option<String> {
+    if is_html(text) {
+        // One block, whatever lines are empty or indented.
+        return Some(text.replace(['\n', '\r'], " "));
+    }
     let notes = without_note_links(text);
     let has_blocks =
         ["=== \"", "??? ", "???+ ", "!!! ", "){"].iter().any(|sign| text.contains(sign));
     if has_blocks { Some(without_blocks(notes.as_deref().unwrap_or(text))) } else { notes }
+}
+
+/// Whether a page is HTML from its beginning on.
+fn is_html(text: &str) -> bool {
+    let start = text.trim_start().as_bytes();
+    ["<!doctype html", "<html"].iter().any(|tag| {
+        start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+    })
 }
 
 /// Spaces for the brackets of `[[Acme]]` and of `[[companies/acme|Acme]]`, and for what leads there; `None` if there
@@ -134,6 +146,7 @@ mod tests {
             "|   Acme   |        Ä b   | [[1]](u) |\n",
         );
         assert_eq!(plain("[[1]] [[2]]: [[V] x](u) [[a]][b]\n\n[1]: u\n"), None);
+        check("<!DOCTYPE html>\n\n    <p>", "<!DOCTYPE html>      <p>");
         assert_eq!(plain("a {b}\n"), None);
     }
 }
