@@ -56,11 +56,11 @@ impl Page {
         let text = plain.as_deref().unwrap_or(source.text());
         let mended = mend::mend(file, text, report);
         let mut document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
-        bold::make_headings(&mut document, file, source.text(), config);
-        let case = CasePage::find(file, source.text(), &document, config);
+        bold::make_headings(&mut document, file, text, config);
+        let case = CasePage::find(file, text, &document, config);
         let headed = match &case {
             Some(case) if case.has_table() => None,
-            _ => Headed::find(file, source.text(), &document, config),
+            _ => Headed::find(file, text, &document, config),
         };
         let case = case.filter(|_| headed.is_none());
         let front_case =
