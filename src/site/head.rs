@@ -12,9 +12,6 @@ pub(super) struct Head<'a> {
     pub(super) path: &'a str,
     /// Its picture, if there is one.
     pub(super) picture: Option<&'a str>,
-    /// What comes before it, and after it.
-    pub(super) previous: Option<String>,
-    pub(super) next: Option<String>,
 }
 
 /// The size of pictures of pages, in pixels.
@@ -33,10 +30,6 @@ impl Head<'_> {
         let absolute = |path: &str| Some(String::from(address?.join(path).ok()?));
         let canonical = absolute(path);
         parts.extend(canonical.iter().map(|it| link(&[("rel", "canonical"), ("href", it)])));
-        for (rel, path) in [("prev", &self.previous), ("next", &self.next)] {
-            let href = path.as_ref().map(|path| format!("{up}{path}"));
-            parts.extend(href.iter().map(|href| link(&[("rel", rel), ("href", href)])));
-        }
         let feed = format!("{up}feed.xml");
         let kind = ("type", "application/atom+xml");
         parts.push(link(&[("rel", "alternate"), kind, ("title", words::NEWEST), ("href", &feed)]));
