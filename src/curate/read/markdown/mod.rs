@@ -1,6 +1,7 @@
 //! Reads Markdown: pages with tables, pages of one case study, pages with lists of links.
 
 mod about;
+mod bold;
 mod bullets;
 mod case_page;
 mod counts;
@@ -54,11 +55,12 @@ impl Page {
         let plain = dialects::plain(source.text());
         let text = plain.as_deref().unwrap_or(source.text());
         let mended = mend::mend(file, text, report);
-        let document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
-        let case = CasePage::find(file, source.text(), &document, config);
+        let mut document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
+        bold::make_headings(&mut document, file, text, config);
+        let case = CasePage::find(file, text, &document, config);
         let headed = match &case {
             Some(case) if case.has_table() => None,
-            _ => Headed::find(file, source.text(), &document, config),
+            _ => Headed::find(file, text, &document, config),
         };
         let case = case.filter(|_| headed.is_none());
         let front_case =

@@ -1,5 +1,10 @@
 //! Lists of thousands: what is not seen need not be there, and is when it is asked for.
 
+use casebook::catalog::decode;
+use casebook::chart::Numbers;
+use casebook::export::{Dialect, table};
+use casebook::plot;
+use casebook::query::{Library, Query, evaluate};
 use serde_json::{Value, json};
 
 use e2e::{Page, Result, Site, Trouble, eventually};
@@ -130,6 +135,32 @@ fn numbers_and_days_are_written_as_the_reader_does() -> Result {
             )
         })
         .await
+    })
+}
+
+#[test]
+fn numbers_of_charts_are_written_as_the_reader_does_and_plainly_in_files() -> Result {
+    Site::shipped().with_catalog(list(7000)).visit(async |visit| {
+        let page = visit.browser().await?;
+        let german = json!({ "locale": "de-DE" });
+        page.session.cdp("Emulation.setLocaleOverride", german).await?;
+        page.arrive("?chart=bars.tag._table&chart=pairs.tag._lift._table&vs=tag%3Dof-3").await?;
+        let bars = page.figure("Tags by count");
+        bars.has("rowheader", "of 3").await?;
+        assert_eq!(bars.names("cell").await?[..2], ["1.000", "1.000"]);
+        let downloads = page.downloads();
+        bars.click("button", "Save as CSV").await?;
+        let library = Library::new(decode(&list(7000))?);
+        let all = evaluate(&library, &Query::new(&library));
+        let plotted = plot::bars(&library, &all, 0, 20);
+        let plotted = plotted.table(["Tags", "Found", "All"], Numbers::PLAIN);
+        assert_eq!(plotted.rows[0][1..], ["1000", "1000"]);
+        let dialect = Dialect { tabs: false, for_spreadsheets: true };
+        downloads.take("many-bars.csv", &table(&plotted, dialect)).await?;
+        let pairs = page.figure("Tags that go together");
+        pairs.has("rowheader", "of 3 (1.000)").await?;
+        assert!(pairs.names("cell").await?.contains(&"1 (3,5×)".to_owned()));
+        page.has("link", "of 3, tag of 3: 1.000 · 100%").await.map(drop)
     })
 }
 
