@@ -5,7 +5,6 @@ use crate::words::site as words;
 use url::Url;
 
 /// What a page says of itself. Paths are relative to the site.
-#[derive(Default)]
 pub(super) struct Head<'a> {
     pub(super) title: &'a str,
     pub(super) description: &'a str,

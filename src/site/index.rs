@@ -20,7 +20,7 @@ impl Site<'_> {
         let about = &library.catalog().about;
         let picture = address.map(|_| "preview.png");
         let (title, description) = (title(about), &*about.description);
-        let head = Head { title, description, picture, ..Head::default() };
+        let head = Head { title, description, picture, path: "" };
         let entries: Vec<EntryId> = library.catalog().entries().take(FIRST).collect();
         let all = library.catalog().len();
         let data = [

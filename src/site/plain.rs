@@ -58,7 +58,6 @@ impl Site<'_> {
             description: &sentence,
             path: &place,
             picture: drawn.as_ref().map(|_| &*picture),
-            ..Head::default()
         };
         let all = outcome.hits.len();
         let mut notes = vec![sentence.clone()];

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs};
+use std::{env, fs, io};
 
 use tokio::runtime::{self, Runtime};
 use tokio::sync::Semaphore;
@@ -20,9 +20,9 @@ use crate::{Page, Result, Session, Trouble, kept};
 static VISITS: Semaphore = Semaphore::const_new(2);
 
 /// Of all visits, since a browser may be of several.
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+static RUNTIME: LazyLock<io::Result<Runtime>> = LazyLock::new(|| {
     let mut runtime = runtime::Builder::new_multi_thread();
-    runtime.worker_threads(1).enable_all().build().expect("the system starts a thread")
+    runtime.worker_threads(1).enable_all().build()
 });
 
 /// What a page begins with in browsers that do not tell what their console says.
@@ -251,7 +251,8 @@ impl Site {
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
         let pages = self.pages();
         let host = if self.host.is_some() { Some(self.serve()?) } else { None };
-        RUNTIME.block_on(async {
+        let runtime = RUNTIME.as_ref().map_err(|error| Trouble::new(error.to_string()))?;
+        runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
             let mut answers = self.answers;
             answers.push(pages);
