@@ -7,7 +7,7 @@ use casebook::plot;
 use casebook::query::{Library, Query, evaluate};
 use serde_json::{Value, json};
 
-use e2e::{Page, Result, Site, Trouble, eventually};
+use e2e::{Engine, Page, Result, Site, Trouble, eventually};
 
 /// A list of so many rows; every tag is on two of them.
 fn list(rows: usize) -> Vec<u8> {
@@ -112,6 +112,33 @@ fn all_of_a_thousand_rows_are_there_to_be_found_and_printed() -> Result {
             Trouble::unless(rows == 143, || format!("there are {rows}"))
         })
         .await
+    })
+}
+
+#[test]
+fn on_paper_is_the_list_with_its_sentence_and_its_address() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        page.is_whole().await?;
+        page.session.evaluate("dispatchEvent(new Event('beforeprint'))").await?;
+        let printed = "document.querySelector('.printed').textContent";
+        let address = page.session.evaluate(printed).await?;
+        assert_eq!(address, page.session.evaluate("location.href").await?);
+        // The others cannot be told to show what they would print.
+        if page.session.engine != Engine::Chromium {
+            return Ok(());
+        }
+        page.session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let seen = page.session.evaluate("document.body.innerText").await?;
+        let seen = seen.as_str().unwrap_or_default();
+        for said in ["6 of 44 case studies · tag nlp", address.as_str().unwrap_or_default()] {
+            assert!(seen.contains(said), "{seen}");
+        }
+        assert!(seen.contains("Information Extraction at Scribd"), "{seen}");
+        for control in ["Export", "Clear all", "Details", "product feature"] {
+            assert!(!seen.contains(control), "{control} in {seen}");
+        }
+        Ok(())
     })
 }
 
