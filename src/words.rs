@@ -25,6 +25,24 @@ fn written(count: u32) -> String {
     format!("{},{:03}", written(count / 1000), count % 1000)
 }
 
+/// A number of tenths in the same way, with its decimal: `11.5` or `11,5`.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn tenths(tenths: u32) -> String {
+    use js_sys::{Array, Function, Intl::NumberFormat, Object, Reflect};
+    use wasm_bindgen::JsValue;
+    thread_local! {
+        // A browser takes longer to make one than to write with it.
+        static WRITTEN: Function = {
+            let how = Object::new();
+            _ = Reflect::set(&how, &"minimumFractionDigits".into(), &JsValue::from_f64(1.0));
+            NumberFormat::new(&Array::new(), &how).format()
+        };
+    }
+    let tenths = JsValue::from_f64(f64::from(tenths) / 10.0);
+    let written = WRITTEN.with(|written| written.call1(&JsValue::UNDEFINED, &tenths));
+    written.ok().and_then(|written| written.as_string()).unwrap_or_default()
+}
+
 /// The filters of a query, one by one, and the sentence of what is shown.
 pub(crate) mod sentence {
     use super::number;
@@ -121,7 +139,7 @@ pub(crate) mod page {
 
     /// Of an entry with very many values, those that are not shown.
     pub(crate) fn others(values: usize) -> String {
-        format!("and {values} more")
+        format!("and {} more", super::number(values))
     }
 }
 
@@ -484,8 +502,8 @@ pub(crate) mod case {
     }
 
     /// Which of the hits it is.
-    pub(crate) fn position(number: usize, hits: usize) -> String {
-        format!("{number} of {hits}")
+    pub(crate) fn position(at: usize, hits: usize) -> String {
+        format!("{} of {}", super::number(at), super::number(hits))
     }
 
     /// Compares whoever did it.
@@ -526,7 +544,7 @@ pub(crate) mod comparison {
         let both = match both {
             0 => "No case is in both.".to_owned(),
             1 => "1 case is in both.".to_owned(),
-            both => format!("{both} cases are in both."),
+            both => format!("{} cases are in both.", super::number(both)),
         };
         format!("{both} Bars and percents are of the cases of each side.")
     }
@@ -537,8 +555,8 @@ pub(crate) mod comparison {
     }
 
     /// How many of a side have a value.
-    pub(crate) fn count(number: u32, percent: u32) -> String {
-        format!("{number} · {percent}%")
+    pub(crate) fn count(cases: u32, percent: u32) -> String {
+        format!("{} · {percent}%", super::number(cases))
     }
 }
 
@@ -602,7 +620,7 @@ pub(crate) mod reading_list {
 
     /// How many entries are saved.
     pub(crate) fn saved(entries: usize) -> String {
-        format!("{entries} saved in this browser")
+        format!("{} saved in this browser", super::number(entries))
     }
 }
 
@@ -727,6 +745,7 @@ pub(crate) mod charts {
 /// The plain pages of a site, which say something where the page itself cannot run or is not wanted.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod site {
+    use super::number;
     /// Where nothing runs.
     pub(crate) const TAKES: &str =
         "Searching and filtering this list takes JavaScript and WebAssembly";
@@ -745,27 +764,27 @@ pub(crate) mod site {
 
     /// How many rows there are of all.
     pub(crate) fn first_of(first: usize, all: usize) -> String {
-        format!("These are the first {first} of {all} entries")
+        format!("These are the first {} of {} entries", number(first), number(all))
     }
 
     /// The same, where it was said how many there are.
     pub(crate) fn first(first: usize) -> String {
-        format!("These are the first {first}.")
+        format!("These are the first {}.", number(first))
     }
 
     /// Leads to the rows after the first ones.
     pub(crate) fn next(rows: usize) -> String {
-        format!("The next {rows}")
+        format!("The next {}", number(rows))
     }
 
     /// Which rows a page has.
     pub(crate) fn range(from: usize, to: usize, all: usize) -> String {
-        format!("{from} to {to} of {all} entries")
+        format!("{} to {} of {} entries", number(from), number(to), number(all))
     }
 
     /// Where the others are, when there are too many for plain pages.
     pub(crate) fn others(others: usize) -> String {
-        format!("The other {others} are in the app alone.")
+        format!("The other {} are in the app alone.", number(others))
     }
 
     /// Leads to the list.
@@ -775,6 +794,6 @@ pub(crate) mod site {
 
     /// How many entries there are, on a picture.
     pub(crate) fn cases(all: usize) -> String {
-        format!("{all} case studies")
+        format!("{} case studies", number(all))
     }
 }

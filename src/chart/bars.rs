@@ -1,7 +1,7 @@
 //! Bars below each other: what is shown, over all there is.
 
 use super::figure::{TEXT, fitted, scaled};
-use super::{Anchor, Area, Figure, Table, Tone};
+use super::{Anchor, Area, Figure, Numbers, Table, Tone};
 
 /// How far bars are apart, from top to top.
 const PITCH: u32 = 24;
@@ -35,7 +35,7 @@ pub struct Bars {
 impl Bars {
     /// The bars, as long as their counts; the longest total takes all the room. As wide as there is room for, but
     /// for a least width.
-    pub fn figure(&self, width: u32) -> Figure {
+    pub fn figure(&self, width: u32, numbers: Numbers) -> Figure {
         let height = (self.bars.len() as u32).saturating_mul(PITCH);
         let width = width.clamp(LEAST, u32::MAX / 2);
         let mut figure = Figure { width, height, ..Figure::default() };
@@ -55,15 +55,15 @@ impl Bars {
             let base = top + u32::midpoint(PITCH, TEXT) - 2;
             figure.text((labels, base), Anchor::End, fitted(&bar.label, labels));
             let number = total.x + total.width + GAP;
-            figure.text((number, base), Anchor::Start, bar.part.to_string());
+            figure.text((number, base), Anchor::Start, (numbers.count)(bar.part));
         }
         figure
     }
 
     /// The same as a table; `head` names labels, counts and totals.
-    pub fn table(&self, head: [&str; 3]) -> Table {
+    pub fn table(&self, head: [&str; 3], numbers: Numbers) -> Table {
         let mut table = Table::new(head);
-        self.bars.iter().for_each(|bar| table.row(&bar.label, bar.part, bar.total));
+        self.bars.iter().for_each(|bar| table.row(&bar.label, [bar.part, bar.total], numbers));
         table
     }
 }
@@ -78,7 +78,7 @@ mod tests {
         #[test]
         fn bars_stay_in_their_place(bars in prop::collection::vec(("\\PC{0,40}", any::<u32>(), any::<u32>()), 0..9), wide: u32) {
             let bars = Bars { bars: bars.into_iter().map(|(label, part, total)| Bar { label, part, total }).collect() };
-            let figure = bars.figure(wide);
+            let figure = bars.figure(wide, Numbers::PLAIN);
             check(&figure);
             prop_assert_eq!(figure.boxes.len(), 2 * bars.bars.len());
             for boxes in figure.boxes.chunks(2) {

@@ -1,7 +1,7 @@
 //! Columns of years: what is shown, over all there is. Years without any are gaps.
 
 use super::figure::{TEXT, scaled, width};
-use super::{Anchor, Area, Figure, Projection, Table, Tone};
+use super::{Anchor, Area, Figure, Numbers, Projection, Table, Tone};
 
 /// What is beside, above and below the columns, for numbers and names: left, above, right, below.
 const EDGES: [u32; 4] = [44, 18, 20, 24];
@@ -24,15 +24,15 @@ pub struct Column {
 /// [`Projection`].
 ///
 /// ```
-/// use casebook::chart::{Column, Columns, WIDTH};
+/// use casebook::chart::{Column, Columns, Numbers, WIDTH};
 ///
 /// let year = |year, part| Column { year, part, total: 9 };
 /// let columns = Columns { years: vec![year(2018, 3), year(2020, 9)] };
 /// let line = columns.projection(WIDTH);
 /// let gap = line.area(2019, 2019, 0, 1);
-/// assert!(columns.figure(WIDTH).boxes.iter().all(|it| it.area.x + it.area.width <= gap.x || gap.x + gap.width <= it.area.x));
+/// assert!(columns.figure(WIDTH, Numbers::PLAIN).boxes.iter().all(|it| it.area.x + it.area.width <= gap.x || gap.x + gap.width <= it.area.x));
 /// assert_eq!(line.year(gap.x), 2019);
-/// assert_eq!(columns.table(["Year", "Shown", "All"]).rows[1], ["2019", "0", "0"]);
+/// assert_eq!(columns.table(["Year", "Shown", "All"], Numbers::PLAIN).rows[1], ["2019", "0", "0"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
@@ -59,7 +59,7 @@ impl Columns {
 
     /// The columns, as high as their counts; the highest total takes all the room. As wide as there is room
     /// for, since a figure that was made smaller could not be read.
-    pub fn figure(&self, width: u32) -> Figure {
+    pub fn figure(&self, width: u32, numbers: Numbers) -> Figure {
         let plot = self.plot(width);
         let width = plot.x + plot.width + EDGES[2];
         let mut figure = Figure { width, height: HEIGHT, ..Figure::default() };
@@ -78,18 +78,18 @@ impl Columns {
             let total = area(column.total);
             figure.mark(at, Tone::Total, total);
             figure.mark(at, Tone::Part, area(column.part.min(column.total)));
-            let number = column.part.to_string();
+            let number = (numbers.count)(column.part);
             if self::width(&number) <= total.width {
                 let middle = total.x + total.width / 2;
                 figure.text((middle, total.y - 4), Anchor::Middle, number);
             }
         }
-        self.name(&mut figure, plot, highest);
+        self.name(&mut figure, plot, &(numbers.count)(highest));
         figure
     }
 
     /// Names years, evenly spaced and the last one always, and the greatest count.
-    fn name(&self, figure: &mut Figure, plot: Area, highest: u32) {
+    fn name(&self, figure: &mut Figure, plot: Area, highest: &str) {
         let Some(last) = self.years.last() else { return };
         let line = self.projection(figure.width);
         let base = plot.y + plot.height;
@@ -99,22 +99,21 @@ impl Columns {
             let middle = u32::midpoint(line.x(year), line.end(year));
             figure.text((middle, base + TEXT + 4), Anchor::Middle, year.to_string());
         }
-        let (number, x) = (highest.to_string(), plot.x - 6);
-        let x = x.max(width(&number));
-        figure.text((x, plot.y + TEXT - 2), Anchor::End, number);
+        let x = (plot.x - 6).max(width(highest));
+        figure.text((x, plot.y + TEXT - 2), Anchor::End, highest.to_owned());
         figure.text((plot.x - 6, base), Anchor::End, "0".to_owned());
     }
 
     /// The same as a table, the years of gaps up to 100 in a row included; `head` names years, counts and totals.
-    pub fn table(&self, head: [&str; 3]) -> Table {
+    pub fn table(&self, head: [&str; 3], numbers: Numbers) -> Table {
         let mut table = Table::new(head);
         let mut next = None;
         for column in &self.years {
             let gap = next.unwrap_or(column.year)..column.year;
             if gap.len() <= 100 {
-                gap.for_each(|year| table.row(&year.to_string(), 0, 0));
+                gap.for_each(|year| table.row(&year.to_string(), [0, 0], numbers));
             }
-            table.row(&column.year.to_string(), column.part, column.total);
+            table.row(&column.year.to_string(), [column.part, column.total], numbers);
             next = column.year.checked_add(1);
         }
         table
@@ -135,7 +134,7 @@ mod tests {
         ) {
             let years = years.into_iter().map(|(year, (part, total))| Column { year, part, total });
             let columns = Columns { years: years.collect() };
-            let figure = columns.figure(width);
+            let figure = columns.figure(width, Numbers::PLAIN);
             // A label may be wider than a figure that has no room for any column.
             if width > 100 {
                 check(&figure);
@@ -149,7 +148,7 @@ mod tests {
                     prop_assert_eq!(line.year(mark.area.x + mark.area.width - 1), year);
                 }
             }
-            let table = columns.table(["", "", ""]);
+            let table = columns.table(["", "", ""], Numbers::PLAIN);
             let shown = table.rows.iter().filter(|row| row[2] != "0").count();
             prop_assert_eq!(shown, columns.years.iter().filter(|column| column.total > 0).count());
             prop_assert!(table.rows.is_sorted_by_key(|row| row[0].parse::<u16>().unwrap()));
@@ -159,8 +158,8 @@ mod tests {
         fn years_in_no_order_do_no_harm(years: Vec<(u16, u32, u32)>) {
             let years = years.into_iter().map(|(year, part, total)| Column { year, part, total });
             let columns = Columns { years: years.collect() };
-            check(&columns.figure(640));
-            columns.table(["", "", ""]);
+            check(&columns.figure(640, Numbers::PLAIN));
+            columns.table(["", "", ""], Numbers::PLAIN);
         }
     }
 }

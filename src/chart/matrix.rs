@@ -1,7 +1,7 @@
 //! Cells of two lists of values: a heat map of shares, or which values go together.
 
 use super::figure::{TEXT, WIDTH, fitted, width};
-use super::{Anchor, Area, Figure, Table, Text, Tone};
+use super::{Anchor, Area, Figure, Numbers, Table, Text, Tone};
 
 /// The darkest level of a cell; 0 is nothing.
 pub const LEVELS: u8 = 6;
@@ -53,17 +53,54 @@ pub struct Heading {
 }
 
 /// A cell of a [`Matrix`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// What it looks like.
     pub tone: Tone,
-    /// What is written into it; may be empty.
-    pub short: String,
-    /// What it says in a table.
-    pub text: String,
+    /// How many are in it.
+    pub count: u32,
+    /// What else there is to say of it, unless it is empty.
+    pub note: Note,
     /// The row and the column that it is of, as whoever counted it calls them; `None` where there is nothing to
     /// ask for.
     pub of: Option<(usize, usize)>,
+}
+
+/// What a cell says besides its count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Nothing.
+    None,
+    /// Its share of the column.
+    Percent(u32),
+    /// How many tenths of what chance would bring.
+    Times(u32),
+    /// The same, and that it is what the cell is about: it is written into it in place of the count.
+    ByTimes(u32),
+}
+
+impl Cell {
+    /// What is written into it: nothing where there is nothing.
+    pub fn short(&self, numbers: Numbers) -> String {
+        match (self.count, self.note) {
+            (0, _) => String::new(),
+            (_, Note::ByTimes(tenths)) => (numbers.tenths)(tenths),
+            (count, _) => (numbers.count)(count),
+        }
+    }
+
+    /// What it says in a table, or to who does not see it.
+    pub fn text(&self, numbers: Numbers) -> String {
+        let count = (numbers.count)(self.count);
+        match self.note {
+            _ if self.count == 0 => count,
+            Note::None => count,
+            Note::Percent(percent) => format!("{count} ({percent}%)"),
+            Note::Times(tenths) | Note::ByTimes(tenths) => {
+                format!("{count} ({}×)", (numbers.tenths)(tenths))
+            }
+        }
+    }
 }
 
 /// Cells of rows and columns.
@@ -81,7 +118,7 @@ pub struct Matrix {
 
 impl Matrix {
     /// The cells, all of one size. Labels of columns are slanted where they are wider than that.
-    pub fn figure(&self) -> Figure {
+    pub fn figure(&self, numbers: Numbers) -> Figure {
         let columns = self.columns.len() as u32;
         let cell = |overhang: u32| {
             let room = WIDTH - LABELS - GAP - overhang;
@@ -104,11 +141,11 @@ impl Matrix {
             let text = fitted(&column.label, room);
             figure.texts.push(Text { x: middle, y, anchor, slanted, text });
         }
-        self.fill(&mut figure, head, cell);
+        self.fill(&mut figure, head, cell, numbers);
         figure
     }
 
-    fn fill(&self, figure: &mut Figure, head: u32, cell: u32) {
+    fn fill(&self, figure: &mut Figure, head: u32, cell: u32, numbers: Numbers) {
         let columns = self.columns.len();
         for (row, heading) in self.rows.iter().enumerate() {
             let y = head + row as u32 * ROW;
@@ -119,21 +156,23 @@ impl Matrix {
                 let x = LABELS + GAP + column as u32 * cell;
                 let area = Area { x: x + 1, y: y + 1, width: cell - 2, height: ROW - 2 };
                 figure.mark(row * columns + column, content.tone, area);
-                if !content.short.is_empty() && width(&content.short) <= cell {
-                    figure.text((x + cell / 2, base), Anchor::Middle, content.short.clone());
+                let short = content.short(numbers);
+                if !short.is_empty() && width(&short) <= cell {
+                    figure.text((x + cell / 2, base), Anchor::Middle, short);
                 }
             }
         }
     }
 
     /// The same as a table; `corner` names the rows, and totals stand in parentheses.
-    pub fn table(&self, corner: &str) -> Table {
-        let name = |heading: &Heading| format!("{} ({})", heading.label, heading.total);
+    pub fn table(&self, corner: &str, numbers: Numbers) -> Table {
+        let name =
+            |heading: &Heading| format!("{} ({})", heading.label, (numbers.count)(heading.total));
         let head = std::iter::once(corner.to_owned()).chain(self.columns.iter().map(name));
         let columns = self.columns.len();
         let row = |(at, heading): (usize, &Heading)| {
             let cells = self.cells.iter().skip(at * columns).take(columns);
-            std::iter::once(name(heading)).chain(cells.map(|cell| cell.text.clone())).collect()
+            std::iter::once(name(heading)).chain(cells.map(|cell| cell.text(numbers))).collect()
         };
         Table { head: head.collect(), rows: self.rows.iter().enumerate().map(row).collect() }
     }
@@ -154,12 +193,12 @@ mod tests {
     proptest! {
         #[test]
         fn cells_stay_in_their_place(
-            rows in headings(), columns in headings(), cells in prop::collection::vec("\\PC{0,6}", 0..150),
+            rows in headings(), columns in headings(), cells in prop::collection::vec(any::<(u32, u32)>(), 0..150),
         ) {
-            let cell = |short: String| Cell { tone: Tone::Level(1), text: short.clone(), short, of: None };
+            let cell = |(count, tenths)| Cell { tone: Tone::Level(1), count, note: Note::ByTimes(tenths), of: None };
             // There may be too few cells, and too many.
             let matrix = Matrix { rows, columns, cells: cells.into_iter().map(cell).collect() };
-            let figure = matrix.figure();
+            let figure = matrix.figure(Numbers::PLAIN);
             check(&figure);
             let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
             prop_assert_eq!(figure.boxes.len(), matrix.cells.len().min(rows * columns));
@@ -167,7 +206,7 @@ mod tests {
                 let above = figure.boxes.iter().find(|other| other.of + columns == mark.of);
                 prop_assert!(above.is_none_or(|it| it.area.x == mark.area.x && it.area.y < mark.area.y));
             }
-            let table = matrix.table("");
+            let table = matrix.table("", Numbers::PLAIN);
             prop_assert_eq!((table.rows.len(), table.head.len()), (rows, columns + 1));
         }
 

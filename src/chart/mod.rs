@@ -5,27 +5,29 @@
 //! through its boxes and texts, whichever chart it is of, and does no arithmetic.
 //!
 //! ```
-//! use casebook::chart::{Bar, Bars, Tone, WIDTH};
+//! use casebook::chart::{Bar, Bars, Numbers, Tone, WIDTH};
 //!
 //! let bars = Bars { bars: vec![Bar { label: "nlp".into(), part: 1, total: 4 }] };
-//! let figure = bars.figure(WIDTH);
+//! let figure = bars.figure(WIDTH, Numbers::PLAIN);
 //! let [total, part] = &figure.boxes[..] else { panic!() };
 //! assert_eq!((total.tone, part.tone), (Tone::Total, Tone::Part));
 //! assert_eq!(total.area.width, 4 * part.area.width);
-//! assert_eq!(bars.table(["Tag", "Shown", "All"]).rows, [["nlp", "1", "4"]]);
+//! assert_eq!(bars.table(["Tag", "Shown", "All"], Numbers::PLAIN).rows, [["nlp", "1", "4"]]);
 //! ```
 
 mod bars;
 mod columns;
 mod figure;
 mod matrix;
+mod numbers;
 mod projection;
 mod table;
 
 pub use bars::{Bar, Bars};
 pub use columns::{Column, Columns};
 pub use figure::{Anchor, Area, Figure, Mark, Text, Tone, WIDTH};
-pub use matrix::{Cell, Heading, LEVELS, Matrix, level, level_of_lift};
+pub use matrix::{Cell, Heading, LEVELS, Matrix, Note, level, level_of_lift};
+pub use numbers::Numbers;
 pub use projection::Projection;
 pub use table::Table;
 

@@ -1,5 +1,7 @@
 //! A chart in words and numbers.
 
+use super::Numbers;
+
 /// What a chart shows as a table: the first column names the rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -14,7 +16,8 @@ impl Table {
         Self { head: head.map(str::to_owned).into(), rows: Vec::new() }
     }
 
-    pub(super) fn row(&mut self, label: &str, part: u32, total: u32) {
-        self.rows.push(vec![label.to_owned(), part.to_string(), total.to_string()]);
+    pub(super) fn row(&mut self, label: &str, counts: [u32; 2], numbers: Numbers) {
+        let [part, total] = counts.map(numbers.count);
+        self.rows.push(vec![label.to_owned(), part, total]);
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Form {
-    /// Tables, pages of case studies, lists of links.
+    /// Tables, pages of case studies, lists of links, the same in HTML.
     Markdown,
     /// Values with commas, semicolons or tabs between them.
     Csv,
@@ -150,7 +150,8 @@ fn by_content(text: &str) -> Form {
     let second = start.lines().nth(1).unwrap_or_default();
     if start.starts_with('{') || (start.starts_with('[') && !first.contains("](")) {
         Form::Json
-    } else if first.starts_with('|')
+    } else if start.starts_with('<')
+        || first.starts_with('|')
         || first.starts_with('#')
         || first == "---"
         || second.contains("--|")
@@ -192,6 +193,7 @@ mod tests {
         check("-", "a;b\n1;2\n", Form::Csv);
         check("-", "- title: x\n", Form::Yaml);
         check("-", "a | b\n--|--\n", Form::Markdown);
+        check("a.html", "<!DOCTYPE html>\t<p>\n", Form::Markdown);
     }
 
     #[test]

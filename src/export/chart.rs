@@ -21,10 +21,10 @@ const STYLE: &str = "\
 /// `description` for those who hear it.
 ///
 /// ```
-/// use casebook::{chart::{Bar, Bars}, export::svg};
+/// use casebook::{chart::{Bar, Bars, Numbers}, export::svg};
 ///
 /// let bars = Bars { bars: vec![Bar { label: "R&D".into(), part: 1, total: 2 }] };
-/// let file = svg(&bars.figure(640), "Tags", "1 of 2 case studies");
+/// let file = svg(&bars.figure(640, Numbers::PLAIN), "Tags", "1 of 2 case studies");
 /// assert!(file.contains("<title id=\"t\">Tags</title>") && file.contains(">R&amp;D</text>"));
 /// ```
 pub fn svg(figure: &Figure, title: &str, description: &str) -> String {
@@ -82,10 +82,10 @@ fn rect(xml: &mut String, mark: &Mark) {
 /// The table of a chart as comma- or tab-separated values; lines end with CR LF.
 ///
 /// ```
-/// use casebook::{chart::{Bar, Bars}, export::{Dialect, table}};
+/// use casebook::{chart::{Bar, Bars, Numbers}, export::{Dialect, table}};
 ///
 /// let bars = Bars { bars: vec![Bar { label: "a, b".into(), part: 1, total: 2 }] };
-/// let text = table(&bars.table(["Tag", "Shown", "All"]), Dialect::default());
+/// let text = table(&bars.table(["Tag", "Shown", "All"], Numbers::PLAIN), Dialect::default());
 /// assert_eq!(text, "Tag,Shown,All\r\n\"a, b\",1,2\r\n");
 /// ```
 pub fn table(table: &Table, dialect: Dialect) -> String {
@@ -99,7 +99,7 @@ pub fn table(table: &Table, dialect: Dialect) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Bar, Bars, Cell, Column, Columns, Heading, Matrix, WIDTH};
+    use crate::chart::{Bar, Bars, Cell, Column, Columns, Heading, Matrix, Note, Numbers, WIDTH};
     use proptest::prelude::*;
     use roxmltree::Document;
 
@@ -107,7 +107,7 @@ mod tests {
     fn columns() {
         let years = [(2018, 1, 1), (2020, 0, 4)];
         let years = years.map(|(year, part, total)| Column { year, part, total }).into();
-        let text = svg(&Columns { years }.figure(WIDTH), "Years <shown>", "1 of 5");
+        let text = svg(&Columns { years }.figure(WIDTH, Numbers::PLAIN), "Years <shown>", "1 of 5");
         let expected = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"200\" \
             viewBox=\"0 0 640 200\" role=\"img\" aria-labelledby=\"t d\">",
@@ -133,17 +133,16 @@ mod tests {
     #[test]
     fn cells() {
         let heading = |label: &str| Heading { label: label.into(), total: 2 };
-        let cell =
-            |tone, short: &str| Cell { tone, short: short.into(), text: String::new(), of: None };
+        let cell = |tone, count| Cell { tone, count, note: Note::None, of: None };
         let cells = vec![
-            cell(Tone::Level(0), ""),
-            cell(Tone::Few(6), "1"),
-            cell(Tone::White, ""),
-            cell(Tone::Blank, ""),
+            cell(Tone::Level(0), 0),
+            cell(Tone::Few(6), 1),
+            cell(Tone::White, 0),
+            cell(Tone::Blank, 0),
         ];
         let (rows, columns) =
             (vec![heading("a"), heading("b")], vec![heading("c"), heading("long label")]);
-        let text = svg(&Matrix { rows, columns, cells }.figure(), "", "");
+        let text = svg(&Matrix { rows, columns, cells }.figure(Numbers::PLAIN), "", "");
         let drawn = |name: &str| {
             text.lines().filter(|line| line.starts_with(name)).collect::<Vec<_>>().join("\n")
         };
@@ -207,7 +206,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_makes_a_picture(label: String, title: String, part: u32, total: u32) {
-            let figure = Bars { bars: vec![Bar { label, part, total }] }.figure(200);
+            let figure = Bars { bars: vec![Bar { label, part, total }] }.figure(200, Numbers::PLAIN);
             let text = svg(&figure, &title, &title);
             let document = Document::parse(&text).unwrap();
             let named = |name: &str| document.descendants().find(|it| it.has_tag_name(name)).unwrap();

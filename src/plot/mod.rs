@@ -1,7 +1,7 @@
 //! The charts of an outcome: which numbers each shows, ready to be laid out, written as a table, or exported.
 //!
 //! ```
-//! use casebook::{catalog, export, plot, query::{Axis, Library, Pairs, Query, evaluate}};
+//! use casebook::{catalog, chart::Numbers, export, plot, query::{Axis, Library, Pairs, Query, evaluate}};
 //!
 //! let json = br#"{ "format": 1, "facets": [{ "key": "tag", "label": "Tags", "many": true, "match": "all" }],
 //!   "entries": [{ "id": "a", "title": "A", "year": 2024, "tag": ["nlp", "ops"] },
@@ -11,13 +11,15 @@
 //! let axis = Axis::frequent(&library, &outcome.hits, 0, 20);
 //! let pairs = Pairs::new(&library, &outcome.hits, axis, Axis::years(&library, &outcome.hits, 20));
 //! let shares = plot::shares(&library, &pairs);
-//! let table = shares.table("Tag");
+//! let table = shares.table("Tag", Numbers::PLAIN);
 //! assert_eq!(table.head, ["Tag", "2022 (1)", "2023 (0)", "2024 (1)"]);
 //! assert_eq!(table.rows[0], ["nlp (2)", "1 (100%)", "0", "1 (100%)"]);
-//! assert!(export::svg(&shares.figure(), "Tags by year", "2 case studies").starts_with("<svg"));
+//! assert!(export::svg(&shares.figure(Numbers::PLAIN), "Tags by year", "2 case studies").starts_with("<svg"));
 //! ```
 
-use crate::chart::{Bar, Bars, Cell, Column, Columns, Heading, Matrix, Tone, level, level_of_lift};
+use crate::chart::{
+    Bar, Bars, Cell, Column, Columns, Heading, Matrix, Note, Tone, level, level_of_lift,
+};
 use crate::facet::{Pair, ValueId};
 use crate::query::{Axis, Library, Outcome, Pairs, Rank};
 use std::ops::Range;
@@ -69,16 +71,12 @@ pub fn shares(library: &Library, pairs: &Pairs) -> Matrix {
         let level = level(pair.share(), greatest);
         Cell {
             tone: if pair.other < FEW { Tone::Few(level) } else { Tone::Level(level) },
-            short: number(pair.both),
-            text: match pair.both {
-                0 => "0".to_owned(),
-                both => format!("{both} ({}%)", (pair.share() + 5) / 10),
-            },
+            count: pair.both,
+            note: Note::Percent((pair.share() + 5) / 10),
             of: Some((row, column)),
         }
     };
-    let nothing =
-        || Cell { tone: Tone::Few(0), short: String::new(), text: "0".to_owned(), of: None };
+    let nothing = Cell { tone: Tone::Few(0), count: 0, note: Note::None, of: None };
     let mut shares = Matrix { rows: headings(library, rows), ..Matrix::default() };
     let places = with_gaps(library, columns);
     for place in &places {
@@ -88,7 +86,7 @@ pub fn shares(library: &Library, pairs: &Pairs) -> Matrix {
         });
     }
     for row in 0..rows.values.len() {
-        let cells = places.iter().map(|place| place.map_or_else(|_| nothing(), |it| cell(row, it)));
+        let cells = places.iter().map(|place| place.map_or(nothing, |it| cell(row, it)));
         shares.cells.extend(cells);
     }
     shares
@@ -112,16 +110,13 @@ pub fn together(library: &Library, pairs: &Pairs, rank: Rank, least: u32) -> Mat
             both if rank == Rank::Lift && 0 < both && both < least => Tone::Few(level),
             _ => Tone::Level(level),
         };
-        let tenths = (u64::from(pair.lift()) + 50) / 100;
-        let lift = format!("{}.{}", tenths / 10, tenths % 10);
-        let text = match (tone, pair.both) {
-            (Tone::Blank, both) => both.to_string(),
-            (_, 0) => "0".to_owned(),
-            (_, both) => format!("{both} ({lift}×)"),
+        let tenths = pair.lift() / 100 + u32::from(pair.lift() % 100 >= 50);
+        let note = match rank {
+            _ if tone == Tone::Blank => Note::None,
+            Rank::Count => Note::Times(tenths),
+            Rank::Lift => Note::ByTimes(tenths),
         };
-        let by_lift = rank == Rank::Lift && tone != Tone::Blank && pair.both > 0;
-        let short = if by_lift { lift } else { number(pair.both) };
-        Cell { tone, short, text, of: Some((row, column)) }
+        Cell { tone, count: pair.both, note, of: Some((row, column)) }
     };
     Matrix {
         rows: headings(library, pairs.rows()),
@@ -134,11 +129,6 @@ pub fn together(library: &Library, pairs: &Pairs, rank: Rank, least: u32) -> Mat
 fn cells(pairs: &Pairs) -> impl Iterator<Item = (usize, usize)> {
     let columns = pairs.columns().values.len();
     (0..pairs.rows().values.len() * columns).map(move |at| (at / columns, at % columns))
-}
-
-/// What is written into a cell: nothing where there is nothing.
-fn number(count: u32) -> String {
-    if count == 0 { String::new() } else { count.to_string() }
 }
 
 fn headings(library: &Library, axis: &Axis) -> Vec<Heading> {

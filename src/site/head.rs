@@ -5,16 +5,12 @@ use crate::words::site as words;
 use url::Url;
 
 /// What a page says of itself. Paths are relative to the site.
-#[derive(Default)]
 pub(super) struct Head<'a> {
     pub(super) title: &'a str,
     pub(super) description: &'a str,
     pub(super) path: &'a str,
     /// Its picture, if there is one.
     pub(super) picture: Option<&'a str>,
-    /// What comes before it, and after it.
-    pub(super) previous: Option<String>,
-    pub(super) next: Option<String>,
 }
 
 /// The size of pictures of pages, in pixels.
@@ -33,10 +29,6 @@ impl Head<'_> {
         let absolute = |path: &str| Some(String::from(address?.join(path).ok()?));
         let canonical = absolute(path);
         parts.extend(canonical.iter().map(|it| link(&[("rel", "canonical"), ("href", it)])));
-        for (rel, path) in [("prev", &self.previous), ("next", &self.next)] {
-            let href = path.as_ref().map(|path| format!("{up}{path}"));
-            parts.extend(href.iter().map(|href| link(&[("rel", rel), ("href", href)])));
-        }
         let feed = format!("{up}feed.xml");
         let kind = ("type", "application/atom+xml");
         parts.push(link(&[("rel", "alternate"), kind, ("title", words::NEWEST), ("href", &feed)]));

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::manifest::MANIFEST;
 use super::pages::{FIRST, ROWS, path, title};
-use super::{Site, anchor, data, listing};
+use super::{Site, anchor, data, leading, listing};
 use crate::facet::EntryId;
 use crate::query::{Query, evaluate};
 use crate::view::{self, Element, element, with, with_text};
@@ -18,10 +18,9 @@ impl Site<'_> {
     pub(super) fn index(&self) -> String {
         let Self { library, address, .. } = *self;
         let about = &library.catalog().about;
-        let next = (self.pages.last() > 1).then(|| path(2));
         let picture = address.map(|_| "preview.png");
         let (title, description) = (title(about), &*about.description);
-        let head = Head { title, description, picture, next, ..Head::default() };
+        let head = Head { title, description, picture, path: "" };
         let entries: Vec<EntryId> = library.catalog().entries().take(FIRST).collect();
         let all = library.catalog().len();
         let data = [
@@ -72,7 +71,7 @@ impl Site<'_> {
     /// The way to the rows after the first ones, if there are any.
     fn next_rows(&self, class: &str) -> Option<Element> {
         let others = self.library.catalog().len().saturating_sub(FIRST);
-        let link = || anchor(&path(2), &words::next(ROWS.min(others)));
+        let link = || leading("next", &path(2), &words::next(ROWS.min(others)));
         let place = || with(element("p", &[("class", class)]), &[&link()]);
         (self.pages.last() > 1).then(place)
     }

@@ -187,6 +187,12 @@ fn anchor(path: &str, text: &str) -> Element {
     with_text(element("a", &[("href", path)]), text)
 }
 
+/// A link to the rows before or after, in order. Not in the head, from where Firefox loads ahead what comes next,
+/// whatever the policy of the page is.
+fn leading(rel: &str, path: &str, text: &str) -> Element {
+    with_text(element("a", &[("rel", rel), ("href", path)]), text)
+}
+
 fn text(path: &str, content: String) -> File {
     File { path: path.to_owned(), content: content.into_bytes().into() }
 }

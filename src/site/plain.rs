@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::pages::{FIRST, OF_VALUE, ROWS, ValuePage, path, title};
-use super::{File, Site, anchor, data, listing, text};
+use super::{File, Site, anchor, data, leading, listing, text};
 use crate::facet::EntryId;
 use crate::query::{Query, evaluate};
 use crate::view::{self, Element, element, with, with_text};
@@ -24,13 +24,11 @@ impl Site<'_> {
             description: &about.description,
             path: &place,
             picture: self.address.map(|_| "preview.png"),
-            previous: Some(path(number - 1)),
-            next: (number < last).then(|| path(number + 1)),
         };
         let before = if number == 2 { "./".to_owned() } else { path(number - 1) };
-        let mut links = vec![anchor("./", words::SEARCH), anchor(&before, words::BACK)];
+        let mut links = vec![anchor("./", words::SEARCH), leading("prev", &before, words::BACK)];
         if number < last {
-            links.push(anchor(&path(number + 1), words::NEXT));
+            links.push(leading("next", &path(number + 1), words::NEXT));
         }
         let mut notes = vec![told];
         if number == last && self.pages.shown() < all {
@@ -60,7 +58,6 @@ impl Site<'_> {
             description: &sentence,
             path: &place,
             picture: drawn.as_ref().map(|_| &*picture),
-            ..Head::default()
         };
         let all = outcome.hits.len();
         let mut notes = vec![sentence.clone()];

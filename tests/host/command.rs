@@ -1,6 +1,9 @@
 //! The command as people run it: exit codes, what is said, what is written.
 
-use crate::support::{Folder, LINK_BASE, casebook, lines, project, said, seed, text_of};
+use crate::support::{
+    Folder, LINK_BASE, casebook, command, lines, printed, project, said, seed, text_of,
+};
+use std::fs::{self, File};
 
 const LIST: &str = "# Cases\n\n| Company | Case Study | Year | Tags |\n|--|--|--|--|\n\
     | Acme | [First](https://a.example/) | 2024 | `x` |\n";
@@ -20,6 +23,22 @@ fn a_sound_list_gives_its_catalog() {
         (String::from_utf8_lossy(&output.stdout), said(&output)),
         (written.into(), String::new())
     );
+}
+
+#[test]
+fn a_hyphen_is_standard_input_and_standard_output() {
+    let folder = Folder::new("hyphen");
+    folder.write("list.md", LIST);
+    let check = |arguments: &[&str], of_file: &[&str]| {
+        let list = File::open(folder.path().join("list.md")).unwrap();
+        let output = command(folder.path(), arguments).stdin(list).output().unwrap();
+        assert_eq!((output.status.code(), said(&output)), (Some(0), String::new()));
+        assert_eq!(printed(&output), printed(&casebook(folder.path(), of_file)), "{arguments:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{arguments:?}");
+    };
+    check(&["build", "-", "-o", "-"], &["build", "list.md"]);
+    check(&["export", "-", "--to", "csv", "-o", "-"], &["export", "list.md", "--to", "csv"]);
+    check(&["build", "list.md", "--output=-"], &["build", "list.md"]);
 }
 
 #[test]

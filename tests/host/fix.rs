@@ -71,6 +71,16 @@ fn each_fault_is_repaired_in_its_place() {
 }
 
 #[test]
+fn counts_are_repaired_when_no_row_is_lost() {
+    let list = |count: &str, year: &str| {
+        let head = HEAD.replace("Cases", &format!("Cases ({count} case studies)"));
+        format!("{head}| A | [b](https://u) | 2024 | t |\n| A | [c](https://v) | {year} | t |\n")
+    };
+    check(&list("5", "2023"), &list("2", "2023"));
+    check(&list("5", "soon"), &list("5", "soon"));
+}
+
+#[test]
 fn spellings_are_written_where_they_stand_alone() {
     let config = Config::parse("[spellings.tag]\nML = ['ml']\n'a, b' = ['ab']").unwrap();
     let options = Options { config, ..Options::default() };

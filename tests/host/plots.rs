@@ -2,7 +2,7 @@
 
 use crate::support::project;
 use casebook::catalog::decode;
-use casebook::chart::{Matrix, Tone};
+use casebook::chart::{Matrix, Numbers, Tone};
 use casebook::export::{Dialect, svg, table};
 use casebook::plot;
 use casebook::query::{self, Axis, Brush, Library, Pairs, Rank, evaluate, similar};
@@ -52,7 +52,7 @@ fn tags_of_the_years() {
     let shares = plot::shares(&library, &pairs);
     let dialect = Dialect { tabs: true, ..Dialect::default() };
     assert_eq!(
-        table(&shares.table("Tag"), dialect).lines().collect::<Vec<_>>(),
+        table(&shares.table("Tag", Numbers::PLAIN), dialect).lines().collect::<Vec<_>>(),
         [
             "Tag\t2018 (1)\t2019 (0)\t2020 (2)\t2021 (8)\t2022 (11)\t2023 (12)\t2024 (10)",
             "recommender system (14)\t0\t0\t1 (50%)\t4 (50%)\t3 (27%)\t4 (33%)\t2 (20%)",
@@ -60,7 +60,7 @@ fn tags_of_the_years() {
             "nlp (6)\t0\t0\t1 (50%)\t1 (13%)\t3 (27%)\t1 (8%)\t0",
         ]
     );
-    let picture = svg(&shares.figure(), "Tags of the years", "44 case studies");
+    let picture = svg(&shares.figure(Numbers::PLAIN), "Tags of the years", "44 case studies");
     let picture = roxmltree::Document::parse(&picture).unwrap();
     let boxes = |class| {
         let named = |it: &roxmltree::Node<'_, '_>| it.attribute("class") == Some(class);
@@ -108,7 +108,7 @@ fn what_goes_together_by_count_and_by_lift() {
     let at = |matrix: &Matrix, row: &str, column: &str| {
         let place = |label: &str| matrix.rows.iter().position(|it| it.label == label).unwrap();
         let cell = &matrix.cells[place(row) * matrix.columns.len() + place(column)];
-        (cell.tone, cell.short.clone(), cell.text.clone())
+        (cell.tone, cell.short(Numbers::PLAIN), cell.text(Numbers::PLAIN))
     };
     let check = |rank, row: &str, column: &str, tone, short: &str, text: &str| {
         let matrix = plot::together(&library, &pairs, rank, 3);

@@ -1,10 +1,10 @@
 //! A curator's first steps: a list that is set up, previewed, and published as one file.
 
 use crate::site::with_app;
-use crate::support::{Folder, casebook, said};
+use crate::support::{Folder, casebook, command, said};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
@@ -19,10 +19,9 @@ struct Preview {
 
 impl Preview {
     fn start(folder: &Folder) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
-        command.current_dir(folder.path()).stderr(Stdio::piped());
-        command.args(["serve", "list.md", "--app", "app", "--port", "0"]);
-        let mut process = command.spawn().unwrap();
+        let mut command =
+            command(folder.path(), &["serve", "list.md", "--app", "app", "--port", "0"]);
+        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stderr.take().unwrap()).lines();
         let (tell, said) = mpsc::channel();
         thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| tell.send(line)));

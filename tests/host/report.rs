@@ -1,6 +1,6 @@
 //! How problems are printed, for people and for programs.
 
-use crate::support::{Folder, casebook, printed, said};
+use crate::support::{Folder, casebook, command, printed, said};
 use boon::{Compiler, Schemas};
 use serde_json::Value;
 
@@ -128,16 +128,11 @@ fn unreadable_files_are_faults_among_others() {
 
 #[test]
 fn whoever_has_seen_enough_is_let_go() {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
     let folder = Folder::new("pipe");
     folder.write("a.md", format!("{LIST}{}", "| A | [x](data:x) | 2024 | |\n".repeat(9999)));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_casebook"));
-    child
-        .current_dir(folder.path())
-        .args(["check", "a.md"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = child.spawn().unwrap();
+    let mut child = command(folder.path(), &["check", "a.md"]);
+    let mut child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), said(&output)), (Some(1), String::new()));

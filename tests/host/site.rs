@@ -120,15 +120,19 @@ fn a_long_list_goes_on_on_plain_pages() {
     assert!(
         index.contains("aria-rowcount=\"701\"") && index.contains("the first 50 of 700 entries")
     );
-    assert!(index.contains("<link rel=\"next\" href=\"page/2.html\">"));
+    assert!(index.contains("<a rel=\"next\" href=\"page/2.html\">"));
     let [second, third, last] = [2, 3, 4].map(|number| &files[&format!("page/{number}.html")]);
     assert_eq!([second, third, last].map(|page| rows(page)), [250, 250, 150]);
     assert!(second.contains("51 to 300 of 700 entries") && second.contains("aria-rowindex=\"52\""));
-    assert!(second.contains("<link rel=\"prev\" href=\"../\">"));
-    assert!(third.contains(
-        "<link rel=\"prev\" href=\"../page/2.html\"><link rel=\"next\" href=\"../page/4.html\">"
-    ));
+    assert!(second.contains("<a rel=\"prev\" href=\"../\">"));
+    for link in
+        ["<a rel=\"prev\" href=\"../page/2.html\">", "<a rel=\"next\" href=\"../page/4.html\">"]
+    {
+        assert!(third.contains(link), "{link}");
+    }
     assert!(!last.contains("rel=\"next\""));
+    // Firefox loads ahead what the head says comes next, which the policy of the page forbids.
+    assert!(![index, second, third, last].iter().any(|page| page.contains("<link rel=\"next\"")));
     assert!(!files.contains_key("page/5.html"));
 }
 

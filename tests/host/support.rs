@@ -55,8 +55,14 @@ pub(crate) fn rows(list: &str) -> Vec<Row> {
 
 /// Runs the command in a folder.
 pub(crate) fn casebook(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("casebook runs")
+}
+
+/// The command in a folder, to be run.
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
-    command.current_dir(folder).args(arguments).output().expect("casebook runs")
+    command.current_dir(folder).args(arguments);
+    command
 }
 
 /// What the command says to standard error.

@@ -45,41 +45,10 @@ struct Offered {
 
 type Shared = Rc<RefCell<Bar>>;
 
-/// Makes the search box of a form the query bar once it has the focus, or at once where something was typed into it.
-/// Until then it says what words are asked for.
-pub(super) fn wait(explorer: Explorer, form: &Element) {
+/// Makes the search box of a form the query bar, with what stands in it and where the cursor is.
+pub(super) fn take_over(explorer: Explorer, form: &Element) {
     let Some(input) = form.first_element_child() else { return };
     let input: HtmlInputElement = input.unchecked_into();
-    let words = explorer.asked().text;
-    if input.value().is_empty() {
-        input.set_value(&words);
-    }
-    if input.value() != words || document().active_element().as_ref() == Some(input.as_ref()) {
-        return take_over(explorer, form, input);
-    }
-    for event in ["focusin", "input"] {
-        let (place, input) = (form.clone(), input.clone());
-        on(form, event, move |_| {
-            if !is_bar(&place) {
-                take_over(explorer, &place, input.clone());
-            }
-        });
-    }
-    let place = form.clone();
-    explorer.follow(move |query, _| {
-        if !is_bar(&place) && input.value() != query.text {
-            input.set_value(&query.text);
-        }
-    });
-}
-
-/// Whether the query bar is there, which puts its completions behind the box.
-fn is_bar(form: &Element) -> bool {
-    form.child_element_count() > 1
-}
-
-/// Makes the search box the query bar, with what stands in it and where the cursor is.
-fn take_over(explorer: Explorer, form: &Element, input: HtmlInputElement) {
     let options = Options::new(input.clone(), "completions", words::COMPLETIONS);
     let list = options.list().clone();
     _ = form.append_child(&list);
@@ -166,7 +135,7 @@ impl Bar {
         let explorer = self.explorer;
         let asked = explorer.asked();
         let (text, cursor) = self.says();
-        if text == asked.text {
+        if text.is_empty() || text == asked.text {
             return;
         }
         let rest = bar::write(&asked.with_text(String::new()), explorer.library);

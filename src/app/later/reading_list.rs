@@ -6,7 +6,7 @@ use super::super::saved::Told;
 use super::take_away::{self, BIBTEX, MARKDOWN};
 use super::{copying, kept};
 use crate::query::{Link, Query, decode, encode};
-use crate::words::{common, page, reading_list as words};
+use crate::words::{common, number, page, reading_list as words};
 use leptos::prelude::document;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -79,7 +79,7 @@ pub(super) fn view(explorer: Explorer, menu: &Element) {
             set(&undo, "hidden", "");
         }
         if let Some(opens) = &opens {
-            let count = if saved > 0 { format!(" ({saved})") } else { String::new() };
+            let count = if saved > 0 { format!(" ({})", number(saved)) } else { String::new() };
             opens.set_text_content(Some(&format!("{}{count}", page::READING_LIST)));
         }
     });

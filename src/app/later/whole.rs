@@ -51,7 +51,7 @@ fn fill(explorer: Explorer, said: &Element) -> Option<()> {
     _ = take_away.after_with_node_1(&menu_of_files);
     _ = page.append_child(&dialog);
     write_day();
-    bar::wait(explorer, &page.query_selector(".search").ok()??);
+    bar::take_over(explorer, &page.query_selector(".search").ok()??);
     bounds::read(explorer, all(&page, ".years input"));
     beside::follow_charts(explorer, links);
     _ = said.before_with_node_1(&printed_address());

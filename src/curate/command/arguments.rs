@@ -37,7 +37,8 @@ pub(super) enum Command {
   casebook build cases/ extra.csv --config casebook.toml -o catalog.json
   casebook build README.md --site out --site-url https://example.org/list/
   casebook build README.md --site out --precompress
-  casebook build README.md --single-file list.html")]
+  casebook build README.md --single-file list.html
+  curl https://example.org/list.csv | casebook build - -o - | jq .title")]
     Build(Build),
     /// Find all faults of lists
     ///
@@ -135,7 +136,7 @@ pub(super) struct Reading {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// Where the catalog goes [default: standard output, unless a site is made]
+    /// Where the catalog goes; `-` is standard output [default: that, unless a site is made]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Where the site goes: all files that a web server needs to show the list
@@ -146,7 +147,7 @@ pub(super) struct Build {
     /// Put compressed forms of its files beside them, `.br` and `.gz`, for servers that send those
     #[arg(long, requires = "site")]
     pub(super) precompress: bool,
-    /// Where the site goes as one file, which a browser opens from a disk
+    /// Where the site goes as one file, which a browser opens from a disk; `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) single_file: Option<PathBuf>,
     #[command(flatten)]
@@ -198,7 +199,7 @@ pub(super) struct Export {
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(export::Format::NAMES))]
     pub(super) to: String,
-    /// Where it goes [default: standard output]
+    /// Where it goes; `-` is standard output [default: -]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// CSV as spreadsheet programs want it: with a byte order mark, and nothing taken for a formula

@@ -3,7 +3,7 @@
 use super::arguments::{Build, Reading};
 use super::export::as_it_is;
 use super::site::{self, Folder, Publisher};
-use super::{Stop, count, fail, lists, say, stderr, stdout, width};
+use super::{Stop, count, fail, file_of, lists, say, stderr, stdout, width};
 use crate::catalog::Catalog;
 use crate::curate::{Severity, render, write};
 use std::fs::File;
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Stop> {
     if output.is_some() || !is_published {
         write_catalog(&catalog, output.as_deref())?;
     }
-    if let Some(path) = output {
+    if let Some(path) = file_of(output.as_deref()) {
         say(format_args!("casebook: wrote {}: {tally}", path.display()));
     }
     if let Some(publisher) = &publisher {
@@ -54,7 +54,7 @@ pub(super) fn read(reading: &Reading, partial: bool, is_made: bool) -> Result<Re
 }
 
 fn write_catalog(catalog: &Catalog, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(path) = output else { return stdout(|out| write(catalog, out)) };
+    let Some(path) = file_of(output) else { return stdout(|out| write(catalog, out)) };
     File::create(path)
         .and_then(|mut file| write(catalog, &mut file))
         .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))

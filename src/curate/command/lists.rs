@@ -2,7 +2,7 @@
 
 use super::arguments::Reading;
 use super::progress::during;
-use super::{Stop, fail};
+use super::{Stop, fail, file_of};
 use crate::curate::input::{self, Input};
 use crate::curate::{Built, Code, Config, Options, Source, build};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(super) fn read(reading: &Reading) -> Built {
 
 /// Refuses to write over what is read: all that a list says beside its entries would be lost.
 pub(super) fn keep(reading: &Reading, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(output) = output.filter(|path| path.exists()) else { return Ok(()) };
+    let Some(output) = file_of(output).filter(|path| path.exists()) else { return Ok(()) };
     match input::find(&reading.inputs).iter().find(|input| is_same(&input.path, output)) {
         Some(input) => {
             let path = input.path.display();

@@ -87,9 +87,14 @@ fn written(result: io::Result<()>) -> Result<(), Stop> {
     }
 }
 
+/// The file that an output is to go to; `None` is standard output, which is called `-`, too.
+fn file_of(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| path.as_os_str() != "-")
+}
+
 /// Writes a file, or to standard output.
 fn write(text: &str, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(path) = output else { return print(text) };
+    let Some(path) = file_of(output) else { return print(text) };
     fs::write(path, text)
         .map_err(|error| fail(format_args!("{}: error: cannot write it: {error}", path.display())))
 }

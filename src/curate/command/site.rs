@@ -1,7 +1,7 @@
 //! Writes the site of a list, and takes away what is left of an earlier one.
 
 use super::arguments::{Publishing, Reading};
-use super::{Stop, app, compress, count, fail, lists, say};
+use super::{Stop, app, compress, count, fail, file_of, lists, say};
 use crate::catalog::{Catalog, decode, encode};
 use crate::query::Library;
 use crate::site::{App, File, files, single_file};
@@ -71,7 +71,9 @@ pub(super) fn write(
     }
     if let Some(path) = single {
         super::write(&single_file(&publisher.app, &library), Some(path))?;
-        say(format_args!("casebook: wrote {}: {entries}", path.display()));
+        if let Some(path) = file_of(Some(path)) {
+            say(format_args!("casebook: wrote {}: {entries}", path.display()));
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::facets::{COMPANY, INDUSTRY, TAG};
 use super::fields::{is_nothing, is_trim};
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Text};
-use memchr::{memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr3};
 use std::borrow::Cow;
 
 impl Lister<'_> {
@@ -131,13 +131,9 @@ impl Lister<'_> {
         if let Some(separator) = &self.facets.get(facet).separator {
             return Separator::Given(separator.clone());
         }
-        if memchr3(b';', b'|', b'\n', text.as_bytes()).is_some() {
-            let signs = [';', '|', '\n'].into_iter();
-            return signs
-                .filter(|&sign| text.contains(sign))
-                .map(Separator::Sign)
-                .next()
-                .unwrap_or(Separator::Bare);
+        let has = |sign: &u8| memchr(*sign, text.as_bytes()).is_some();
+        if let Some(sign) = [b';', b'|', b'\n'].into_iter().find(has) {
+            return Separator::Sign(char::from(sign));
         }
         if !text.is_ascii()
             && let Some(sign) = ['•', '；', '、', '，'].into_iter().find(|&sign| text.contains(sign))

@@ -2,8 +2,9 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -21,6 +22,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// served has failed.
 pub(crate) struct Driver {
     process: Child,
+    guard: Child,
     port: u16,
     folder: PathBuf,
     session: Option<String>,
@@ -45,6 +47,7 @@ impl Driver {
             command.env("DISPLAY", &screen.name);
         }
         let process = command
+            .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -53,7 +56,8 @@ impl Driver {
                 let program = command.get_program().display();
                 Trouble::new(format!("{program}: {error}; `cargo xtask doctor` says what to do"))
             })?;
-        let mut driver = Self { process, port, folder, session: None, _screen: screen };
+        let guard = guard(&process, &folder)?;
+        let mut driver = Self { process, guard, port, folder, session: None, _screen: screen };
         driver.wait_until_it_listens()?;
         Ok(driver)
     }
@@ -100,13 +104,30 @@ impl Driver {
     }
 }
 
+/// Ends a driver and its browser once this process has ended, however it does: what is kept for the next visit is
+/// dropped by nobody.
+fn guard(driver: &Child, folder: &Path) -> Result<Child> {
+    let mut guard = Command::new("sh");
+    guard
+        .args(["-c", "read _; kill -KILL -$0; rm -rf \"$1\"", &driver.id().to_string()])
+        .arg(folder);
+    Ok(guard
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?)
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
         if let Some(session) = self.session.take() {
             _ = self.close(&session);
         }
-        _ = self.process.kill();
-        _ = self.process.wait();
+        for process in [&mut self.process, &mut self.guard] {
+            _ = process.kill();
+            _ = process.wait();
+        }
         _ = fs::remove_dir_all(&self.folder);
     }
 }

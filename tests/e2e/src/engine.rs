@@ -54,7 +54,9 @@ impl Engine {
         match self {
             Self::Chromium => {}
             // To set how large the page is.
-            Self::Firefox => _ = command.arg("--allow-system-access"),
+            Self::Firefox => {
+                _ = command.arg("--allow-system-access").arg("--profile-root").arg(folder);
+            }
             Self::Webkit => _ = command.env("XDG_CONFIG_HOME", folder),
         }
         command
@@ -93,6 +95,8 @@ impl Engine {
                 })
             }
             Self::Firefox => json!({
+                // In milliseconds; axe is slow there.
+                "timeouts": { "script": 120_000 },
                 "moz:firefoxOptions": {
                     "binary": set("FIREFOX", "firefox").to_string_lossy(),
                     "args": ["-headless", "-width", "1280", "-height", "986"],
@@ -100,8 +104,8 @@ impl Engine {
                         "browser.download.folderList": 2,
                         "browser.download.dir": downloads,
                         "browser.download.alwaysOpenPanel": false,
-                        "layout.css.prefers-color-scheme.content-override": u8::from(!taste.is_dark),
-                        "ui.prefersReducedMotion": u8::from(taste.is_still),
+                        // Its driver keeps pages from being told that they are left.
+                        "dom.disable_beforeunload": false,
                     },
                 },
             }),

@@ -25,6 +25,7 @@ mod downloads;
 mod driver;
 mod engine;
 mod find;
+mod kept;
 mod keyboard;
 mod page;
 mod panel;

@@ -14,4 +14,5 @@ for (const level of ["warn", "error"]) {
 addEventListener("securitypolicyviolation", (it) => complain(`${it.violatedDirective} refuses ${it.blockedURI} ${it.sample}`));
 addEventListener("unhandledrejection", (it) => complain(it.reason));
 // What did not load says so where it is.
-addEventListener("error", (it) => complain(it.message ?? `${it.target.src ?? it.target.href} does not load`), true);
+const unloaded = ({ src, href }) => `${src ?? href} does not load, ${Math.round(performance.now())} ms after the page`;
+addEventListener("error", (it) => complain(it.message ?? unloaded(it.target)), true);

@@ -1,5 +1,6 @@
 //! A browser with a profile of its own, and what `WebDriver` alone does not offer.
 
+use std::fs;
 use std::path::PathBuf;
 
 use fantoccini::elements::Element;
@@ -29,6 +30,14 @@ const FIT: &str = "const [width, height] = arguments; const { style } = gBrowser
                    for (const [side, size] of Object.entries({ width, height })) \
                      for (const end of ['min', 'max']) style.setProperty(`${end}-${side}`, `${size}px`)";
 
+const SUIT: &str = "const [colours, motion] = arguments; \
+                    Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', colours); \
+                    Services.prefs.setIntPref('ui.prefersReducedMotion', motion)";
+
+// What a script answers with is waited for.
+const FORGET: &str = "return new Promise((onDataDeleted) => \
+                      Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted }))";
+
 const INTO_VIEW: &str = "const [it] = arguments; const box = it.getBoundingClientRect(); \
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
     if (!(at && (it.contains(at) || at.contains(it)))) it.scrollIntoView({ block: 'center' })";
@@ -45,10 +54,32 @@ impl Session {
         driver.has(client.session_id().await?);
         let downloads = engine::downloads(driver.folder());
         let session = Self { client, engine, downloads };
-        if engine == Engine::Webkit {
-            session.resize(1280, 900).await?;
+        match engine {
+            Engine::Chromium => {}
+            Engine::Firefox => session.suit(taste).await?,
+            Engine::Webkit => session.resize(1280, 900).await?,
         }
         Ok((session, driver))
+    }
+
+    /// Sets Firefox up to a reader's taste.
+    pub(crate) async fn suit(&self, taste: Taste) -> Result {
+        let arguments = vec![u8::from(!taste.is_dark).into(), u8::from(taste.is_still).into()];
+        self.in_chrome(SUIT, arguments).await
+    }
+
+    /// Has Firefox forget all that it met, and leaves it with one tab that was nowhere yet.
+    pub(crate) async fn forget(&self) -> Result {
+        let old = self.client.windows().await?;
+        let new = self.client.new_window(true).await?.handle;
+        for window in old {
+            self.client.switch_to_window(window).await?;
+            self.client.close_window().await?;
+        }
+        self.client.switch_to_window(new).await?;
+        self.in_chrome(FORGET, Vec::new()).await?;
+        fs::remove_dir_all(&self.downloads)?;
+        Ok(fs::create_dir(&self.downloads)?)
     }
 
     /// The value of an expression in the page.
@@ -87,10 +118,11 @@ impl Session {
         .await
     }
 
-    /// Has the middle of an element in sight, for who then clicks there. Other drivers do so by themselves; that of
-    /// `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in what scrolls by itself.
+    /// Has the middle of an element in sight, for who then clicks there. Chromium does so by itself; Firefox not for
+    /// a mouse with a key held, and `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in
+    /// what scrolls by itself.
     pub(crate) async fn bring_into_view(&self, element: &Element) -> Result {
-        if self.engine == Engine::Webkit {
+        if self.engine != Engine::Chromium {
             let element = serde_json::to_value(element)?;
             self.client.execute(INTO_VIEW, vec![element]).await?;
         }

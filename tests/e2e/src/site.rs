@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs};
+use std::{env, fs, io};
 
-use tokio::runtime;
+use tokio::runtime::{self, Runtime};
 use tokio::sync::Semaphore;
 use url::Url;
 use xtask::hosts::Host;
@@ -13,10 +14,16 @@ use xtask::server::{Config, Reply, Server};
 
 use crate::driver::Driver;
 use crate::engine::{Engine, Taste};
-use crate::{Page, Result, Session, Trouble};
+use crate::{Page, Result, Session, Trouble, kept};
 
 /// A browser takes a core, and time is measured in some tests.
 static VISITS: Semaphore = Semaphore::const_new(2);
+
+/// Of all visits, since a browser may be of several.
+static RUNTIME: LazyLock<io::Result<Runtime>> = LazyLock::new(|| {
+    let mut runtime = runtime::Builder::new_multi_thread();
+    runtime.worker_threads(1).enable_all().build()
+});
 
 /// What a page begins with in browsers that do not tell what their console says.
 const PROBE: &str = concat!("<script>{\n", include_str!("probe.js"), "}</script>");
@@ -244,7 +251,7 @@ impl Site {
     pub fn visit(self, test: impl AsyncFnOnce(&Visit) -> Result) -> Result {
         let pages = self.pages();
         let host = if self.host.is_some() { Some(self.serve()?) } else { None };
-        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = RUNTIME.as_ref().map_err(|error| Trouble::new(error.to_string()))?;
         runtime.block_on(async {
             let _turn = VISITS.acquire().await?;
             let mut answers = self.answers;
@@ -261,8 +268,9 @@ impl Site {
             let visit =
                 Visit { url, server: RefCell::new(Some(server)), sessions: RefCell::default() };
             let outcome = test(&visit).await;
-            let afterwards = visit.look_back(&self.forgiven).await;
-            outcome.and(afterwards)
+            let browsers = visit.sessions.take();
+            outcome.and(visit.look_back(&browsers, &self.forgiven).await)?;
+            kept::keep(browsers).await
         })
     }
 }
@@ -310,7 +318,7 @@ impl Visit {
     /// # Errors
     /// When it does not start.
     pub async fn browser_for(&self, taste: Taste) -> Result<Page> {
-        let (session, driver) = Session::start(taste).await?;
+        let (session, driver) = kept::take(taste).await?;
         self.sessions.borrow_mut().push((session.clone(), driver));
         Ok(Page::new(session, self.url.clone()))
     }
@@ -351,10 +359,9 @@ impl Visit {
         true
     }
 
-    async fn look_back(&self, forgiven: &[&str]) -> Result {
-        let sessions = self.sessions.take();
+    async fn look_back(&self, browsers: &[(Session, Driver)], forgiven: &[&str]) -> Result {
         let mut faults = Vec::new();
-        for (session, _driver) in &sessions {
+        for (session, _driver) in browsers {
             faults.extend(session.complaints().await?);
             let elsewhere = |address: &String| !self.is_own(address);
             faults.extend(session.requests().await?.into_iter().filter(elsewhere));

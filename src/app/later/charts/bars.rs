@@ -4,7 +4,7 @@ use super::super::super::dom::{Keyed, change, element, on_window, with, with_tex
 use super::super::super::explorer::{Explorer, set_current};
 use super::choice::facet_choice;
 use super::drawing::Drawing;
-use super::frame::{Frame, Plotted};
+use super::frame::{Frame, NUMBERS, Plotted};
 use super::{Draw, say};
 use crate::chart::{Bar, Bars, WIDTH};
 use crate::facet::ValueId;
@@ -70,5 +70,5 @@ fn lay_out(drawn: &Element, (drawing, bars): &mut (Drawing, Bars)) {
     let room = drawn.client_width();
     // While it is hidden it has no width.
     let width = if room > 0 { room.unsigned_abs() } else { WIDTH };
-    drawing.show(bars.figure(width), &|_| false);
+    drawing.show(bars.figure(width, NUMBERS), &|_| false);
 }

@@ -2,6 +2,7 @@
 
 use super::super::super::dom::{Keyed, change, element, on, set, set_flag, with};
 use super::super::super::explorer::{Explorer, set_current};
+use super::frame::NUMBERS;
 use crate::chart::{Cell, Heading, LEVELS, Matrix, Tone};
 use crate::plot::FEW;
 use crate::query::{Pairs, Query};
@@ -101,13 +102,14 @@ impl Cells {
                 let next = cell.of.filter(|&(row, column)| pairs.pair(row, column).both > 0);
                 let next =
                     next.map(|(row, column)| pairs.query(explorer.library, query, row, column));
-                let (row, column, text) = (&heading.label, &column.label, &cell.text);
+                let text = cell.text(NUMBERS);
+                let (row, column) = (&heading.label, &column.label);
                 let name = match cell.tone {
                     Tone::Blank => format!("{row}: {text}"),
-                    Tone::White => charts::white_spot(row, column, text),
-                    _ => charts::cell(row, column, text),
+                    Tone::White => charts::white_spot(row, column, &text),
+                    _ => charts::cell(row, column, &text),
                 };
-                square.show(cell, name);
+                square.show(*cell, &text, name);
                 square.lead(explorer, query, next.as_ref());
             }
         }
@@ -148,8 +150,8 @@ impl Square {
     }
 
     /// Shows a cell, where it shows another one.
-    fn show(&mut self, cell: &Cell, name: String) {
-        let shown = Some((cell.clone(), name));
+    fn show(&mut self, cell: Cell, text: &str, name: String) {
+        let shown = Some((cell, name));
         if self.shown == shown {
             return;
         }
@@ -163,8 +165,8 @@ impl Square {
         change(&self.link, "data-tone", tone);
         let share = u32::from(level) * 100 / u32::from(LEVELS);
         _ = self.link.style().set_property("--level", &format!("{share}%"));
-        change_text(&self.link, &cell.short);
-        change(&self.element, "title", &cell.text);
+        change_text(&self.link, &cell.short(NUMBERS));
+        change(&self.element, "title", text);
         self.shown = shown;
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::super::dom::{element, set_flag, with, with_text};
 use super::super::super::explorer::Explorer;
+use super::frame::NUMBERS;
 use super::matrix::LEAST;
 use crate::chart::Matrix;
 use crate::query::{Pairs, Query, Rank};
@@ -56,7 +57,7 @@ impl Companions {
             let cell = &matrix.cells[row * columns + column];
             let next = pairs.query(explorer.library, query, row, column);
             (
-                words::companion(&isolated(&matrix.columns[column].label), &cell.text),
+                words::companion(&isolated(&matrix.columns[column].label), &cell.text(NUMBERS)),
                 explorer.href(&next),
             )
         };

@@ -4,14 +4,17 @@ use super::super::super::dom::{change, element, on, set_flag, with, with_text};
 use super::super::super::explorer::Explorer;
 use super::super::take_away::{self, Saved};
 use super::choice::look;
-use crate::chart::{self, Bars, Columns, Matrix, WIDTH};
+use crate::chart::{self, Bars, Columns, Matrix, Numbers, WIDTH};
 use crate::export::{self, Dialect};
 use crate::query::Chart;
 use crate::view;
-use crate::words::{charts as words, common};
+use crate::words::{charts as words, common, number, tenths};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Element;
+
+/// How the numbers of charts are written for the reader.
+pub(super) const NUMBERS: Numbers = Numbers { count: |count| number(count), tenths };
 
 /// A chart in numbers.
 pub(super) enum Plotted {
@@ -26,17 +29,19 @@ pub(super) enum Plotted {
 impl Plotted {
     fn figure(&self) -> chart::Figure {
         match self {
-            Self::Columns(columns) => columns.figure(WIDTH),
-            Self::Bars(bars, _) => bars.figure(WIDTH),
-            Self::Matrix(matrix, _) => matrix.figure(),
+            Self::Columns(columns) => columns.figure(WIDTH, NUMBERS),
+            Self::Bars(bars, _) => bars.figure(WIDTH, NUMBERS),
+            Self::Matrix(matrix, _) => matrix.figure(NUMBERS),
         }
     }
 
-    fn table(&self) -> chart::Table {
+    fn table(&self, numbers: Numbers) -> chart::Table {
         match self {
-            Self::Columns(columns) => columns.table([words::YEAR, words::FOUND, words::ALL]),
-            Self::Bars(bars, label) => bars.table([label, words::FOUND, words::ALL]),
-            Self::Matrix(matrix, corner) => matrix.table(corner),
+            Self::Columns(columns) => {
+                columns.table([words::YEAR, words::FOUND, words::ALL], numbers)
+            }
+            Self::Bars(bars, label) => bars.table([label, words::FOUND, words::ALL], numbers),
+            Self::Matrix(matrix, corner) => matrix.table(corner, numbers),
         }
     }
 }
@@ -60,7 +65,7 @@ struct Shown {
     title: String,
     sentence: String,
     plotted: Option<Plotted>,
-    /// Whether as a table, and which; none where it is drawn.
+    /// As which table; none where it is drawn.
     table: Option<chart::Table>,
 }
 
@@ -132,7 +137,7 @@ impl Frame {
             title.clone_into(&mut shown.title);
         }
         shown.sentence = sentence;
-        let table = is_table.then(|| plotted.table());
+        let table = is_table.then(|| plotted.table(NUMBERS));
         shown.plotted = Some(plotted);
         if shown.table != table {
             self.write(table.as_ref(), title);
@@ -175,15 +180,19 @@ impl Frame {
 impl Shown {
     /// Has the browser save what is shown; the name of the file.
     fn save(&self, explorer: Explorer, chart: Chart) -> Option<String> {
+        let plotted = self.plotted.as_ref()?;
         let saved = match &self.table {
-            Some(table) => Saved {
-                text: export::table(table, Dialect { tabs: false, for_spreadsheets: true }),
+            Some(_) => Saved {
+                text: export::table(
+                    &plotted.table(Numbers::PLAIN),
+                    Dialect { tabs: false, for_spreadsheets: true },
+                ),
                 name: chart.name(),
                 ending: "csv",
                 media_type: "text/csv",
             },
             None => Saved {
-                text: export::svg(&self.plotted.as_ref()?.figure(), &self.title, &self.sentence),
+                text: export::svg(&plotted.figure(), &self.title, &self.sentence),
                 name: chart.name(),
                 ending: "svg",
                 media_type: "image/svg+xml",

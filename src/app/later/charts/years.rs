@@ -4,7 +4,7 @@ use super::super::super::dom::{element, on_window, with_text};
 use super::super::super::explorer::Explorer;
 use super::brush::Brushing;
 use super::drawing::Drawing;
-use super::frame::{Frame, Plotted};
+use super::frame::{Frame, NUMBERS, Plotted};
 use super::{Draw, say};
 use crate::chart::{Columns, WIDTH};
 use crate::plot;
@@ -69,7 +69,7 @@ impl Years {
         let library = self.explorer.library;
         let is_faint =
             |at: usize| !columns.years.get(at).is_some_and(|it| asks_for(library, query, it.year));
-        self.drawing.show(columns.figure(width), &is_faint);
+        self.drawing.show(columns.figure(width, NUMBERS), &is_faint);
         self.brushing.show(query, columns, width);
     }
 }

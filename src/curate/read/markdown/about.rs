@@ -59,9 +59,12 @@ fn description(document: &Document, first_entry: Option<u32>) -> Option<String> 
         Block::Paragraph(text) => Some(text),
         _ => None,
     });
-    let said = paragraphs.find(|text| {
-        text.beside_links().contains(char::is_alphabetic) && !document.is_bold(text)
-    })?;
+    // `Back to [the list](…)` is a way, and says nothing.
+    let says = |text: &Cell| {
+        let words = text::words(&text::fold(text.beside_links())).count();
+        words > if text.links.is_empty() { 0 } else { 2 }
+    };
+    let said = paragraphs.find(|text| says(text) && !document.is_bold(text))?;
     Some(said.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -157,7 +160,7 @@ const WHAT_ALL_ARE_ABOUT: [&str; 7] = [
 
 /// The value that a heading names: `Media and streaming ML & LLM Case Studies` → `Media and streaming`.
 pub(super) fn named_value(heading: &Cell) -> Option<Named> {
-    let text = heading.text.trim();
+    let text = without_count(heading.text.trim());
     let mut end = text.len();
     let mut names_cases = false;
     let mut is_apart = false;
@@ -245,14 +248,17 @@ pub(super) fn facet_called(name: &str, may_be_one: bool) -> Option<usize> {
     names.iter().find(is_it).map(|(facet, ..)| *facet)
 }
 
-/// A text without the number in parentheses that tells how many there are: `llm (316)`.
+/// A text without what tells in parentheses how many there are: `llm (316)`, `Retail (5 case studies)`.
 pub(super) fn without_count(text: &str) -> &str {
     let count = |text: &'_ str| {
         let inside = text.trim_end().strip_suffix(')')?;
-        let (before, number) = inside.rsplit_once('(')?;
+        let (before, count) = inside.rsplit_once('(')?;
+        let number = count.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == ' ');
         let is_number =
             !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-        (is_number && !before.trim().is_empty()).then(|| before.trim_end().len())
+        let folded = text::fold(&count[number.len()..]);
+        let is_count = is_number && text::words(&folded).all(|word| WHAT_LISTS_ARE.contains(&word));
+        (is_count && !before.trim().is_empty()).then(|| before.trim_end().len())
     };
     count(text).map_or(text, |end| &text[..end])
 }
@@ -279,6 +285,7 @@ mod tests {
         check("🔍 Ad ranking / targeting: Case Studies", Some(("Ad ranking / targeting", true)));
         check("Recommender system - ML & LLM Case Studies", Some(("Recommender system", true)));
         check("C++ Case Studies", Some(("C++", false)));
+        check("🛒 Retail ML & LLM Case Studies (5 case studies)", Some(("Retail", false)));
         check("Machine Learning Case Studies", None);
         check("Netflix", None);
         check("ML System Design Case Studies", None);
@@ -299,6 +306,8 @@ mod tests {
         let check = |text, expected| assert_eq!(without_count(text), expected, "{text}");
         check("llm (316)", "llm");
         check("llm (1,316) ", "llm");
+        check("llm (1 case study)", "llm");
+        check("llm (2024 edition)", "llm (2024 edition)");
         check("X (formerly Twitter)", "X (formerly Twitter)");
         check("(3)", "(3)");
         check("R (", "R (");

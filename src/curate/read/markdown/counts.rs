@@ -1,5 +1,6 @@
 //! Counts that a page prints: `- **nlp**: 6 case studies`, `(44 case studies)`.
 
+use super::about::{without_count, without_signs};
 use super::parse::{Block, Document};
 use crate::curate::fault::Span;
 use crate::curate::read::Cell;
@@ -29,7 +30,8 @@ impl Printed {
             let behind = raw[at + self.written.len()..].trim_start_matches([' ', '*', '_']);
             let behind = behind.to_ascii_lowercase();
             let is_whole = !raw[..at].ends_with(|c: char| c.is_alphanumeric() || ".,~".contains(c));
-            is_whole && THINGS.iter().any(|thing| behind.starts_with(thing))
+            let is_alone = raw[..at].ends_with('(') && behind.starts_with(')');
+            is_whole && (is_alone || THINGS.iter().any(|thing| behind.starts_with(thing)))
         };
         raw.match_indices(&*self.written).map(|(at, _)| at).find(|&at| is_counting(at))
     }
@@ -45,7 +47,7 @@ pub(super) fn find(document: &Document) -> Vec<Printed> {
         Block::Paragraph(text) => printed(text, false),
         Block::Heading { level, text } => {
             let section = text.span.range().end..end_of(*level, &document.blocks[at + 1..]);
-            Some(Printed { section, ..printed(text, false)? })
+            Some(Printed { section, ..printed(text, false).or_else(|| behind(text))? })
         }
         Block::Table(_) | Block::Html(_) | Block::Rule => None,
     });
@@ -85,6 +87,17 @@ fn printed(cell: &Cell, is_item: bool) -> Option<Printed> {
         link: cell.links.first().map(|link| link.url.clone()).filter(|_| is_item),
         section: 0..0,
     })
+}
+
+/// A number in parentheses behind a heading, unless it is a year: `Search (12)`.
+fn behind(heading: &Cell) -> Option<Printed> {
+    let text = heading.text.trim();
+    let label = without_count(text);
+    let written = text[label.len()..].trim().strip_prefix('(')?.strip_suffix(')')?;
+    let is_year = written.len() == 4 && written.starts_with(['1', '2']);
+    let count = written.replace(',', "").parse().ok().filter(|_| !is_year)?;
+    let (label, written) = (without_signs(label).to_owned(), written.to_owned());
+    Some(Printed { span: heading.span, count, written, label, link: None, section: 0..0 })
 }
 
 /// The first number that counts things, and where it is.
@@ -131,6 +144,9 @@ mod tests {
         check("## All companies (1,044 case studies)\n", Some((1044, "All companies", None)));
         check("**44 case studies** from 12 companies\n", Some((44, "", None)));
         check("Total: 44 case studies\n", Some((44, "", None)));
+        check("## 🔍 Search (1,012)\n", Some((1012, "Search", None)));
+        check("## Search (2023)\n", None);
+        check("- Search (12)\n", None);
         check("Netflix has 6 case studies here.\n", None);
         check("More than case studies.\n", None);
         check("- v2.6 case studies\n", None);
@@ -146,5 +162,6 @@ mod tests {
         check("- nlp 6: 6 case studies since 2016\n", Some(9));
         check("**44** case studies since 44\n", Some(2));
         check("44&nbsp;case studies\n", None);
+        check("## 3: Search (3)\n", Some(14));
     }
 }

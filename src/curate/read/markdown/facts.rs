@@ -95,7 +95,7 @@ fn several(file: usize, text: &str, start: usize, config: &Config) -> Vec<Fact> 
 }
 
 /// What stands at the end of a text, from an offset on.
-fn line_at(file: usize, text: &str, start: usize) -> Option<Cell<'static>> {
+pub(super) fn line_at(file: usize, text: &str, start: usize) -> Option<Cell<'static>> {
     let Document { blocks, .. } = parse(file, text, start);
     blocks.into_iter().find_map(|block| match block {
         Block::Paragraph(cell) | Block::Item(cell) => Some(cell),

@@ -40,7 +40,7 @@ pub(super) fn inline(tag: &str) -> Inline {
 }
 
 fn name(tag: &str) -> String {
-    let rest = tag.trim_start_matches(['<', '/']);
+    let rest = tag.strip_prefix("</").or_else(|| tag.strip_prefix('<')).unwrap_or(tag);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     rest[..end].to_ascii_lowercase()
 }
@@ -63,14 +63,22 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
 /// A part of a block of HTML that a page could have written in Markdown.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Part {
-    /// 1 to 6 for a heading, 0 for a paragraph.
-    pub(super) level: u8,
+    pub(super) kind: Kind,
     pub(super) text: String,
     /// Where its text is in the block.
     pub(super) range: Range<usize>,
 }
 
-/// The headings and paragraphs of a block. What can be folded away has its summary for a heading, unless
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Of a level from 1 to 6.
+    Heading(u8),
+    Paragraph,
+    /// An item of a list, without the items in it.
+    Item,
+}
+
+/// The headings, paragraphs and items of a block. What can be folded away has its summary for a heading, unless
 /// that only says to click.
 pub(super) fn parts(block: &str) -> Vec<Part> {
     let lower = block.to_ascii_lowercase();
@@ -79,25 +87,55 @@ pub(super) fn parts(block: &str) -> Vec<Part> {
     while let Some(open) = lower[at..].find('<').map(|open| at + open) {
         let Some(end) = lower[open..].find('>').map(|end| open + end + 1) else { break };
         at = end;
+        if lower[open..].starts_with("</") {
+            continue;
+        }
         let name = name(&lower[open..end]);
-        let level = match name.as_bytes() {
-            [b'h', level @ b'1'..=b'6'] => level - b'0',
-            b"summary" => 6,
-            b"p" => 0,
+        let kind = match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => Kind::Heading(level - b'0'),
+            b"summary" => Kind::Heading(6),
+            b"p" => Kind::Paragraph,
+            b"li" => Kind::Item,
             _ => continue,
         };
-        let Some(close) = lower[end..].find(&format!("</{name}")).map(|close| end + close) else {
-            continue;
+        // The next one ends it, too: many are never closed.
+        let is_end = |at: &usize| {
+            let other = self::name(&lower[*at..]);
+            other == name || ["li", "ul", "ol"].contains(&&*other)
         };
+        let mut tags = lower[end..].match_indices('<').map(|(at, _)| end + at);
+        let Some(close) = tags.find(is_end) else { continue };
         at = close;
-        let text = plain(&block[end..close]);
+        let text = plain(&block[end..at]);
         let only_says_to_click =
             ["click", "expand", "show"].iter().any(|word| text.to_ascii_lowercase().contains(word));
         if !text.is_empty() && (name != "summary" || !only_says_to_click) {
-            parts.push(Part { level, text, range: end..close });
+            parts.push(Part { kind, text, range: end..at });
         }
     }
     parts
+}
+
+/// Where the first table is that begins in a piece of a text; one that does not end there goes on behind it, unless
+/// it does not end at all: no end is behind the last one.
+pub(super) fn next_table(text: &str, piece: Range<usize>, last_end: usize) -> Option<Range<usize>> {
+    let find = |range: Range<usize>, tag: &str| {
+        let bytes = text.as_bytes().get(range.clone())?;
+        let at = bytes.windows(tag.len()).position(|at| at.eq_ignore_ascii_case(tag.as_bytes()))?;
+        Some(range.start + at)
+    };
+    let start = find(piece.clone(), "<table")?;
+    let end = find(start..last_end.max(start), TABLE_END).map(|end| end + TABLE_END.len());
+    Some(start..end.unwrap_or(piece.end))
+}
+
+const TABLE_END: &str = "</table>";
+
+/// Where the last table of a text ends; 0 if none does.
+pub(super) fn last_table_end(text: &str) -> usize {
+    let mut ends = text.as_bytes().windows(TABLE_END.len()).rev();
+    let found = ends.position(|at| at.eq_ignore_ascii_case(TABLE_END.as_bytes()));
+    found.map_or(0, |from_end| text.len() - from_end)
 }
 
 /// A table, by where its parts are in a block.
@@ -264,15 +302,30 @@ mod tests {
 
     #[test]
     fn headings_and_paragraphs_are_found() {
-        let check = |html: &str, expected: &[(u8, &str)]| {
+        let check = |html: &str, expected: &[(Kind, &str)]| {
             let parts = parts(html);
-            let found: Vec<_> = parts.iter().map(|part| (part.level, &*part.text)).collect();
+            let found: Vec<_> = parts.iter().map(|part| (part.kind, &*part.text)).collect();
             assert_eq!(found, expected, "{html}");
         };
-        check("<h1 align=center>A <b>b</b>\n&amp; c</h1>\n", &[(1, "A b & c")]);
-        check("<details><summary>Search</summary>", &[(6, "Search")]);
+        check("<h1 align=center>A <b>b</b>\n&amp; c</h1>\n", &[(Kind::Heading(1), "A b & c")]);
+        check("<details><summary>Search</summary>", &[(Kind::Heading(6), "Search")]);
         check("<details>\n<summary>Click to expand</summary>\n", &[]);
-        check("<p><img src=x></p><P>One</P>", &[(0, "One")]);
+        check("<p><img src=x></p><P>One</P>", &[(Kind::Paragraph, "One")]);
+        let items = &[(Kind::Item, "A"), (Kind::Item, "b c"), (Kind::Item, "d"), (Kind::Item, "e")];
+        check("<ul><li>A<ul><li>b <a href=x>c</a></li>\n<LI>d</ul></li><li>e</li></ul>", items);
+        let headings = &[(Kind::Heading(2), "A"), (Kind::Paragraph, "b"), (Kind::Heading(2), "C")];
+        check("<h2>A</h2><p>b</p><h2>C</h2>", headings);
         check("<h1 <p", &[]);
+    }
+
+    #[test]
+    fn tables_are_found_to_their_ends() {
+        let check = |text: &str, end: usize, expected: Option<&str>| {
+            let found = next_table(text, 0..end, last_table_end(text)).map(|table| &text[table]);
+            assert_eq!(found, expected, "{text}");
+        };
+        check("a <TABLE>b\n\nc</Table> d", 5, None);
+        check("a <TABLE>b\n\nc</Table> d", 10, Some("<TABLE>b\n\nc</Table>"));
+        check("a <table>b\n\nc", 10, Some("<table>b"));
     }
 }

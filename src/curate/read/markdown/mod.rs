@@ -1,6 +1,7 @@
 //! Reads Markdown: pages with tables, pages of one case study, pages with lists of links.
 
 mod about;
+mod bold;
 mod bullets;
 mod case_page;
 mod counts;
@@ -19,7 +20,7 @@ pub(in crate::curate) use counts::Printed;
 
 use super::{Cell, Width};
 use crate::curate::config::Config;
-use crate::curate::fault::{Code, Quoted, Report, Severity};
+use crate::curate::fault::{Code, Quoted, Report, Severity, Span};
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{Columns, Facets, Field, Lister, Table, is_number};
 use crate::curate::read::structured::declare;
@@ -54,11 +55,12 @@ impl Page {
         let plain = dialects::plain(source.text());
         let text = plain.as_deref().unwrap_or(source.text());
         let mended = mend::mend(file, text, report);
-        let document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
-        let case = CasePage::find(file, source.text(), &document, config);
+        let mut document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
+        bold::make_headings(&mut document, file, text, config);
+        let case = CasePage::find(file, text, &document, config);
         let headed = match &case {
             Some(case) if case.has_table() => None,
-            _ => Headed::find(file, source.text(), &document, config),
+            _ => Headed::find(file, text, &document, config),
         };
         let case = case.filter(|_| headed.is_none());
         let front_case =
@@ -261,14 +263,23 @@ fn is_header(header: &[Cell], row: &[Cell]) -> bool {
             || header.iter().zip(row).all(|(a, b)| a.text.eq_ignore_ascii_case(&b.text)))
 }
 
-/// A paragraph that looks like a row of a table.
+/// A paragraph that looks like rows of a table, each of which is lost.
 fn check_stray(text: &Cell, lister: &mut Lister) {
-    let raw = &lister.files[text.span.file()].text()[text.span.range()];
-    if raw.starts_with('|') && raw[1..].contains('|') {
-        let message =
-            format!("{} is outside of a table", Quoted(raw.lines().next().unwrap_or_default()));
-        lister
-            .lose(Code::StrayRow, text.span, message)
-            .help("close the gap above it, or give it a header and a line |---|---| as wide");
+    let (file, start) = (text.span.file(), text.span.range().start);
+    let raw = &lister.files[file].text()[text.span.range()];
+    let is_row = |line: &str| line.starts_with('|') && line[1..].contains('|');
+    if !is_row(raw) {
+        return;
+    }
+    let mut at = start;
+    for line in raw.split_inclusive('\n') {
+        let span = Span::new(file, at..at + line.trim_end().len());
+        at += line.len();
+        if is_row(line) && line.contains(char::is_alphanumeric) {
+            let message = format!("{} is outside of a table", Quoted(line.trim_end()));
+            lister
+                .lose(Code::StrayRow, span, message)
+                .help("give it a header and a line |---|---| as wide, or close the gap above it");
+        }
     }
 }

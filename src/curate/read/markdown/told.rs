@@ -79,6 +79,10 @@ impl Told {
     /// Takes what is no fact: a way to the entry, or what it is about.
     fn take_text(&mut self, texts: &[Cell<'static>]) {
         for cell in texts {
+            if let Some(address) = address(cell) {
+                self.way = self.way.take().or(Some(address));
+                continue;
+            }
             // What leads to the entry is the last that is said of it; a link in a sentence is anything.
             let whole = cell.text.trim_end().trim_end_matches(['.', ')', ']', '→', '»', ' ']);
             let is_way = |link: &&Link| {
@@ -107,6 +111,15 @@ impl Told {
                 || self.way.is_some()
                 || self.facts.iter().any(|fact| fact.is_link(config)))
     }
+}
+
+/// The link that a text is, if it is nothing but a web address.
+fn address(cell: &Cell) -> Option<Link> {
+    let text = cell.text.trim();
+    let is_address = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme))
+        && !text.contains(char::is_whitespace);
+    let (text, url) = (text.to_owned(), text.to_owned());
+    is_address.then_some(Link { span: cell.span, text, url })
 }
 
 impl Head<'_> {

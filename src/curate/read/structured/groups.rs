@@ -151,6 +151,32 @@ impl<'n> Finder<'_, 'n> {
         }
     }
 
+    /// Reads headings that each say something of all entries below: `Acme: { industry: Retail, cases: [...] }`,
+    /// which stand under a key such as `companies`. Whether these are such.
+    pub(super) fn groups(&mut self, map: &'n Map<'n>, under_key: &str) -> bool {
+        let inner: Vec<(&Key, &Map)> =
+            map.iter().filter_map(|(key, value)| Some((key, value.map()?))).collect();
+        if inner.len() < map.len().max(1) || !inner.iter().all(|(_, map)| self.group(map).is_some())
+        {
+            return false;
+        }
+        let mut fields = self.fields_in(inner.iter().map(|(_, map)| *map));
+        for (_, items) in inner.iter().flat_map(|(_, map)| lists(map)) {
+            let leaves = self.leaves(items);
+            fields.extend(self.fields_in(leaves.into_iter()));
+        }
+        let keys = inner.iter().map(|(key, _)| *key);
+        let column = self.named(under_key).or_else(|| Self::column(&fields, keys));
+        for (key, map) in inner {
+            if column.is_none() {
+                self.unread(key.span, &key.text);
+            }
+            let given = column.map(|name| under(name, key)).into_iter().collect();
+            self.entry(map, key.span, "", &given);
+        }
+        true
+    }
+
     /// Reads headings of headings: `Search: { Ranking: [...], Indexes: [...] }`. Whether these are such.
     pub(super) fn nested(&mut self, inner: &[(&'n Key<'n>, &'n Map<'n>)]) -> bool {
         let are_lists = |finder: &mut Self, map: &'n Map<'n>| {

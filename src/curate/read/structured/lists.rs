@@ -129,6 +129,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         if self.pairs(map) {
             return true;
         }
+        if self.groups(map, "") {
+            return true;
+        }
         if self.is_by_key(map, &inner) {
             self.by_key(map);
             return true;
@@ -138,7 +141,7 @@ impl<'f, 'n> Finder<'f, 'n> {
             return true;
         }
         match inner[..] {
-            [(key, only)] => self.map(only, key.span),
+            [(key, only)] => self.groups(only, &key.text) || self.map(only, key.span),
             _ => false,
         }
     }

@@ -213,7 +213,10 @@ impl<'t> Reading<'t> {
             _ if is_block && !is_marked => (0, raw.trim_end()),
             ScalarStyle::Plain => (0, raw.trim_end()),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                (1, raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default())
+                // Where the parser has lost count of characters, there may be none.
+                let quotes = ['"', '\''];
+                let inner = raw.strip_prefix(quotes).unwrap_or(raw);
+                (raw.len() - inner.len(), inner.strip_suffix(quotes).unwrap_or(inner))
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let block = raw[raw.find('\n').unwrap_or(raw.len())..].trim_start();

@@ -138,7 +138,15 @@ impl<'a> Labels<'a> {
             let plurals = label.words.iter().filter(|word| seems_plural(word)).count();
             let rarest = label.words.iter().filter(|w| is_wordy(w)).map(|w| self.uses(w)).min();
             let rarest = rarest.unwrap_or(usize::MAX);
-            (Reverse(label.count), plurals, Reverse(rarest), self.style(label.text), label.text)
+            let slips = slips(label.words.iter());
+            (
+                Reverse(label.count),
+                plurals,
+                Reverse(rarest),
+                slips,
+                self.style(label.text),
+                label.text,
+            )
         });
         for (rank, &at) in (0..).zip(&tops) {
             self.all[at as usize].rank = rank;
@@ -321,6 +329,12 @@ fn is_short_name(label: &Label) -> bool {
         && text.len() < 5
         && has_capital(text)
         && text.chars().any(char::is_lowercase)
+}
+
+/// How many letters are there twice in a row that hardly any word has twice: the key was pressed once too often.
+fn slips<'a>(words: impl Iterator<Item = &'a str>) -> usize {
+    let is_slip = |pair: &[u8]| pair[0] == pair[1] && b"ahijkquvwxy".contains(&pair[0]);
+    words.map(|word| word.as_bytes().windows(2).filter(|pair| is_slip(pair)).count()).sum()
 }
 
 fn seems_plural(word: &str) -> bool {

@@ -191,6 +191,14 @@ fn the_commoner_word_is_right_where_labels_are_as_frequent() {
 }
 
 #[test]
+fn a_key_pressed_once_too_often_is_wrong_where_all_else_is_equal() {
+    check(
+        "1 item classificatiion → item classification, Typo
+         1 item classification",
+    );
+}
+
+#[test]
 fn articles_and_legal_forms() {
     check(
         "3 Acme

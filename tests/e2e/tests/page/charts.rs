@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use casebook::chart::WIDTH;
+use casebook::chart::{Numbers, WIDTH};
 use casebook::export::{Dialect, svg, table};
 use casebook::plot;
 use casebook::query::{self, Library, evaluate};
@@ -265,12 +265,13 @@ fn a_bar_filters_by_its_value() -> Result {
         let outcome = evaluate(&library, &asked);
         let plotted = plot::bars(&library, &outcome, library.facet("tag").unwrap(), 20);
         bars.click("button", "Save as SVG").await?;
-        let picture = svg(&plotted.figure(WIDTH), BARS, &outcome.sentence(&library, &asked));
+        let picture =
+            svg(&plotted.figure(WIDTH, Numbers::PLAIN), BARS, &outcome.sentence(&library, &asked));
         downloads.take(&format!("{NAME}-bars.svg"), &picture).await?;
         bars.click("button", "View as table").await?;
         bars.has("table", BARS).await?;
         let shown = bars.names("cell").await?;
-        let numbers = plotted.table(["Tags", "Found", "All"]);
+        let numbers = plotted.table(["Tags", "Found", "All"], Numbers::PLAIN);
         let expected: Vec<String> = numbers.rows.iter().flat_map(|row| row[1..].to_vec()).collect();
         assert_eq!(shown, expected);
         bars.click("button", "Save as CSV").await?;
@@ -296,14 +297,14 @@ fn charts_as_tables_and_as_files() -> Result {
 
         let years = page.figure(YEARS);
         years.click("button", "Save as SVG").await?;
-        let picture = svg(&plotted.figure(WIDTH), YEARS, &sentence);
+        let picture = svg(&plotted.figure(WIDTH, Numbers::PLAIN), YEARS, &sentence);
         downloads.take(&format!("{NAME}-years.svg"), &picture).await?;
         assert!(picture.contains("<desc id=\"d\">39 of 44 case studies"));
 
         years.click("button", "View as table").await?;
         years.has("table", YEARS).await?;
         assert!(!years.has_now("slider", "First year").await?);
-        let numbers = plotted.table(["Year", "Found", "All"]);
+        let numbers = plotted.table(["Year", "Found", "All"], Numbers::PLAIN);
         let shown = years.names("cell").await?;
         let expected: Vec<String> = numbers.rows.iter().flat_map(|row| row[1..].to_vec()).collect();
         assert_eq!(shown, expected);

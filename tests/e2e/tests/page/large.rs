@@ -1,8 +1,13 @@
 //! Lists of thousands: what is not seen need not be there, and is when it is asked for.
 
+use casebook::catalog::decode;
+use casebook::chart::Numbers;
+use casebook::export::{Dialect, table};
+use casebook::plot;
+use casebook::query::{Library, Query, evaluate};
 use serde_json::{Value, json};
 
-use e2e::{Page, Result, Site, Trouble, eventually};
+use e2e::{Engine, Page, Result, Site, Trouble, eventually};
 
 /// A list of so many rows; every tag is on two of them.
 fn list(rows: usize) -> Vec<u8> {
@@ -111,6 +116,33 @@ fn all_of_a_thousand_rows_are_there_to_be_found_and_printed() -> Result {
 }
 
 #[test]
+fn on_paper_is_the_list_with_its_sentence_and_its_address() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?tag=nlp").await?;
+        page.is_whole().await?;
+        page.session.evaluate("dispatchEvent(new Event('beforeprint'))").await?;
+        let printed = "document.querySelector('.printed').textContent";
+        let address = page.session.evaluate(printed).await?;
+        assert_eq!(address, page.session.evaluate("location.href").await?);
+        // The others cannot be told to show what they would print.
+        if page.session.engine != Engine::Chromium {
+            return Ok(());
+        }
+        page.session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let seen = page.session.evaluate("document.body.innerText").await?;
+        let seen = seen.as_str().unwrap_or_default();
+        for said in ["6 of 44 case studies · tag nlp", address.as_str().unwrap_or_default()] {
+            assert!(seen.contains(said), "{seen}");
+        }
+        assert!(seen.contains("Information Extraction at Scribd"), "{seen}");
+        for control in ["Export", "Clear all", "Details", "product feature"] {
+            assert!(!seen.contains(control), "{control} in {seen}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn numbers_and_days_are_written_as_the_reader_does() -> Result {
     Site::shipped().with_catalog(list(5000)).visit(async |visit| {
         let page = visit.browser().await?;
@@ -130,6 +162,32 @@ fn numbers_and_days_are_written_as_the_reader_does() -> Result {
             )
         })
         .await
+    })
+}
+
+#[test]
+fn numbers_of_charts_are_written_as_the_reader_does_and_plainly_in_files() -> Result {
+    Site::shipped().with_catalog(list(7000)).visit(async |visit| {
+        let page = visit.browser().await?;
+        let german = json!({ "locale": "de-DE" });
+        page.session.cdp("Emulation.setLocaleOverride", german).await?;
+        page.arrive("?chart=bars.tag._table&chart=pairs.tag._lift._table&vs=tag%3Dof-3").await?;
+        let bars = page.figure("Tags by count");
+        bars.has("rowheader", "of 3").await?;
+        assert_eq!(bars.names("cell").await?[..2], ["1.000", "1.000"]);
+        let downloads = page.downloads();
+        bars.click("button", "Save as CSV").await?;
+        let library = Library::new(decode(&list(7000))?);
+        let all = evaluate(&library, &Query::new(&library));
+        let plotted = plot::bars(&library, &all, 0, 20);
+        let plotted = plotted.table(["Tags", "Found", "All"], Numbers::PLAIN);
+        assert_eq!(plotted.rows[0][1..], ["1000", "1000"]);
+        let dialect = Dialect { tabs: false, for_spreadsheets: true };
+        downloads.take("many-bars.csv", &table(&plotted, dialect)).await?;
+        let pairs = page.figure("Tags that go together");
+        pairs.has("rowheader", "of 3 (1.000)").await?;
+        assert!(pairs.names("cell").await?.contains(&"1 (3,5×)".to_owned()));
+        page.has("link", "of 3, tag of 3: 1.000 · 100%").await.map(drop)
     })
 }
 

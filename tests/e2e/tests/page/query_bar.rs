@@ -8,6 +8,18 @@ use crate::takeover::Gate;
 use e2e::{Key, Page, Reply, Result, Site, Trouble, eventually};
 
 #[test]
+fn the_box_says_what_is_asked_before_it_has_the_focus() -> Result {
+    Site::shipped().visit(async |visit| {
+        let page = visit.open("?q=learning&tag=-ops&year=2022..").await?;
+        page.search_says("learning -tag:ops year:2022.. ").await?;
+        page.panel("Company").choose("Netflix").await?;
+        page.search_says("learning company:Netflix -tag:ops year:2022.. ").await?;
+        page.follow("Clear all").await?;
+        page.search_says("").await
+    })
+}
+
+#[test]
 fn words_and_filters_are_typed_in_one_box() -> Result {
     Site::shipped().visit(async |visit| {
         let page = visit.open("").await?;

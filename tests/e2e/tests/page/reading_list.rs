@@ -174,7 +174,7 @@ fn growing() -> (Site, Arc<AtomicBool>) {
 }
 
 /// The shipped list, without its first entries, and with its title.
-fn without_first(entries: usize) -> String {
+pub(super) fn without_first(entries: usize) -> String {
     let json = fs::read_to_string(xtask::root().join("public/catalog.json")).unwrap();
     let mut list: Value = serde_json::from_str(&json).unwrap();
     list["entries"].as_array_mut().unwrap().drain(..entries);

@@ -6,7 +6,11 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use casebook::catalog::decode;
+use casebook::query::{Library, Link, Pin, evaluate};
 use e2e::{Key, Page, Result, Site, Taste, Visit};
+
+use crate::reading_list::without_first;
 
 const WIDTHS: [(u32, u32); 3] = [(320, 800), (768, 900), (1280, 900)];
 const STATES: [(&str, &str); 3] =
@@ -43,6 +47,9 @@ fn screenshots_of_the_docs() -> Result {
         picture(&page, &directory, "export").await?;
         page.press(Key::Escape).await?;
         reading(&page, &directory).await?;
+        page.go(&pinned_before("tag=ops")?).await?;
+        page.has("link", "Show them").await?;
+        picture(&page, &directory, "changed").await?;
         page.resize(1280, 1000).await?;
         page.go("?year=2021..2023&chart=years&chart=heat").await?;
         page.figure("Tags by year").has("grid", "Tags by year").await?;
@@ -50,6 +57,7 @@ fn screenshots_of_the_docs() -> Result {
         page.go("?year=2023..&chart=bars").await?;
         page.figure("Tags by count").has("link", "nlp, 1 of 6").await?;
         picture(&page, &directory, "bars").await?;
+        page.resize(1280, 1220).await?;
         page.go("?chart=pairs").await?;
         page.figure("Tags that go together").has("grid", "Tags that go together").await?;
         picture(&page, &directory, "pairs").await?;
@@ -81,6 +89,14 @@ fn screenshots_of_the_docs() -> Result {
         page.has("group", "Tags").await?;
         picture(&page, &directory, "filters").await
     })
+}
+
+/// A link that was pinned when the list had three entries fewer.
+fn pinned_before(link: &str) -> Result<String> {
+    let library = Library::new(decode(without_first(3).as_bytes())?);
+    let mut link = Link::decode(link, &library);
+    link.beside.pin = Some(Pin::new(&library, &evaluate(&library, &link.query)));
+    Ok(format!("?{}", link.encode(&library)))
 }
 
 /// What docs/reading.md shows.

@@ -1,5 +1,7 @@
 //! The parts of a Markdown page that a list is made of: headings, paragraphs, items, tables.
 
+mod html_blocks;
+
 use super::html::{self, Inline};
 use super::mend::cells_in;
 use crate::catalog::slugify;
@@ -105,6 +107,8 @@ pub(super) fn parse(file: usize, text: &str, start: usize) -> Document {
         is_html_link: false,
         is_bold: false,
         images: 0,
+        skipped: 0..0,
+        last_table_end: None,
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -132,6 +136,10 @@ struct Reading<'a> {
     is_bold: bool,
     /// How many images are open.
     images: usize,
+    /// What was read already, as part of a table in HTML.
+    skipped: Range<usize>,
+    /// Where the last table in HTML ends, once that was asked.
+    last_table_end: Option<usize>,
 }
 
 /// A text half read.
@@ -154,6 +162,9 @@ enum Kind {
 
 impl Reading<'_> {
     fn take(&mut self, event: Event, range: Range<usize>) {
+        if self.skipped.contains(&range.start) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
@@ -307,67 +318,6 @@ impl Reading<'_> {
             Inline::LinkEnd | Inline::Looks => {}
             Inline::Text => self.words(tag),
         }
-    }
-
-    /// Takes what a block of HTML says.
-    fn html(&mut self, range: Range<usize>) {
-        let block = &self.text[range.clone()];
-        if block.to_ascii_lowercase().contains("<table") {
-            let span = self.span(range.clone());
-            let table = html::table(block).map(|table| self.html_table(&table, range.start));
-            self.document.blocks.push(table.map_or(Block::Html(span), Block::Table));
-            return;
-        }
-        for part in html::parts(block) {
-            let span =
-                Span::new(self.file, range.start + part.range.start..range.start + part.range.end);
-            let text = Cell::plain(span, part.text);
-            self.document.blocks.push(match HeadingLevel::try_from(usize::from(part.level)) {
-                Ok(level) => Block::Heading { level, text },
-                Err(_) => Block::Paragraph(text),
-            });
-        }
-    }
-
-    /// Takes a table in HTML, which begins at an offset.
-    fn html_table(&mut self, table: &html::Table, start: usize) -> Rows {
-        let moved = |range: &Range<usize>| range.start + start..range.end + start;
-        let mut rows = Rows::default();
-        for (place, (row, cells)) in table.rows.iter().enumerate() {
-            let span = Span::new(self.file, moved(row));
-            let written = cells.len();
-            let mut cells: Vec<_> =
-                cells.iter().filter_map(|cell| self.html_cell(moved(cell))).collect();
-            if place == 0 {
-                (rows.span, rows.header) = (span, cells);
-                continue;
-            }
-            cells.resize(rows.header.len(), Cell::plain(span, String::new()));
-            rows.body.push(Row { span, cells, written });
-        }
-        rows
-    }
-
-    fn html_cell(&mut self, range: Range<usize>) -> Option<Cell<'static>> {
-        let text = self.text;
-        let start = range.start;
-        self.open(range.clone(), Kind::Cell);
-        let mut is_code = false;
-        for token in html::tokens(&text[range]) {
-            match token {
-                html::Token::Tag(tag) => {
-                    let tag = tag.start + start..tag.end + start;
-                    is_code = text[tag.clone()].starts_with("<code");
-                    self.tag(&text[tag.clone()], tag);
-                }
-                html::Token::Text(words) => {
-                    let words = words.start + start..words.end + start;
-                    let decoded = html::decoded(&text[words.clone()]);
-                    if is_code { self.code(&decoded, words) } else { self.words(&decoded) }
-                }
-            }
-        }
-        self.close()
     }
 
     fn code(&mut self, code: &str, range: Range<usize>) {

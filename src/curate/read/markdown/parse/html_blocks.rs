@@ -1,0 +1,84 @@
+//! What pages write in HTML, as the same parts of a page: tables, headings, paragraphs, items.
+
+use super::{Block, Kind, Reading, Row, Rows};
+use crate::curate::fault::Span;
+use crate::curate::read::Cell;
+use crate::curate::read::markdown::html;
+use pulldown_cmark::HeadingLevel;
+use std::ops::Range;
+
+impl Reading<'_> {
+    /// Takes what a block of HTML says. An empty line ends the block, but not a table that is open in it.
+    pub(super) fn html(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        let text = self.text;
+        let last = *self.last_table_end.get_or_insert_with(|| html::last_table_end(text));
+        while let Some(table) = html::next_table(text, at..range.end, last) {
+            self.html_parts(at..table.start);
+            let span = self.span(table.clone());
+            let rows = html::table(&text[table.clone()]);
+            let rows = rows.map(|rows| self.html_table(&rows, table.start));
+            self.document.blocks.push(rows.map_or(Block::Html(span), Block::Table));
+            at = table.end;
+        }
+        self.skipped = range.end..at.max(range.end);
+        self.html_parts(at..range.end.max(at));
+    }
+
+    fn html_parts(&mut self, range: Range<usize>) {
+        for part in html::parts(&self.text[range.clone()]) {
+            let at = range.start + part.range.start..range.start + part.range.end;
+            let text = Cell::plain(Span::new(self.file, at.clone()), part.text);
+            let block = match part.kind {
+                html::Kind::Heading(level) => match HeadingLevel::try_from(usize::from(level)) {
+                    Ok(level) => Block::Heading { level, text },
+                    Err(_) => Block::Paragraph(text),
+                },
+                html::Kind::Paragraph => Block::Paragraph(text),
+                html::Kind::Item => Block::Item(self.html_cell(at).unwrap_or(text)),
+            };
+            self.document.blocks.push(block);
+        }
+    }
+
+    /// Takes a table in HTML, which begins at an offset.
+    fn html_table(&mut self, table: &html::Table, start: usize) -> Rows {
+        let moved = |range: &Range<usize>| range.start + start..range.end + start;
+        let mut rows = Rows::default();
+        for (place, (row, cells)) in table.rows.iter().enumerate() {
+            let span = Span::new(self.file, moved(row));
+            let written = cells.len();
+            let mut cells: Vec<_> =
+                cells.iter().filter_map(|cell| self.html_cell(moved(cell))).collect();
+            if place == 0 {
+                (rows.span, rows.header) = (span, cells);
+                continue;
+            }
+            cells.resize(rows.header.len(), Cell::plain(span, String::new()));
+            rows.body.push(Row { span, cells, written });
+        }
+        rows
+    }
+
+    fn html_cell(&mut self, range: Range<usize>) -> Option<Cell<'static>> {
+        let text = self.text;
+        let start = range.start;
+        self.open(range.clone(), Kind::Cell);
+        let mut is_code = false;
+        for token in html::tokens(&text[range]) {
+            match token {
+                html::Token::Tag(tag) => {
+                    let tag = tag.start + start..tag.end + start;
+                    is_code = text[tag.clone()].starts_with("<code");
+                    self.tag(&text[tag.clone()], tag);
+                }
+                html::Token::Text(words) => {
+                    let words = words.start + start..words.end + start;
+                    let decoded = html::decoded(&text[words.clone()]);
+                    if is_code { self.code(&decoded, words) } else { self.words(&decoded) }
+                }
+            }
+        }
+        self.close()
+    }
+}
