@@ -120,7 +120,7 @@ fn lines_of(text: &str) -> Vec<Range<usize>> {
     text.split_inclusive('\n').map(line).collect()
 }
 
-fn is_delimiter_row(line: &str) -> bool {
+pub(super) fn is_delimiter_row(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
         && line.bytes().all(|byte| b"|-: \t".contains(&byte))

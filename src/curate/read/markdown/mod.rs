@@ -275,7 +275,8 @@ fn check_stray(text: &Cell, lister: &mut Lister) {
     for line in raw.split_inclusive('\n') {
         let span = Span::new(file, at..at + line.trim_end().len());
         at += line.len();
-        if is_row(line) && line.contains(char::is_alphanumeric) {
+        let is_bare = line.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty();
+        if line.starts_with('|') && !is_bare && !mend::is_delimiter_row(line) {
             let message = format!("{} is outside of a table", Quoted(line.trim_end()));
             lister
                 .lose(Code::StrayRow, span, message)
