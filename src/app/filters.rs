@@ -5,13 +5,9 @@ use super::explorer::Explorer;
 use super::takeover;
 use crate::query::{Query, Step};
 use crate::{view, words};
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// How long what is left after each filter waits for the frame in which the rows change.
-const COUNT: Duration = Duration::from_millis(30);
 /// The search box, with what was typed in that of `index.html`. What is in it is read by the query bar, which comes
 /// when it is wanted.
 pub(super) fn search() -> Element {
@@ -46,7 +42,7 @@ fn chips(explorer: Explorer) -> Element {
     let chips = element("ul", &[("class", "chips"), ("aria-label", words::chips::CHOSEN)]);
     let mut list = Keyed::new(chips.clone());
     let all = words::number(explorer.library.catalog().len());
-    let (place, mut counting) = (chips.clone(), None::<TimeoutHandle>);
+    let place = chips.clone();
     explorer.follow(move |query, _| {
         let steps = query.steps();
         let mut keys: Vec<u64> = steps.iter().map(|&step| key(step)).collect();
@@ -75,14 +71,7 @@ fn chips(explorer: Explorer) -> Element {
                 name_chip(&link, class, &text);
             }
         }
-        // The rows and the counts come first; but nothing is to move once a page has opened.
-        let place = place.clone();
-        let count = move || count(explorer, &place);
-        match &counting {
-            None => count(),
-            Some(counting) => counting.clear(),
-        }
-        counting = set_timeout_with_handle(count, COUNT).ok();
+        count(explorer, &place);
     });
     chips
 }

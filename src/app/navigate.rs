@@ -111,11 +111,13 @@ impl Navigator {
         self.settle();
         self.keep_place();
         if self.link().with_untracked(|current| *current != link) {
+            // Asked while nothing has changed: afterwards, the browser would have to lay out the page for it.
+            let is_scrolled = window().scroll_y().is_ok_and(|y| y > 0.0);
             self.link().set(link);
             self.address().typed = false;
             self.write(How::Push);
             // The place in the new entry is kept even if nothing scrolls from here on.
-            if window().scroll_y().is_ok_and(|y| y > 0.0) {
+            if is_scrolled {
                 self.keep_place_later();
             }
         } else {

@@ -6,6 +6,7 @@ use crate::facet::EntryId;
 use crate::query::{Column, Library, Query};
 use crate::view;
 use leptos::prelude::document;
+use std::fmt::Write;
 use std::ops::Range;
 use web_sys::Element;
 
@@ -19,8 +20,6 @@ pub(super) struct Row {
     position: Option<usize>,
     /// Which words are marked in it; 0 for none.
     marked: u32,
-    /// Whether some of its links may be said to be chosen.
-    chosen: bool,
     /// What puts the entry on the reading list.
     save: Option<Element>,
 }
@@ -106,27 +105,22 @@ impl Rows {
         Self { explorer, columns, empty, links, gone }
     }
 
-    /// The row of an entry for a query, with the words marked that were searched for.
-    pub(super) fn row(&mut self, entry: EntryId, query: &Query, words: &Words) -> Row {
+    /// The row of an entry, with the words marked that were searched for; which of its values are chosen is said by
+    /// [`show_chosen`].
+    pub(super) fn row(&mut self, entry: EntryId, words: &Words) -> Row {
         let known = self.gone[entry.index() % KEPT].take();
         let known = known.filter(|(key, _)| *key == entry.index() as u64);
         let mut row = known.map_or_else(|| self.make(entry), |(_, row)| row);
-        if row.chosen {
-            row.chosen = false;
-            each(&row.element, "[aria-current]", |link| set_current(link, false));
-        }
         row.mark(words);
         if let Some(save) = &row.save {
             change(save, "aria-pressed", self.explorer.saved.borrow().is_saved(entry));
         }
-        set_chosen(&row.element, query);
         row
     }
 
-    /// Keeps rows that have gone, some of whose links may be said to be chosen.
-    pub(super) fn keep(&mut self, gone: Vec<(u64, Row)>, chosen: bool) {
-        for (key, mut row) in gone {
-            row.chosen = chosen;
+    /// Keeps rows that have gone.
+    pub(super) fn keep(&mut self, gone: Vec<(u64, Row)>) {
+        for (key, row) in gone {
             self.gone[key as usize % KEPT] = Some((key, row));
         }
     }
@@ -150,7 +144,7 @@ impl Rows {
             }
             set(save, "aria-label", &view::save_name(library, entry));
         }
-        Row { element, position: None, marked: 0, chosen: false, save }
+        Row { element, position: None, marked: 0, save }
     }
 
     fn values(&mut self, facet: usize, entry: EntryId, cell: &Element) {
@@ -171,26 +165,20 @@ impl Rows {
     }
 }
 
-/// Says of the links in some rows whether their values are chosen.
-pub(super) fn show_chosen(rows: &Element, before: &Query, now: &Query) {
-    for (facet, (old, new)) in before.refinements().iter().zip(now.refinements()).enumerate() {
-        for &value in old.chosen().iter().chain(new.chosen()) {
-            if old.is_chosen(value) != new.is_chosen(value) {
-                let selector = format!("[data-value=\"{facet}:{}\"]", value.index());
-                each(rows, &selector, |link| set_current(link, new.is_chosen(value)));
-            }
-        }
-    }
-}
-
-/// Says of the links of a new row whether their values are chosen.
-fn set_chosen(row: &Element, query: &Query) {
+/// Says of the links in some rows whether their values are chosen, touching only those that say otherwise.
+pub(super) fn show_chosen(rows: &Element, query: &Query) {
+    let mut chosen = String::new();
     for (facet, asked) in query.refinements().iter().enumerate() {
         for value in asked.chosen() {
-            let selector = format!("[data-value=\"{facet}:{}\"]", value.index());
-            each(row, &selector, |link| set_current(link, true));
+            let next = if chosen.is_empty() { "" } else { "," };
+            _ = write!(chosen, "{next}[data-value=\"{facet}:{}\"]", value.index());
         }
     }
+    if chosen.is_empty() {
+        return each(rows, "[aria-current]", |link| set_current(link, false));
+    }
+    each(rows, &format!("[aria-current]:not({chosen})"), |link| set_current(link, false));
+    each(rows, &format!(":is({chosen}):not([aria-current])"), |link| set_current(link, true));
 }
 
 /// An element's text, with pieces of it marked.

@@ -172,12 +172,11 @@ impl Window {
         let taken_over = std::mem::take(&mut self.taken_over);
         let seen = if self.scrolled { self.end().min(MOST) } else { taken_over };
         self.ungroup();
-        let before = std::mem::replace(&mut self.query, query.clone());
+        self.query = query.clone();
         self.outcome = Some(Arc::clone(outcome));
         self.words.change(outcome.correction.as_ref().unwrap_or(&query.text));
         change(&self.table, "aria-rowcount", &(self.total() + 1).to_string());
-        self.show_from(has_chosen(&before), 0..self.room.max(seen).min(self.total()));
-        row::show_chosen(&self.body, &before, query);
+        self.show_from(0..self.room.max(seen).min(self.total()));
         for (_, row) in self.rows.children_mut() {
             row.mark(&self.words);
         }
@@ -186,20 +185,21 @@ impl Window {
     /// Puts these hits into the document, and space in place of the others.
     fn show(&mut self, range: Range<usize>) {
         self.ungroup();
-        self.show_from(has_chosen(&self.query), range);
+        self.show_from(range);
     }
 
-    /// The same, where none are in groups, and links of rows may or may not be said to be chosen.
-    fn show_from(&mut self, chosen: bool, range: Range<usize>) {
+    /// The same, where none are in groups.
+    fn show_from(&mut self, range: Range<usize>) {
         let keys = self.keys(range.clone());
-        let Self { made, rows, query, words, .. } = self;
+        let Self { made, rows, words, .. } = self;
         let make = &mut |at, key| {
-            let mut row = made.row(EntryId::new(key as usize), query, words);
+            let mut row = made.row(EntryId::new(key as usize), words);
             row.place(range.start + at);
             row
         };
         let gone = rows.show(&keys, make);
-        made.keep(gone, chosen);
+        made.keep(gone);
+        row::show_chosen(&self.body, &self.query);
         self.start = range.start;
         for (position, (_, row)) in (range.start..).zip(self.rows.children_mut()) {
             row.place(position);
@@ -235,11 +235,12 @@ impl Window {
         let style = group.unchecked_ref::<HtmlElement>().style();
         _ = style.set_property("contain-intrinsic-block-size", &height);
         for (position, key) in (start..).zip(keys) {
-            let mut row = self.made.row(EntryId::new(key as usize), &self.query, &self.words);
+            let mut row = self.made.row(EntryId::new(key as usize), &self.words);
             row.place(position);
             _ = group.append_child(row.as_ref());
             self.grouped.push((key, row));
         }
+        row::show_chosen(&group, &self.query);
         _ = self.table.insert_before(&group, Some(&self.space[1]));
         self.groups.push(group);
     }
@@ -247,7 +248,7 @@ impl Window {
     /// Takes all groups out of the document.
     fn ungroup(&mut self) {
         self.groups.drain(..).for_each(|group| group.remove());
-        self.made.keep(std::mem::take(&mut self.grouped), has_chosen(&self.query));
+        self.made.keep(std::mem::take(&mut self.grouped));
     }
 
     /// How much space stands for so many rows.
@@ -387,11 +388,6 @@ impl Window {
         }
         self.space_out();
     }
-}
-
-/// Whether a link in a row may be said to be chosen.
-fn has_chosen(query: &Query) -> bool {
-    query.refinements().iter().any(|asked| !asked.chosen().is_empty())
 }
 
 /// With more rows at the start; with fewer at the end.

@@ -100,7 +100,10 @@ mod tests {
     #[test]
     fn sections_are_told_without_marks() {
         let text = anstream::adapter::strip_str(&one(Code::BrokenRow)).to_string();
-        assert!(text.starts_with("CB020: a row broken over several lines\n\nWarning."), "{text}");
+        assert!(
+            text.starts_with("CB020: a row or a table broken over lines\n\nWarning."),
+            "{text}"
+        );
         assert!(text.contains("\nlist.md:\n\n    # Cases\n\n    | Company |"), "{text}");
         assert!(text.contains("    list.md:5:1: warning[CB020]:"), "{text}");
         assert!(!text.contains("```"), "{text}");

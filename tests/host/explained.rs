@@ -256,7 +256,7 @@ fn the_command_explains_by_any_name_of_a_code() {
         String::from_utf8(said).unwrap()
     };
     let told = explain(&["CB020"], 0);
-    assert!(told.starts_with("CB020: a row broken over several lines\n\nWarning."), "{told}");
+    assert!(told.starts_with("CB020: a row or a table broken over lines\n\nWarning."), "{told}");
     assert!(!told.contains('\u{1b}') && !told.contains("```"), "{told}");
     for name in ["cb20", "20", "020"] {
         assert_eq!(explain(&[name], 0), told, "{name}");

@@ -42,7 +42,7 @@ codes! {
     BidiControl = 13, Warning, "a character that turns the writing direction";
     MixedScript = 14, Warning, "letters of two scripts in one word";
     OuterSpace = 15, Warning, "spaces around a text";
-    BrokenRow = 20, Warning, "a row broken over several lines";
+    BrokenRow = 20, Warning, "a row or a table broken over lines";
     CellCount = 21, Error, "more cells than the header has";
     StrayRow = 22, Error, "a row outside of a table";
     UnknownColumn = 23, Warning, "a column that is not read";

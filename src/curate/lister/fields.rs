@@ -138,7 +138,7 @@ impl Lister<'_> {
         }
     }
 
-    /// A link that is written almost as one: `[title] (link)`, or with spaces in its address.
+    /// A link that is written almost as one: `[title] (link)`, with spaces in its address, or with a bracket missing.
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = cell.text.trim();
         let is_address = |text: &str| {
@@ -148,12 +148,19 @@ impl Lister<'_> {
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
         }
-        let (label, rest) = text.strip_prefix('[')?.rsplit_once(']')?;
-        let url = rest.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+        let (label, rest) = text.rsplit_once(']')?;
+        let url = rest.trim().strip_prefix('(')?;
+        let is_whole = label.starts_with('[') && url.ends_with(')');
+        // With one of its brackets missing, it is a link if it has an address.
+        if !is_whole && (label.contains('[') == url.ends_with(')') || !is_address(url)) {
+            return None;
+        }
+        let (label, url) =
+            (label.strip_prefix('[').unwrap_or(label), url.strip_suffix(')').unwrap_or(url).trim());
         let message = format!("{} is not quite a link", Quoted(text));
         self.report
             .add(Code::PaddedLink, cell.span, message)
-            .help("write it as [title](link), without spaces");
+            .help("write it as [title](link), with all brackets and without spaces");
         let url = url.replace(' ', "%20");
         Some(Link { span: cell.span, text: label.trim().to_owned(), url })
     }

@@ -1,9 +1,10 @@
-//! Rows that were broken: over several lines, or by a bar in a cell.
+//! Rows that were broken, over several lines or by a bar in a cell, and tables that were, by an empty line.
 //!
 //! Markdown ends a row at the end of its line. A row with too few cells whose last one is not finished,
 //! or that only makes a whole one together with the lines below, was one row before somebody's editor or
 //! spreadsheet put a newline into a cell. A row with too many cells, in which a bar stands between the
-//! brackets of a link, has one cell of two. Both are mended in a copy of the text in which every
+//! brackets of a link, has one cell of two. A row as wide as the table above it, with nothing between them, is one
+//! more of its rows. All are mended in a copy of the text in which every
 //! character keeps its offset: a space for a newline, a [`BAR`] for a bar.
 
 use super::parse::BAR;
@@ -38,17 +39,59 @@ pub(super) fn mend(file: usize, raw: &str, report: &mut Report) -> Option<String
             continue;
         }
         let expected = cells_in(line);
-        while at < lines.len() && !text[lines[at].clone()].trim().is_empty() {
-            let rows = rows_from(text, &lines[at..], expected);
-            let range = lines[at].start..lines[at + rows - 1].end;
-            if rows > 1 {
-                join(file, raw, range.clone(), rows, &mut mended, report);
+        loop {
+            while at < lines.len() && !is_blank(text, &lines[at]) {
+                let rows = rows_from(text, &lines[at..], expected);
+                let range = lines[at].start..lines[at + rows - 1].end;
+                if rows > 1 {
+                    join(file, raw, range.clone(), rows, &mut mended, report);
+                }
+                unite(file, text, range, expected, &mut mended, report);
+                at += rows;
             }
-            unite(file, text, range, expected, &mut mended, report);
-            at += rows;
+            let Some(next) = behind_gap(text, &lines, at, expected) else { break };
+            close(file, raw, &lines[at - 1..=next], &mut mended, report);
+            at = next;
         }
     }
     mended
+}
+
+fn is_blank(text: &str, line: &Range<usize>) -> bool {
+    text[line.clone()].trim().is_empty()
+}
+
+/// The line behind some empty ones which is the next row of the table in front of them: one as wide, and no header.
+fn behind_gap(text: &str, lines: &[Range<usize>], at: usize, expected: usize) -> Option<usize> {
+    const MOST: usize = 3;
+    let gap = lines[at..].iter().take(MOST + 1).position(|line| !is_blank(text, line))?;
+    let line = |at: usize| lines.get(at).map_or("", |line| &text[line.clone()]);
+    let (next, behind) = (line(at + gap), line(at + gap + 1));
+    let is_row = next.trim_start().starts_with('|')
+        && cells_once_united(next, expected) == expected
+        && !is_delimiter_row(next)
+        && !is_delimiter_row(behind);
+    is_row.then_some(at + gap)
+}
+
+/// Makes one table of the two that empty lines have parted, the first and the last of these lines being theirs.
+fn close(
+    file: usize,
+    text: &str,
+    lines: &[Range<usize>],
+    mended: &mut Option<String>,
+    report: &mut Report,
+) {
+    let [before, empty, .., next] = lines else { return };
+    let problem = report.add(
+        Code::BrokenRow,
+        Span::new(file, next.clone()),
+        "an empty line in a table, read as one all the same",
+    );
+    problem.help("take the empty line out").fix(Span::new(file, empty.start..next.start), "");
+    let spaces = " ".repeat(next.start - before.end - 1);
+    let copy = mended.get_or_insert_with(|| text.to_owned());
+    copy.replace_range(before.end..next.start, &(spaces + "\n"));
 }
 
 /// The text with spaces for the comments to this program that stand in rows of tables, where they would

@@ -20,7 +20,7 @@ pub(in crate::curate) use counts::Printed;
 
 use super::{Cell, Width};
 use crate::curate::config::Config;
-use crate::curate::fault::{Code, Quoted, Report, Severity};
+use crate::curate::fault::{Code, Quoted, Report, Severity, Span};
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{Columns, Facets, Field, Lister, Table, is_number};
 use crate::curate::read::structured::declare;
@@ -263,14 +263,23 @@ fn is_header(header: &[Cell], row: &[Cell]) -> bool {
             || header.iter().zip(row).all(|(a, b)| a.text.eq_ignore_ascii_case(&b.text)))
 }
 
-/// A paragraph that looks like a row of a table.
+/// A paragraph that looks like rows of a table, each of which is lost.
 fn check_stray(text: &Cell, lister: &mut Lister) {
-    let raw = &lister.files[text.span.file()].text()[text.span.range()];
-    if raw.starts_with('|') && raw[1..].contains('|') {
-        let message =
-            format!("{} is outside of a table", Quoted(raw.lines().next().unwrap_or_default()));
-        lister
-            .lose(Code::StrayRow, text.span, message)
-            .help("close the gap above it, or give it a header and a line |---|---| as wide");
+    let (file, start) = (text.span.file(), text.span.range().start);
+    let raw = &lister.files[file].text()[text.span.range()];
+    let is_row = |line: &str| line.starts_with('|') && line[1..].contains('|');
+    if !is_row(raw) {
+        return;
+    }
+    let mut at = start;
+    for line in raw.split_inclusive('\n') {
+        let span = Span::new(file, at..at + line.trim_end().len());
+        at += line.len();
+        if is_row(line) && line.contains(char::is_alphanumeric) {
+            let message = format!("{} is outside of a table", Quoted(line.trim_end()));
+            lister
+                .lose(Code::StrayRow, span, message)
+                .help("give it a header and a line |---|---| as wide, or close the gap above it");
+        }
     }
 }
