@@ -66,7 +66,7 @@ impl Page {
     /// # Errors
     /// When there is no answer, or the page does not start.
     pub async fn reload(&self) -> Result {
-        self.session.client.refresh().await?;
+        self.session.reload().await?;
         self.has_started().await
     }
 

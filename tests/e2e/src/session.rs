@@ -90,6 +90,19 @@ impl Session {
         Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
     }
 
+    /// Loads the page again, as the button for it does. The driver of Firefox would go past everything that is kept.
+    pub(crate) async fn reload(&self) -> Result {
+        if self.engine != Engine::Firefox {
+            return Ok(self.client.refresh().await?);
+        }
+        self.evaluate("(window.isLeft = true, location.reload())").await?;
+        crate::eventually("the page to load again", async || {
+            let is_left = self.evaluate("window.isLeft === true").await?;
+            Trouble::unless(is_left == false, || "it has not".to_owned())
+        })
+        .await
+    }
+
     /// Makes the page this large, in its own pixels.
     pub(crate) async fn resize(&self, width: u32, height: u32) -> Result {
         match self.engine {
