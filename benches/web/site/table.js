@@ -1,6 +1,6 @@
 // One page for each table library, with what the page that ships has: the table, and beside it the most frequent
 // values of each facet with their counts and bars, which filter it; the address says what is chosen. What the
-// library does not do, the counts, is written as one would by hand.
+// library does not do, the counts, is written as one would by hand. Only a click in a panel does what it says.
 
 import List from "list.js";
 import { TabulatorFull as Tabulator } from "tabulator-tables";
@@ -8,17 +8,31 @@ import "tabulator-tables/dist/css/tabulator.min.css";
 
 const SHOWN = 20;
 
+const link = (key, value) => `<a href="?${key}=${encodeURIComponent(value)}">${value}</a>`;
+
+// What is in a row of the page that ships.
+const cells = {
+  company: (entry) => link("company", entry.company),
+  title: (entry) => `<a href="${entry.url ?? `#${entry.id}`}">${entry.title}</a>`,
+  year: (entry) => link("year", entry.year),
+  tag: (entry) => entry.tag.map((tag) => link("tag", tag)).join(" "),
+  actions: (entry) => `<a href="?case=${entry.id}">Details</a> <button aria-pressed="false">☆</button>`,
+};
+
 const tables = {
   list(place, entries) {
     place.innerHTML = "<table><tbody class=list></tbody></table>";
-    const valueNames = ["title", "company", "year", "tags"];
-    const cells = valueNames.map((name) => `<td class="${name}"></td>`).join("");
-    const list = new List(place, { valueNames, item: `<tr>${cells}</tr>`, page: 50 });
-    list.add(entries.map((entry) => ({ ...entry, tags: entry.tag.join(", ") })));
+    const item = (entry) => `<tr>${Object.values(cells).map((cell) => `<td>${cell(entry)}</td>`).join("")}</tr>`;
+    const list = new List(place, { valueNames: Object.keys(entries[0]), item, page: 50 });
+    list.add(entries);
     return (passes) => list.filter((item) => passes(item.values()));
   },
   tabulator(place, entries) {
-    const columns = ["title", "company", "year", "tag"].map((field) => ({ title: field, field }));
+    const columns = Object.entries(cells).map(([field, cell]) => ({
+      title: field,
+      field,
+      formatter: (shown) => cell(shown.getData()),
+    }));
     const table = new Tabulator(place, { data: entries, columns, height: "700px" });
     return (passes) => table.setFilter(passes);
   },
@@ -66,7 +80,8 @@ const bar = (facet, list, [value, total], longest) => {
     link.toggleAttribute("aria-current");
     update();
   });
-  item.append(length, link, count);
+  const exclude = Object.assign(document.createElement("a"), { href: "#", textContent: "−" });
+  item.append(length, link, count, exclude);
   list.append(item);
   return { value, count, length, shown: total };
 };
@@ -92,8 +107,10 @@ const update = () => {
       bar.length.style.width = `${(100 * count) / panels[at].longest}%`;
     }
   });
-  document.querySelector("[role=status]").textContent = `${matching.length} of ${entries.length}`;
   const chosen = facets.flatMap(({ key, chosen }) => [...chosen].map((value) => [key, value]));
+  const steps = chosen.map(([key, value]) => `${key} ${value}`);
+  document.querySelector("[role=status]").textContent = [`${matching.length} of ${entries.length}`, ...steps].join(" · ");
+  document.querySelector("#chosen").innerHTML = steps.map((step) => `<li><a href="#">${step} ×</a></li>`).join("");
   history.pushState(null, "", `?${new URLSearchParams([["with", new URLSearchParams(location.search).get("with")], ...chosen])}`);
   filter(passes);
 };
