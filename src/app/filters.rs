@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// The search box, with what was typed in that of `index.html`. What is in it is read by the query bar, which comes
-/// when it is wanted.
+/// with the rest of the page.
 pub(super) fn search() -> Element {
     let form = view::search();
     if let (Some(input), Some(typed)) = (form.first_element_child(), takeover::typed()) {
