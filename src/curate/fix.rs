@@ -51,8 +51,7 @@ pub fn fix(files: Vec<Source>, options: &Options) -> Fixed {
 impl Fixed {
     /// Repairs all kinds of faults; if that changes the entries, those kinds that do not.
     fn by_kinds(first: Built, options: &Options) -> Self {
-        let mut codes: BTreeSet<Code> =
-            first.problems.iter().map(|problem| problem.code).collect();
+        let mut codes: BTreeSet<Code> = first.problems.iter().map(|problem| problem.code).collect();
         let mut refused = Vec::new();
         let fixing = Fixing::run(&first, options, &|_| true).or_else(|| {
             let mut sound = None;
