@@ -22,7 +22,9 @@ const WRONG: &str = "(() => {
   const isHandler = (name) => name.startsWith('on') || name === 'srcdoc';
   for (const it of document.querySelectorAll('*'))
     wrong.push(...it.getAttributeNames().filter(isHandler).map((name) => `${name} of ${it.outerHTML.slice(0, 200)}`));
-  const leads = ({ protocol }) => protocol === 'http:' || protocol === 'https:';
+  // For Firefox, what is longer than 2 ** 20 bytes is no address: a link to it does nothing.
+  const isNone = (it) => it.protocol === ':' && it.getAttribute('href').length > 2 ** 20;
+  const leads = (it) => it.protocol === 'http:' || it.protocol === 'https:' || isNone(it);
   wrong.push(...[...document.links].filter((it) => !leads(it)).map((it) => it.href.slice(0, 200)));
   for (const it of document.querySelectorAll('script[type=\"application/ld+json\"]')) JSON.parse(it.textContent);
   const { scrollWidth } = document.documentElement;
