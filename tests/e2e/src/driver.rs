@@ -42,7 +42,7 @@ impl Driver {
         // One after the other, so that a port that is free for one is not taken by another.
         let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let mut command = engine.driver(&folder, port);
+        let mut command = engine.driver(&folder, port, taste);
         if let Some(screen) = &screen {
             command.env("DISPLAY", &screen.name);
         }

@@ -26,6 +26,8 @@ pub struct Taste {
     pub is_dark: bool,
     /// As little motion as possible.
     pub is_still: bool,
+    /// German rather than English.
+    pub is_german: bool,
 }
 
 /// The window of `WebKitGTK` is as small as a test asks for: nothing in it but the page has a size.
@@ -43,7 +45,7 @@ impl Engine {
     }
 
     /// The driver of a browser whose files are in a folder of its own, at a port.
-    pub(crate) fn driver(self, folder: &Path, port: u16) -> Command {
+    pub(crate) fn driver(self, folder: &Path, port: u16, taste: Taste) -> Command {
         let (variable, program) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
             Self::Firefox => ("GECKODRIVER", "geckodriver"),
@@ -51,6 +53,9 @@ impl Engine {
         };
         let mut command = Command::new(set(variable, program));
         command.arg(format!("--port={port}"));
+        if taste.is_german {
+            command.env("LC_ALL", "de_DE.UTF-8").env("LANGUAGE", "de_DE");
+        }
         match self {
             Self::Chromium => {}
             // To set how large the page is.
@@ -111,6 +116,9 @@ impl Engine {
                         "browser.download.alwaysOpenPanel": false,
                         // Its driver keeps pages from being told that they are left.
                         "dom.disable_beforeunload": false,
+                        // Those of the surroundings, though its own words are English.
+                        "intl.regional_prefs.use_os_locales": true,
+                        "intl.accept_languages": if taste.is_german { "de-DE" } else { "en-US" },
                     },
                 },
             }),

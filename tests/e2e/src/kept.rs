@@ -13,7 +13,9 @@ static KEPT: Mutex<Vec<(Session, Driver)>> = Mutex::new(Vec::new());
 
 /// One that was kept, or a new one.
 pub(crate) async fn take(taste: Taste) -> Result<(Session, Driver)> {
-    let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    // A browser has one language from its start to its end.
+    let kept = if taste.is_german { None } else { kept() };
     let Some((session, driver)) = kept else { return Session::start(taste).await };
     session.suit(taste).await?;
     Ok((session, driver))
@@ -22,7 +24,7 @@ pub(crate) async fn take(taste: Taste) -> Result<(Session, Driver)> {
 /// Keeps what may be of use, as if nobody had used it; the others end.
 pub(crate) async fn keep(browsers: Vec<(Session, Driver)>) -> Result {
     for (session, driver) in browsers.into_iter().take(MOST) {
-        if session.engine == Engine::Firefox {
+        if session.engine == Engine::Firefox && !session.taste.is_german {
             session.forget().await?;
             let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
             if kept.len() < MOST {

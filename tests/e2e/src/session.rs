@@ -21,6 +21,8 @@ pub struct Session {
     pub client: Client,
     /// What kind of browser it is.
     pub engine: Engine,
+    /// How its reader set it up at first.
+    pub(crate) taste: Taste,
     /// Where it saves what is downloaded.
     pub(crate) downloads: PathBuf,
 }
@@ -53,8 +55,13 @@ impl Session {
         let client = builder.capabilities(capabilities).connect(&driver.url()).await?;
         driver.has(client.session_id().await?);
         let downloads = engine::downloads(driver.folder());
-        let session = Self { client, engine, downloads };
+        let session = Self { client, engine, taste, downloads };
         match engine {
+            // It may have no German words to start with.
+            Engine::Chromium if taste.is_german => {
+                let german = json!({ "locale": "de-DE" });
+                session.cdp("Emulation.setLocaleOverride", german).await?;
+            }
             Engine::Chromium => {}
             Engine::Firefox => session.suit(taste).await?,
             Engine::Webkit => session.resize(1280, 900).await?,
@@ -62,7 +69,7 @@ impl Session {
         Ok((session, driver))
     }
 
-    /// Sets Firefox up to a reader's taste.
+    /// Sets Firefox up to a reader's taste, but for their language.
     pub(crate) async fn suit(&self, taste: Taste) -> Result {
         let arguments = vec![u8::from(!taste.is_dark).into(), u8::from(taste.is_still).into()];
         self.in_chrome(SUIT, arguments).await

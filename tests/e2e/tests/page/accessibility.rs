@@ -8,7 +8,7 @@ const CASE: &str = "vimeo-unlocking-knowledge-sharing-for-videos-with-rag";
 /// A test of its own in light colours and in dark ones.
 async fn in_both_themes(visit: &Visit, test: impl AsyncFn(&Page) -> Result) -> Result {
     for is_dark in [false, true] {
-        let page = visit.browser_for(Taste { is_dark, is_still: true }).await?;
+        let page = visit.browser_for(Taste { is_dark, is_still: true, ..Taste::default() }).await?;
         let theme = if is_dark { "dark" } else { "light" };
         test(&page).await.map_err(|trouble| trouble.during(theme))?;
     }

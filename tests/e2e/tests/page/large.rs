@@ -7,7 +7,7 @@ use casebook::plot;
 use casebook::query::{Library, Query, evaluate};
 use serde_json::{Value, json};
 
-use e2e::{Engine, Page, Result, Site, Trouble, Visit, eventually};
+use e2e::{Engine, Page, Result, Site, Taste, Trouble, eventually};
 
 /// A list of so many rows; every tag is on two of them.
 fn list(rows: usize) -> Vec<u8> {
@@ -23,13 +23,8 @@ fn list(rows: usize) -> Vec<u8> {
     list.to_string().into_bytes()
 }
 
-/// A browser of somebody who reads German.
-async fn in_german(visit: &Visit) -> Result<Page> {
-    let page = visit.browser().await?;
-    let german = json!({ "locale": "de-DE" });
-    page.session.cdp("Emulation.setLocaleOverride", german).await?;
-    Ok(page)
-}
+/// Of somebody who reads German.
+const GERMAN: Taste = Taste { is_german: true, is_dark: false, is_still: false };
 
 /// How many rows are in the document.
 async fn rows(page: &Page) -> Result<u64> {
@@ -153,9 +148,8 @@ fn on_paper_is_the_list_with_its_sentence_and_its_address() -> Result {
 #[test]
 fn numbers_and_days_are_written_as_the_reader_does() -> Result {
     Site::shipped().with_catalog(list(5000)).visit(async |visit| {
-        let page = in_german(visit).await?;
-        page.arrive("").await?;
-        page.has_started().await?;
+        let page = visit.browser_for(GERMAN).await?;
+        page.go("").await?;
         page.says("5.000 of 5.000 case studies").await?;
         page.has("button", "Show 200 more of 4.987").await?;
         page.panel("Tags").choose("of 3").await?;
@@ -174,7 +168,7 @@ fn numbers_and_days_are_written_as_the_reader_does() -> Result {
 #[test]
 fn numbers_of_charts_are_written_as_the_reader_does_and_plainly_in_files() -> Result {
     Site::shipped().with_catalog(list(7000)).visit(async |visit| {
-        let page = in_german(visit).await?;
+        let page = visit.browser_for(GERMAN).await?;
         page.arrive("?chart=bars.tag._table&chart=pairs.tag._lift._table&vs=tag%3Dof-3").await?;
         let bars = page.figure("Tags by count");
         bars.has("rowheader", "of 3").await?;

@@ -37,7 +37,8 @@ fn screenshots_of_every_state() -> Result {
 fn screenshots_of_the_docs() -> Result {
     let directory = PathBuf::from(env::var_os("CASEBOOK_SCREENSHOTS").unwrap());
     Site::shipped().visit(async |visit| {
-        let page = visit.browser_for(Taste { is_dark: false, is_still: true }).await?;
+        let page =
+            visit.browser_for(Taste { is_dark: false, is_still: true, ..Taste::default() }).await?;
         page.go("?tag=nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
         page.resize(1280, 800).await?;
@@ -126,7 +127,7 @@ async fn picture(page: &Page, directory: &Path, name: &str) -> Result {
 async fn in_every_form(visit: &Visit, link: &str, state: &str, directory: &Path) -> Result {
     for (theme, is_dark) in [("light", false), ("dark", true)] {
         // Without motion, so that no picture shows a colour on its way to another.
-        let page = visit.browser_for(Taste { is_dark, is_still: true }).await?;
+        let page = visit.browser_for(Taste { is_dark, is_still: true, ..Taste::default() }).await?;
         page.go(link).await?;
         page.has("table", "Case studies").await?;
         for (width, height) in WIDTHS {
