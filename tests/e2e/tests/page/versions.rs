@@ -116,6 +116,7 @@ fn a_version_of_which_a_part_is_missing_is_not_kept() -> Result {
     let site = site
         .answering_at("casebook-0*.wasm", gone)
         .forgiving("casebook-0")
+        .forgiving("Load failed")
         .forgiving("worker.js")
         .forgiving("preload");
     site.visit(async |visit| {

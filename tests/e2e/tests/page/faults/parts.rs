@@ -36,8 +36,8 @@ async fn could_not_start(page: &Page, mend: impl FnOnce()) -> Result {
 fn is_blocked(part: &'static str) -> Result {
     let fault = Fault::default();
     let site = fault.at(part).forgiving("casebook-").forgiving("preload");
-    // Firefox does not say which file it was.
-    let site = site.forgiving("NetworkError").forgiving("Content-Length");
+    // Firefox and WebKit do not say which file it was.
+    let site = site.forgiving("NetworkError").forgiving("Load failed").forgiving("Content-Length");
     site.visit(async |visit| {
         let page = reader(visit).await?;
         for reply in replies() {
