@@ -1,5 +1,6 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
+use super::bytes::{LANES, any};
 use super::resemble::hash;
 use crate::catalog::{Strings, slugify};
 use rayon::prelude::*;
@@ -73,46 +74,58 @@ impl Repeated {
 #[derive(Debug, Default)]
 pub(super) struct Slug(Vec<u8>);
 
-/// What a slug has for a byte: its letter or digit, a hyphen for what stands between words, or nothing for
-/// what [`slugify`] has to look at.
-const WRITTEN: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let letter = byte as u8;
-        table[byte] = match letter {
-            b'+' | b'#' | b'&' | b'\'' => 0,
-            _ if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
-            _ => b'-',
-        };
-        byte += 1;
-    }
-    table
-};
-
 impl Slug {
-    /// The slug of two texts with a space between them, as [`slugify`] makes it. Every byte is written, and
-    /// the next goes over it if it is one hyphen too many: that takes no branch, and allocates nothing.
+    /// The slug of two texts with a space between them, as [`slugify`] makes it; allocates nothing where both
+    /// are ASCII.
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
-        self.0.resize(first.len() + second.len() + 1, 0);
-        let slug = &mut self.0[..];
-        let (mut end, mut last, mut is_plain) = (0, b'-', true);
-        for part in [first, " ", second] {
-            for &byte in part.as_bytes() {
-                let letter = WRITTEN[usize::from(byte)];
-                slug[end] = letter;
-                end += usize::from(letter != b'-' || last != b'-');
-                is_plain &= letter != 0;
-                last = letter;
-            }
+        let slug = &mut self.0;
+        slug.clear();
+        slug.extend_from_slice(first.as_bytes());
+        slug.push(b' ');
+        slug.extend_from_slice(second.as_bytes());
+        let mut end = slug.len();
+        slug.resize(end.next_multiple_of(LANES), b'0');
+        let is_plain = write(slug.as_chunks_mut().0);
+        if slug[0] == b'-' || any(&slug[..end], |a, b| (a == b'-') & (b == b'-')) {
+            end = without_pairs(&mut slug[..end]);
         }
-        end -= usize::from(end > 0 && last == b'-');
+        end -= usize::from(end > 0 && slug[end - 1] == b'-');
         if end == 0 || !is_plain {
-            self.0 = slugify(&format!("{first} {second}")).into_bytes();
-            end = self.0.len();
+            *slug = slugify(&format!("{first} {second}")).into_bytes();
+            end = slug.len();
         }
-        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+        std::str::from_utf8(&slug[..end]).unwrap_or_default()
     }
+}
+
+/// Writes letters and digits as slugs have them, and a hyphen for all else. Whether there is nothing but what
+/// stands between words; [`slugify`] has to look at other signs.
+fn write(text: &mut [[u8; LANES]]) -> bool {
+    let mut is_plain = true;
+    for lanes in text {
+        for byte in lanes {
+            let (was, small) = (*byte, *byte | 0x20);
+            let is_letter = small.wrapping_sub(b'a') < 26;
+            *byte = if is_letter { small } else { b'-' };
+            *byte = if was.wrapping_sub(b'0') < 10 { was } else { *byte };
+            is_plain &=
+                (was < 0x80) & (was != b'+') & (was != b'#') & (was != b'&') & (was != b'\'');
+        }
+    }
+    is_plain
+}
+
+/// Lets hyphens go that stand first or behind another. Every byte is written, and the next goes over it if it
+/// is one hyphen too many: that takes no branch. How long the text is then.
+fn without_pairs(text: &mut [u8]) -> usize {
+    let (mut end, mut last) = (0, b'-');
+    for at in 0..text.len() {
+        let letter = text[at];
+        text[end] = letter;
+        end += usize::from(letter != b'-' || last != b'-');
+        last = letter;
+    }
+    end
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use super::values::one_line;
 use super::{Field, Lister, Table};
 use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
+use crate::curate::site;
+use memchr::memrchr;
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -148,7 +150,8 @@ impl Lister<'_> {
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
         }
-        let (label, rest) = text.rsplit_once(']')?;
+        let (label, rest) =
+            memrchr(b']', text.as_bytes()).map(|at| (&text[..at], &text[at + 1..]))?;
         let url = rest.trim().strip_prefix('(')?;
         let is_whole = label.starts_with('[') && url.ends_with(')');
         // With one of its brackets missing, it is a link if it has an address.
@@ -234,8 +237,7 @@ fn addresses(text: &str) -> Vec<&str> {
 
 /// Whether a text is one link and nothing else: in one word, and like most that are.
 fn is_plain_link(text: &str) -> bool {
-    let is_seen = text.bytes().fold(true, |seen, byte| seen & byte.is_ascii_graphic());
-    is_seen && text.starts_with("http")
+    site::is_seen(text) && text.starts_with("http")
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.

@@ -2,6 +2,7 @@
 
 use super::tracking::is_tracking;
 use super::words::hash;
+use crate::curate::bytes::any;
 use memchr::{memchr, memchr2, memrchr};
 use std::cell::RefCell;
 
@@ -189,8 +190,9 @@ fn plain_form(url: &str) -> Option<&str> {
     let form = url.strip_prefix("https:").or_else(|| url.strip_prefix("http:"))?;
     let rest = form.strip_prefix("//")?;
     let (host, path) = rest.split_at(memchr(b'/', rest.as_bytes())?);
-    let is_small = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
-    let is_plain_host = host.bytes().fold(true, |is, byte| is & is_small(byte))
+    let is_letter = |byte: u8| (byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
+    let is_small = |byte: u8| is_letter(byte) | (byte == b'.') | (byte == b'-');
+    let is_plain_host = !any(host.as_bytes(), |byte, _| !is_small(byte))
         && !host.starts_with("www.")
         && !host.ends_with('.')
         && !host.is_empty();
