@@ -6,7 +6,7 @@ pub(super) const LANES: usize = 16;
 /// Whether a byte of a text, with the one behind it, is so; behind the last one is a 0. What is asked must take no
 /// branch (`|` instead of `||`), and all bytes are asked, the last ones twice rather than one by one.
 #[allow(clippy::needless_range_loop, reason = "iterators may stay calls")]
-pub(super) fn any(text: &[u8], is_so: impl Fn(u8, u8) -> bool) -> bool {
+pub(super) fn any_pair(text: &[u8], is_so: impl Fn(u8, u8) -> bool) -> bool {
     let Some((&last, before)) = text.split_last() else { return false };
     let behind = &text[1..];
     let mut found = [0; LANES];
@@ -38,9 +38,9 @@ mod tests {
         fn finds_what_a_plain_search_finds(text in "[a-z]{0,40}[ab]{0,3}[a-z]{0,40}") {
             let text = text.as_bytes();
             let pairs = |a: u8, b: u8| text.windows(2).any(|pair| pair == [a, b]);
-            prop_assert_eq!(any(text, |a, b| (a == b'a') & (b == b'b')), pairs(b'a', b'b'));
-            prop_assert_eq!(any(text, |a, _| a == b'b'), text.contains(&b'b'));
-            prop_assert_eq!(any(text, |a, b| (a == b'a') & (b == 0)), text.ends_with(b"a"));
+            prop_assert_eq!(any_pair(text, |a, b| a == b'a' && b == b'b'), pairs(b'a', b'b'));
+            prop_assert_eq!(any_pair(text, |a, _| a == b'b'), text.contains(&b'b'));
+            prop_assert_eq!(any_pair(text, |a, b| a == b'a' && b == 0), text.ends_with(b"a"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
-use super::bytes::{LANES, any};
+use super::bytes::{LANES, any_pair};
 use super::resemble::hash;
 use crate::catalog::{Strings, slugify};
 use rayon::prelude::*;
@@ -77,6 +77,7 @@ pub(super) struct Slug(Vec<u8>);
 impl Slug {
     /// The slug of two texts with a space between them, as [`slugify`] makes it; allocates nothing where both
     /// are ASCII.
+    #[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
         let slug = &mut self.0;
         slug.clear();
@@ -86,7 +87,7 @@ impl Slug {
         let mut end = slug.len();
         slug.resize(end.next_multiple_of(LANES), b'0');
         let is_plain = write(slug.as_chunks_mut().0);
-        if slug[0] == b'-' || any(&slug[..end], |a, b| (a == b'-') & (b == b'-')) {
+        if slug[0] == b'-' || any_pair(&slug[..end], |a, b| (a == b'-') & (b == b'-')) {
             end = without_pairs(&mut slug[..end]);
         }
         end -= usize::from(end > 0 && slug[end - 1] == b'-');
@@ -100,6 +101,7 @@ impl Slug {
 
 /// Writes letters and digits as slugs have them, and a hyphen for all else. Whether there is nothing but what
 /// stands between words; [`slugify`] has to look at other signs.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn write(text: &mut [[u8; LANES]]) -> bool {
     let mut is_plain = true;
     for lanes in text {

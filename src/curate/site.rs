@@ -1,6 +1,6 @@
 //! Where the files of a list are, and what links between them mean.
 
-use super::bytes::any;
+use super::bytes::any_pair;
 use crate::catalog::is_safe;
 use foldhash::fast::RandomState;
 use memchr::{memchr, memrchr};
@@ -136,11 +136,12 @@ pub(super) fn is_relative(link: &str) -> bool {
 
 /// Whether a text has only ASCII that can be seen, and no space.
 pub(super) fn is_seen(text: &str) -> bool {
-    !any(text.as_bytes(), |byte, _| byte.wrapping_sub(b'!') >= 0x7f - b'!')
+    !any_pair(text.as_bytes(), |byte, _| !byte.is_ascii_graphic())
 }
 
 /// Whether a link is so plain that no parser is needed to see that it is one: `https://`, a host of
 /// letters, digits, dots and hyphens, and then its end or a `/`.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn starts_as_usual(link: &str) -> bool {
     let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
     let Some(rest) = rest else { return false };
@@ -153,7 +154,7 @@ fn starts_as_usual(link: &str) -> bool {
     host.get(top).is_some_and(u8::is_ascii_alphabetic)
         && host.first().is_some_and(u8::is_ascii_alphanumeric)
         // Neither an empty label, nor one in Punycode, which has to be sound.
-        && !any(host, |a, b| !(is_letter(a) | is_sign(a)) | (is_sign(a) & (a == b)))
+        && !any_pair(host, |a, b| !(is_letter(a) | is_sign(a)) | (is_sign(a) & (a == b)))
 }
 
 fn is_plain_path(link: &str) -> bool {

@@ -21,6 +21,11 @@ pub(super) fn is_nothing(text: &str) -> bool {
     may_be && text.len() <= 7 && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
 }
 
+/// A text without the spaces around it. Most have none, and need no look at what is a space.
+pub(super) fn trim(text: &str) -> &str {
+    if is_trim(text) { text } else { text.trim() }
+}
+
 /// Whether a text plainly has no spaces around it.
 pub(super) fn is_trim(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -56,7 +61,7 @@ impl Lister<'_> {
         let is_safe =
             !trimmed.is_empty() && !trimmed.starts_with('`') && !trimmed.ends_with(['`', '\\']);
         if let Some(at) = raw.find(text).filter(|_| is_safe) {
-            trim(problem, span.range().start + at, text);
+            fix_spaces(problem, span.range().start + at, text);
         }
         trimmed
     }
@@ -142,7 +147,7 @@ impl Lister<'_> {
 
     /// A link that is written almost as one: `[title] (link)`, with spaces in its address, or with a bracket missing.
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
-        let text = cell.text.trim();
+        let text = trim(&cell.text);
         let is_address = |text: &str| {
             (text.starts_with("http://") || text.starts_with("https://"))
                 && !text.contains(char::is_whitespace)
@@ -177,7 +182,7 @@ impl Lister<'_> {
             self.link(table, link.span, &link.url, draft);
             return;
         }
-        if is_nothing(cell.text.trim()) {
+        if is_nothing(trim(&cell.text)) {
             return;
         }
         if cell.is_exact || is_plain_link(&cell.text) {
@@ -241,7 +246,7 @@ fn is_plain_link(text: &str) -> bool {
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
-pub(super) fn trim(problem: &mut Problem, at: usize, text: &str) {
+pub(super) fn fix_spaces(problem: &mut Problem, at: usize, text: &str) {
     let file = problem.span.file();
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len().max(start);

@@ -3,8 +3,8 @@
 use super::Lister;
 use super::drafts::Held;
 use super::facets::{COMPANY, INDUSTRY, TAG};
-use super::fields::{is_nothing, is_trim};
-use crate::curate::bytes::any;
+use super::fields::{is_nothing, trim};
+use crate::curate::bytes::any_pair;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Text};
 use memchr::{memchr, memchr_iter, memchr3};
@@ -37,7 +37,7 @@ impl Lister<'_> {
             self.value(facet, text, part.span);
         }
         let text = cell.beside_parts();
-        if is_nothing(text.trim()) {
+        if is_nothing(trim(text)) {
             return;
         }
         if !self.facets.get(facet).many {
@@ -105,7 +105,7 @@ impl Lister<'_> {
         {
             return self.hold(facet, number);
         }
-        let label = if is_trim(label) { label } else { label.trim() };
+        let label = trim(label);
         if is_nothing(label) {
             return;
         }
@@ -220,9 +220,10 @@ fn without_address(text: &str) -> &str {
 }
 
 /// Whether all is ASCII that can be seen, with single spaces. Nearly every text is.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn is_plain_line(text: &[u8]) -> bool {
-    let is_unseen = |byte: u8| byte.wrapping_sub(b' ') >= 0x7f - b' ';
-    !any(text, |byte, next| is_unseen(byte) | ((byte == b' ') & (next == b' ')))
+    let is_unseen = |byte: u8| !(b' '..0x7f).contains(&byte);
+    !any_pair(text, |byte, next| is_unseen(byte) | ((byte == b' ') & (next == b' ')))
 }
 
 /// What stands between several values in one text.
@@ -299,7 +300,7 @@ fn is_plain(text: &str) -> bool {
 
 /// The values of a list as programs print it into a cell: `["a", "b"]`, `['a', 'b']`.
 fn quoted_list(text: &str) -> Option<Vec<String>> {
-    let text = text.trim();
+    let text = trim(text);
     let inside = text.strip_prefix('[')?.strip_suffix(']')?;
     if let Ok(values) = serde_json::from_str(text) {
         return Some(values);
