@@ -1,13 +1,13 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
 use super::bytes::{LANES, any_pair};
-use super::resemble::hash;
+use super::resemble::{Twice, hash};
 use crate::catalog::{Strings, slugify};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-/// The ids of entries, and their hashes: those are a fraction of what a set of ids would take, and a list
-/// is sorted in less time than it takes to find each in a set that no cache holds.
+/// The ids of entries, and their hashes, which are a fraction of what a set of ids would take.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     column: Strings,
@@ -31,19 +31,29 @@ impl Ids {
     /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in
     /// 2⁶⁴ pairs, when an id is said to be taken that is not.
     pub(super) fn repeated(self) -> (Strings, Repeated) {
-        let mut sorted = self.hashes.clone();
-        sorted.par_sort_unstable();
-        let pairs = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
+        let mut twice = Twice::new(self.hashes.len() * 4);
+        self.hashes.iter().for_each(|&hash| twice.note(hash));
+        let again = sorted(self.hashes.iter().copied().filter(|&hash| twice.is_again(hash)));
+        let pairs = again.windows(2).filter(|pair| pair[0] == pair[1]);
         let first = pairs.map(|pair| (pair[0], None)).collect();
-        (self.column, Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() })
+        let (sorted, others) = (OnceCell::new(), HashMap::new());
+        (self.column, Repeated { hashes: self.hashes, sorted, first, others })
     }
+}
+
+/// Hashes in order: to sort them takes less time than to find each in a set that no cache holds.
+fn sorted(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut sorted: Vec<u64> = hashes.collect();
+    sorted.par_sort_unstable();
+    sorted
 }
 
 /// Which ids are there twice, and which are taken.
 #[derive(Debug)]
 pub(super) struct Repeated {
     hashes: Vec<u64>,
-    sorted: Vec<u64>,
+    /// The same in order, if an id was ever asked for.
+    sorted: OnceCell<Vec<u64>>,
     /// Of each id that is there twice, the entry that has it first.
     first: HashMap<u64, Option<usize>>,
     /// Ids that were taken later.
@@ -65,8 +75,8 @@ impl Repeated {
     /// Takes an id that no entry has, if it is one.
     pub(super) fn take(&mut self, id: &str, entry: usize) -> bool {
         let hash = hash(id.as_bytes());
-        self.sorted.binary_search(&hash).is_err()
-            && *self.others.entry(hash).or_insert(entry) == entry
+        let taken = self.sorted.get_or_init(|| sorted(self.hashes.iter().copied()));
+        taken.binary_search(&hash).is_err() && *self.others.entry(hash).or_insert(entry) == entry
     }
 }
 
