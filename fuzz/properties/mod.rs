@@ -7,9 +7,11 @@ mod encoding;
 mod library;
 mod link;
 mod list;
+mod repairs;
 
 pub use bar::bar;
 pub use catalog::catalog;
 pub use encoding::encoding;
 pub use link::link;
 pub use list::{csv, markdown, structured};
+pub use repairs::repairs;

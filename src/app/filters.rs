@@ -30,7 +30,7 @@ pub(super) fn summary(explorer: Explorer, results: &Element) {
     explorer.follow(move |query, outcome| {
         let says = outcome.sentence(explorer.library, query);
         if says != said {
-            sentence.set_text_content(Some(&says));
+            _ = with_text(sentence.clone(), &says);
             said = says;
         }
     });
@@ -67,7 +67,7 @@ fn chips(explorer: Explorer) -> Element {
             let Chip { class, text, next } = chip(at);
             change(&link, "href", &explorer.href(&next));
             if link.text_content().as_deref() != Some(&text) {
-                link.set_text_content(Some(&text));
+                _ = with_text(link.clone(), &text);
                 name_chip(&link, class, &text);
             }
         }

@@ -23,27 +23,53 @@ pub struct Fixed {
     pub refused: Vec<Code>,
 }
 
-/// Repairs a list; nothing is written.
+/// More repairs than these do not lie on top of each other.
+const ROUNDS: usize = 16;
+
+/// Repairs a list; nothing is written. Repairing it again would change nothing.
 pub fn fix(files: Vec<Source>, options: &Options) -> Fixed {
-    let first = build(files, options);
-    let mut codes: BTreeSet<Code> = first.problems.iter().map(|problem| problem.code).collect();
-    let mut refused = Vec::new();
-    let fixing = Fixing::run(&first, options, &|_| true).or_else(|| {
-        let mut sound = None;
-        let mut kept = BTreeSet::new();
-        while let Some(code) = codes.pop_first() {
-            kept.insert(code);
-            let fixing = Fixing::run(&first, options, &|code| kept.contains(&code));
-            if fixing.is_none() {
-                kept.remove(&code);
-                refused.push(code);
-            }
-            sound = fixing.or(sound);
+    let mut fixed = Fixed::by_kinds(build(files, options), options);
+    for _ in 1..ROUNDS {
+        if fixed.refused.is_empty() {
+            break;
         }
-        sound
-    });
-    let Fixing { files, repaired, latest } = fixing.unwrap_or_default();
-    Fixed { files, repaired, built: latest.unwrap_or(first), refused }
+        // Beside what is repaired now, what was refused may be sound; and faults may have come to light of
+        // kinds that were not there to be tried.
+        let next = Fixed::by_kinds(fixed.built, options);
+        (fixed.built, fixed.refused) = (next.built, next.refused);
+        if next.files.is_empty() {
+            break;
+        }
+        fixed.files.extend(next.files);
+        for (fault, count) in next.repaired {
+            *fixed.repaired.entry(fault).or_default() += count;
+        }
+    }
+    fixed
+}
+
+impl Fixed {
+    /// Repairs all kinds of faults; if that changes the entries, those kinds that do not.
+    fn by_kinds(first: Built, options: &Options) -> Self {
+        let mut codes: BTreeSet<Code> = first.problems.iter().map(|problem| problem.code).collect();
+        let mut refused = Vec::new();
+        let fixing = Fixing::run(&first, options, &|_| true).or_else(|| {
+            let mut sound = None;
+            let mut kept = BTreeSet::new();
+            while let Some(code) = codes.pop_first() {
+                kept.insert(code);
+                let fixing = Fixing::run(&first, options, &|code| kept.contains(&code));
+                if fixing.is_none() {
+                    kept.remove(&code);
+                    refused.push(code);
+                }
+                sound = fixing.or(sound);
+            }
+            sound
+        });
+        let Fixing { files, repaired, latest } = fixing.unwrap_or_default();
+        Self { files, repaired, built: latest.unwrap_or(first), refused }
+    }
 }
 
 #[derive(Default)]
@@ -57,8 +83,6 @@ struct Fixing {
 impl Fixing {
     /// Repairs faults of some kinds until there are none; `None` if that changes the entries.
     fn run(first: &Built, options: &Options, wanted: &dyn Fn(Code) -> bool) -> Option<Self> {
-        /// More repairs than these do not lie on top of each other.
-        const ROUNDS: usize = 16;
         let mut fixing = Self::default();
         for _ in 0..ROUNDS {
             let built = fixing.latest.take();

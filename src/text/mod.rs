@@ -17,6 +17,7 @@ mod lower;
 mod matches;
 mod near;
 mod order;
+mod shown;
 
 pub(crate) use fold::{each_word, fold_into};
 pub use fold::{fold, words};
@@ -25,3 +26,4 @@ pub use isolate::isolated;
 pub use matches::matches;
 pub use near::Near;
 pub(crate) use order::order;
+pub(crate) use shown::shown;

@@ -1,5 +1,6 @@
 //! Elements of the browser.
 
+use crate::text::shown;
 use leptos::prelude::document;
 use wasm_bindgen::UnwrapThrowExt;
 pub(crate) use web_sys::Element;
@@ -21,9 +22,9 @@ pub(crate) fn with(parent: Element, children: &[&Element]) -> Element {
     parent
 }
 
-/// Gives an element a text for its content, and gives it back.
+/// Gives an element a text for its content, as far as it can be shown, and gives it back.
 pub(crate) fn with_text(element: Element, text: &str) -> Element {
-    element.set_text_content(Some(text));
+    element.set_text_content(Some(&shown(text)));
     element
 }
 

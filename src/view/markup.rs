@@ -1,5 +1,6 @@
 //! Elements as HTML.
 
+use crate::text::shown;
 use url::Url;
 
 /// Elements that have no content and no end.
@@ -35,9 +36,9 @@ pub(crate) fn with(mut parent: Element, children: &[&Element]) -> Element {
     parent
 }
 
-/// Gives an element that is still empty a text for its content, and gives it back.
+/// Gives an element that is still empty a text for its content, as far as it can be shown, and gives it back.
 pub(crate) fn with_text(mut element: Element, text: &str) -> Element {
-    element.html += &escaped(text);
+    element.html += &escaped(&shown(text));
     element
 }
 

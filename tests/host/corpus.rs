@@ -11,13 +11,14 @@ mod properties;
 type Property = fn(&[u8]);
 
 /// Every target, with what holds for each of its inputs.
-const TARGETS: [(&str, Property); 7] = [
+const TARGETS: [(&str, Property); 8] = [
     ("bar", properties::bar),
     ("catalog", properties::catalog),
     ("csv", properties::csv),
     ("encoding", properties::encoding),
     ("link", properties::link),
     ("markdown", properties::markdown),
+    ("repairs", properties::repairs),
     ("structured", properties::structured),
 ];
 

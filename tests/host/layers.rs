@@ -33,7 +33,7 @@ const IMPORTS: [(&str, &[&str]); 11] = [
     ("query", &["catalog", "facet", "text", "words"]),
     ("export", &["catalog", "chart", "facet"]),
     ("plot", &["catalog", "chart", "facet", "query"]),
-    ("view", &["catalog", "facet", "query", "words"]),
+    ("view", &["catalog", "facet", "query", "text", "words"]),
     ("site", &["catalog", "chart", "export", "facet", "query", "view", "words"]),
     ("curate", &["catalog", "export", "facet", "query", "site", "text"]),
 ];

@@ -50,7 +50,7 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
         };
         let entry = explorer.library.catalog().find(id);
         let title = entry.map_or(words::NONE, |entry| explorer.library.catalog().title(entry));
-        heading.set_text_content(Some(title));
+        _ = with_text(heading.clone(), title);
         change(&dialog, "aria-label", title);
         document().set_title(&format!("{title} – {list_title}"));
         set_flag(&save, "hidden", "", entry.is_none());

@@ -55,7 +55,7 @@ pub(super) fn view(explorer: Explorer, place: &Element) {
             change(&close, "href", &view::href(library, &now.comparing(None)));
             for ((select, _), sentence) in picks.iter().zip(&sides.sentences) {
                 if let Some(first) = select.first_element_child() {
-                    first.set_text_content(Some(sentence));
+                    _ = with_text(first, sentence);
                 }
                 select.unchecked_ref::<HtmlSelectElement>().set_selected_index(0);
             }

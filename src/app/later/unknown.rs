@@ -1,6 +1,6 @@
 //! What the link named and the catalog lacks, and what was found instead of misspelt words.
 
-use super::super::dom::{element, set, set_flag, with};
+use super::super::dom::{element, set, set_flag, with, with_text};
 use super::super::explorer::Explorer;
 use crate::query::{Query, Unknown};
 use crate::text::isolated;
@@ -20,7 +20,7 @@ pub(super) fn view(explorer: Explorer, notices: &Element) {
         set_flag(&correction, "hidden", "", outcome.correction.is_none());
         if let Some(words) = &outcome.correction {
             let text = said::corrected(&isolated(query.text.trim()), &isolated(words));
-            correction.set_text_content(Some(&text));
+            _ = with_text(correction.clone(), &text);
         }
         if !query.unknown.is_empty() || !shown.is_empty() {
             shown.clone_from(&query.unknown);

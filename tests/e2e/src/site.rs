@@ -233,6 +233,12 @@ impl Site {
         self
     }
 
+    /// The same, of what only one engine says, or what it has other words for.
+    #[must_use]
+    pub fn forgiving_in(self, engine: Engine, part: &'static str) -> Self {
+        if Engine::here() == engine { self.forgiving(part) } else { self }
+    }
+
     /// Serves it without a browser, if it is [on](Self::on) a host; as long as both are there.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The cells of a matrix, as a grid: one stop for the tabulator, and arrows from cell to cell.
 
-use super::super::super::dom::{Keyed, change, element, on, set, set_flag, with};
+use super::super::super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
 use super::super::super::explorer::{Explorer, set_current};
 use super::frame::NUMBERS;
 use crate::chart::{Cell, Heading, LEVELS, Matrix, Tone};
@@ -237,6 +237,6 @@ fn place(parent: &Element, child: &Element) -> Option<u32> {
 
 fn change_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
-        element.set_text_content(Some(text));
+        _ = with_text(element.clone(), text);
     }
 }

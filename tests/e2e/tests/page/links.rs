@@ -133,7 +133,11 @@ fn a_reading_list_in_a_link_is_a_filter() -> Result {
 
 #[test]
 fn each_file_is_asked_for_once() -> Result {
-    Site::shipped().visit(async |visit| {
+    // Firefox has no use for what it was asked to load ahead where that is held against its integrity, but for what a
+    // server lets it keep.
+    let is_firefox = Engine::here() == Engine::Firefox;
+    let site = if is_firefox { Site::on_pages() } else { Site::shipped() };
+    site.visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
         page.follow("Clear all").await?;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex};
 
-use e2e::{Key, Page, Result, Site, Trouble, eventually};
+use e2e::{Engine, Key, Page, Result, Site, Trouble, eventually};
 use serde_json::{Value, json};
 
 /// Holds a file back until it is opened.
@@ -137,7 +137,7 @@ fn it_is_read_without_scripts() -> Result {
 fn its_filters_are_links() -> Result {
     let gate = Gate::default();
     // The list is still on its way when the page is left, which WebKit says.
-    gate.at(Site::shipped()).forgiving("catalog.json").visit(async |visit| {
+    gate.at(Site::shipped()).forgiving_in(Engine::Webkit, "catalog.json").visit(async |visit| {
         let page = visit.browser().await?;
         page.arrive("").await?;
         page.choose_in_row("nlp").await?;

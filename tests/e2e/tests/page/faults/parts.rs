@@ -1,6 +1,6 @@
 //! A part of the page does not come: blocked by somebody in between, gone, or altered on the way.
 
-use e2e::{Key, Page, Reply, Result, Site, Trouble, Visit, eventually};
+use e2e::{Engine, Key, Page, Reply, Result, Site, Trouble, Visit, eventually};
 
 use super::{Fault, NO_WORKERS, can_be_read, has_focus, has_lost_nothing, reader, try_again};
 
@@ -36,8 +36,10 @@ async fn could_not_start(page: &Page, mend: impl FnOnce()) -> Result {
 fn is_blocked(part: &'static str) -> Result {
     let fault = Fault::default();
     let site = fault.at(part).forgiving("casebook-").forgiving("preload");
-    // Firefox and WebKit do not say which file it was.
-    let site = site.forgiving("NetworkError").forgiving("Load failed").forgiving("Content-Length");
+    // These do not say which file it was.
+    let site = site.forgiving_in(Engine::Webkit, "Load failed");
+    let site = site.forgiving_in(Engine::Firefox, "NetworkError");
+    let site = site.forgiving_in(Engine::Firefox, "Content-Length");
     site.visit(async |visit| {
         let page = reader(visit).await?;
         for reply in replies() {

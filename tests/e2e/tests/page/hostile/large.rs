@@ -60,6 +60,14 @@ fn texts_of_a_megabyte() -> Result {
 }
 
 #[test]
+fn a_megabyte_from_right_to_left() -> Result {
+    let text = long("\u{5d0}");
+    let entry =
+        json!({ "id": "a", "title": text, "summary": text, "company": text, "tag": ["shared"] });
+    is_shown(3, &beside_others(vec![entry]))
+}
+
+#[test]
 fn a_list_that_says_a_megabyte_of_itself() -> Result {
     let mut list: Value = serde_json::from_str(&beside_others(Vec::new()))?;
     let text = long("W");
