@@ -4,6 +4,7 @@ use super::dom::{element, on, with, with_text};
 use super::load::{CATALOG, LoadError};
 use crate::catalog::Fault;
 use crate::words::loading as words;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -45,7 +46,8 @@ pub(super) fn show(place: &Element, failed: &Element) {
 /// Takes away the failure that is shown in a place, if there is one; whether it had the focus.
 pub(super) fn take_away(place: &Element) -> bool {
     let Ok(Some(failed)) = place.query_selector("[role=alert]") else { return false };
-    let had_focus = failed.matches(":focus-within") == Ok(true);
+    // Not by `:focus-within`, which WebKit says of no window but the one in front.
+    let had_focus = failed.contains(document().active_element().as_deref());
     failed.remove();
     had_focus
 }

@@ -1,12 +1,13 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
-use super::resemble::hash;
+use super::bytes::{LANES, any_pair};
+use super::resemble::{Twice, hash};
 use crate::catalog::{Strings, slugify};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-/// The ids of entries, and their hashes: those are a fraction of what a set of ids would take, and a list
-/// is sorted in less time than it takes to find each in a set that no cache holds.
+/// The ids of entries, and their hashes, which are a fraction of what a set of ids would take.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     column: Strings,
@@ -30,19 +31,29 @@ impl Ids {
     /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in
     /// 2⁶⁴ pairs, when an id is said to be taken that is not.
     pub(super) fn repeated(self) -> (Strings, Repeated) {
-        let mut sorted = self.hashes.clone();
-        sorted.par_sort_unstable();
-        let pairs = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
+        let mut twice = Twice::new(self.hashes.len() * 4);
+        self.hashes.iter().for_each(|&hash| twice.note(hash));
+        let again = sorted(self.hashes.iter().copied().filter(|&hash| twice.is_again(hash)));
+        let pairs = again.windows(2).filter(|pair| pair[0] == pair[1]);
         let first = pairs.map(|pair| (pair[0], None)).collect();
-        (self.column, Repeated { hashes: self.hashes, sorted, first, others: HashMap::new() })
+        let (sorted, others) = (OnceCell::new(), HashMap::new());
+        (self.column, Repeated { hashes: self.hashes, sorted, first, others })
     }
+}
+
+/// Hashes in order: to sort them takes less time than to find each in a set that no cache holds.
+fn sorted(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut sorted: Vec<u64> = hashes.collect();
+    sorted.par_sort_unstable();
+    sorted
 }
 
 /// Which ids are there twice, and which are taken.
 #[derive(Debug)]
 pub(super) struct Repeated {
     hashes: Vec<u64>,
-    sorted: Vec<u64>,
+    /// The same in order, if an id was ever asked for.
+    sorted: OnceCell<Vec<u64>>,
     /// Of each id that is there twice, the entry that has it first.
     first: HashMap<u64, Option<usize>>,
     /// Ids that were taken later.
@@ -64,8 +75,8 @@ impl Repeated {
     /// Takes an id that no entry has, if it is one.
     pub(super) fn take(&mut self, id: &str, entry: usize) -> bool {
         let hash = hash(id.as_bytes());
-        self.sorted.binary_search(&hash).is_err()
-            && *self.others.entry(hash).or_insert(entry) == entry
+        let taken = self.sorted.get_or_init(|| sorted(self.hashes.iter().copied()));
+        taken.binary_search(&hash).is_err() && *self.others.entry(hash).or_insert(entry) == entry
     }
 }
 
@@ -73,46 +84,60 @@ impl Repeated {
 #[derive(Debug, Default)]
 pub(super) struct Slug(Vec<u8>);
 
-/// What a slug has for a byte: its letter or digit, a hyphen for what stands between words, or nothing for
-/// what [`slugify`] has to look at.
-const WRITTEN: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let letter = byte as u8;
-        table[byte] = match letter {
-            b'+' | b'#' | b'&' | b'\'' => 0,
-            _ if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
-            _ => b'-',
-        };
-        byte += 1;
-    }
-    table
-};
-
 impl Slug {
-    /// The slug of two texts with a space between them, as [`slugify`] makes it. Every byte is written, and
-    /// the next goes over it if it is one hyphen too many: that takes no branch, and allocates nothing.
+    /// The slug of two texts with a space between them, as [`slugify`] makes it; allocates nothing where both
+    /// are ASCII.
+    #[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
-        self.0.resize(first.len() + second.len() + 1, 0);
-        let slug = &mut self.0[..];
-        let (mut end, mut last, mut is_plain) = (0, b'-', true);
-        for part in [first, " ", second] {
-            for &byte in part.as_bytes() {
-                let letter = WRITTEN[usize::from(byte)];
-                slug[end] = letter;
-                end += usize::from(letter != b'-' || last != b'-');
-                is_plain &= letter != 0;
-                last = letter;
-            }
+        let slug = &mut self.0;
+        slug.clear();
+        slug.extend_from_slice(first.as_bytes());
+        slug.push(b' ');
+        slug.extend_from_slice(second.as_bytes());
+        let mut end = slug.len();
+        slug.resize(end.next_multiple_of(LANES), b'0');
+        let is_plain = write(slug.as_chunks_mut().0);
+        if slug[0] == b'-' || any_pair(&slug[..end], |a, b| (a == b'-') & (b == b'-')) {
+            end = without_pairs(&mut slug[..end]);
         }
-        end -= usize::from(end > 0 && last == b'-');
+        end -= usize::from(end > 0 && slug[end - 1] == b'-');
         if end == 0 || !is_plain {
-            self.0 = slugify(&format!("{first} {second}")).into_bytes();
-            end = self.0.len();
+            *slug = slugify(&format!("{first} {second}")).into_bytes();
+            end = slug.len();
         }
-        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+        std::str::from_utf8(&slug[..end]).unwrap_or_default()
     }
+}
+
+/// Writes letters and digits as slugs have them, and a hyphen for all else. Whether there is nothing but what
+/// stands between words; [`slugify`] has to look at other signs.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
+fn write(text: &mut [[u8; LANES]]) -> bool {
+    let mut is_plain = true;
+    for lanes in text {
+        for byte in lanes {
+            let (was, small) = (*byte, *byte | 0x20);
+            let is_letter = small.wrapping_sub(b'a') < 26;
+            *byte = if is_letter { small } else { b'-' };
+            *byte = if was.wrapping_sub(b'0') < 10 { was } else { *byte };
+            is_plain &=
+                (was < 0x80) & (was != b'+') & (was != b'#') & (was != b'&') & (was != b'\'');
+        }
+    }
+    is_plain
+}
+
+/// Lets hyphens go that stand first or behind another. Every byte is written, and the next goes over it if it
+/// is one hyphen too many: that takes no branch. How long the text is then.
+fn without_pairs(text: &mut [u8]) -> usize {
+    let (mut end, mut last) = (0, b'-');
+    for at in 0..text.len() {
+        let letter = text[at];
+        text[end] = letter;
+        end += usize::from(letter != b'-' || last != b'-');
+        last = letter;
+    }
+    end
 }
 
 #[cfg(test)]

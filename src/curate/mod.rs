@@ -16,6 +16,7 @@
 //! assert!(built.problems.is_empty());
 //! ```
 
+mod bytes;
 mod checks;
 mod command;
 mod config;

@@ -1,5 +1,6 @@
 //! Where the files of a list are, and what links between them mean.
 
+use super::bytes::any_pair;
 use crate::catalog::is_safe;
 use foldhash::fast::RandomState;
 use memchr::{memchr, memrchr};
@@ -81,8 +82,7 @@ impl Site {
         link: &'l str,
         own_base: Option<&Url>,
     ) -> Result<Cow<'l, str>, BadLink> {
-        let is_seen = link.bytes().fold(true, |seen, byte| seen & byte.is_ascii_graphic());
-        if is_seen && starts_as_usual(link) {
+        if is_seen(link) && starts_as_usual(link) {
             return Ok(Cow::Borrowed(link));
         }
         if !is_safe(link) {
@@ -134,23 +134,27 @@ pub(super) fn is_relative(link: &str) -> bool {
     Url::parse(link) == Err(ParseError::RelativeUrlWithoutBase) && !link.starts_with("//")
 }
 
+/// Whether a text has only ASCII that can be seen, and no space.
+pub(super) fn is_seen(text: &str) -> bool {
+    !any_pair(text.as_bytes(), |byte, _| !byte.is_ascii_graphic())
+}
+
 /// Whether a link is so plain that no parser is needed to see that it is one: `https://`, a host of
 /// letters, digits, dots and hyphens, and then its end or a `/`.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn starts_as_usual(link: &str) -> bool {
     let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
     let Some(rest) = rest else { return false };
     let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
     let host = &rest.as_bytes()[..end];
     let top = memrchr(b'.', host).map_or(0, |dot| dot + 1);
-    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    let is_end = |a: u8, b: u8| a == b && matches!(a, b'.' | b'-');
-    let pairs = host.iter().zip(host.get(1..).unwrap_or_default());
+    let is_letter =
+        |byte: u8| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
+    let is_sign = |byte: u8| (byte == b'.') | (byte == b'-');
     host.get(top).is_some_and(u8::is_ascii_alphabetic)
         && host.first().is_some_and(u8::is_ascii_alphanumeric)
-        // To the end, since the compiler looks at many bytes at a time then.
-        && host.iter().fold(true, |are, &byte| are & is_letter(byte))
         // Neither an empty label, nor one in Punycode, which has to be sound.
-        && !pairs.fold(false, |is, (&a, &b)| is | is_end(a, b))
+        && !any_pair(host, |a, b| !(is_letter(a) | is_sign(a)) | (is_sign(a) & (a == b)))
 }
 
 fn is_plain_path(link: &str) -> bool {

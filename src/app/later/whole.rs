@@ -8,8 +8,8 @@ use super::{
 };
 use crate::view;
 use crate::words::page;
-use js_sys::{Date, Object, Reflect};
-use leptos::prelude::{WithUntracked, document, location, window};
+use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
+use leptos::prelude::{WithUntracked, document, location};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
@@ -114,8 +114,12 @@ fn day_in_words(day: &str) -> Option<String> {
     for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
         Reflect::set(&how, &name.into(), &value.into()).ok()?;
     }
-    let locale = window().navigator().language()?;
-    (!day.get_time().is_nan()).then(|| day.to_locale_date_string(&locale, &how).into())
+    if day.get_time().is_nan() {
+        return None;
+    }
+    // Not in the language that the browser says it has, which may be none: it is "C" on a machine that has none.
+    let format = DateTimeFormat::new(&Array::new(), &how).format();
+    format.call1(&JsValue::UNDEFINED, &day).ok()?.as_string()
 }
 
 /// On paper, where the list is; a link that is printed leads nowhere.

@@ -165,6 +165,11 @@ impl Report {
         self.errors += others.errors;
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.problems.len()
+    }
+
     /// How many of them were errors when they were added.
     pub(super) fn errors(&self) -> usize {
         self.errors

@@ -52,6 +52,8 @@ pub(in crate::curate) struct Label {
     pub(in crate::curate) rows: usize,
     /// Whether only headings have it, which begin with a capital whatever they name.
     is_from_heading: bool,
+    /// Whether a cell of just that text has this value, and no fault.
+    is_cell: bool,
 }
 
 impl Labels {
@@ -61,7 +63,8 @@ impl Labels {
             return number;
         }
         let number = self.all.len() as u32;
-        self.all.push(Label { text: text.into(), first: at, rows: 1, is_from_heading });
+        let text_of = Box::from(text);
+        self.all.push(Label { text: text_of, first: at, rows: 1, is_from_heading, is_cell: false });
         let hash_of = |&number: &u32| hash(self.all[number as usize].text.as_bytes());
         self.numbers.insert_unique(hash(text.as_bytes()), number, hash_of);
         number
@@ -77,12 +80,33 @@ impl Labels {
         Some(number)
     }
 
+    /// The same for one that is known to be all that a cell of this text says.
+    pub(super) fn find_cell(&mut self, text: &str) -> Option<u32> {
+        let is_it = |&number: &u32| *self.all[number as usize].text == *text;
+        let number = *self.numbers.find(hash(text.as_bytes()), is_it)?;
+        let label = &mut self.all[number as usize];
+        if !label.is_cell {
+            return None;
+        }
+        label.rows += 1;
+        label.is_from_heading = false;
+        Some(number)
+    }
+
+    /// Notes that a cell of some text has only this value, if it is that text, and no fault.
+    pub(super) fn know_cell(&mut self, number: u32, text: &str) {
+        let label = &mut self.all[number as usize];
+        label.is_cell |= *label.text == *text;
+    }
+
     /// Takes the labels of others, which stand behind all that were read here. For each, its number here.
     fn take(&mut self, others: Self) -> Vec<u32> {
         let others = others.all.into_iter().map(|label| {
             let number = self.intern(&label.text, label.first, label.is_from_heading);
-            self.all[number as usize].rows += label.rows;
-            self.all[number as usize].rows -= 1;
+            let known = &mut self.all[number as usize];
+            known.rows += label.rows;
+            known.rows -= 1;
+            known.is_cell |= label.is_cell;
             number
         });
         others.collect()

@@ -5,6 +5,8 @@ use super::values::one_line;
 use super::{Field, Lister, Table};
 use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
+use crate::curate::site;
+use memchr::memrchr;
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -17,6 +19,11 @@ pub(super) fn is_nothing(text: &str) -> bool {
     let Some(first) = text.bytes().next() else { return true };
     let may_be = matches!(first.to_ascii_lowercase(), b'-' | b'?' | b'n' | b't' | b'u' | 0xe2);
     may_be && text.len() <= 7 && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
+}
+
+/// A text without the spaces around it. Most have none, and need no look at what is a space.
+pub(super) fn trim(text: &str) -> &str {
+    if is_trim(text) { text } else { text.trim() }
 }
 
 /// Whether a text plainly has no spaces around it.
@@ -54,7 +61,7 @@ impl Lister<'_> {
         let is_safe =
             !trimmed.is_empty() && !trimmed.starts_with('`') && !trimmed.ends_with(['`', '\\']);
         if let Some(at) = raw.find(text).filter(|_| is_safe) {
-            trim(problem, span.range().start + at, text);
+            fix_spaces(problem, span.range().start + at, text);
         }
         trimmed
     }
@@ -140,7 +147,7 @@ impl Lister<'_> {
 
     /// A link that is written almost as one: `[title] (link)`, with spaces in its address, or with a bracket missing.
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
-        let text = cell.text.trim();
+        let text = trim(&cell.text);
         let is_address = |text: &str| {
             (text.starts_with("http://") || text.starts_with("https://"))
                 && !text.contains(char::is_whitespace)
@@ -148,7 +155,8 @@ impl Lister<'_> {
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
         }
-        let (label, rest) = text.rsplit_once(']')?;
+        let (label, rest) =
+            memrchr(b']', text.as_bytes()).map(|at| (&text[..at], &text[at + 1..]))?;
         let url = rest.trim().strip_prefix('(')?;
         let is_whole = label.starts_with('[') && url.ends_with(')');
         // With one of its brackets missing, it is a link if it has an address.
@@ -174,7 +182,7 @@ impl Lister<'_> {
             self.link(table, link.span, &link.url, draft);
             return;
         }
-        if is_nothing(cell.text.trim()) {
+        if is_nothing(trim(&cell.text)) {
             return;
         }
         if cell.is_exact || is_plain_link(&cell.text) {
@@ -234,12 +242,11 @@ fn addresses(text: &str) -> Vec<&str> {
 
 /// Whether a text is one link and nothing else: in one word, and like most that are.
 fn is_plain_link(text: &str) -> bool {
-    let is_seen = text.bytes().fold(true, |seen, byte| seen & byte.is_ascii_graphic());
-    is_seen && text.starts_with("http")
+    site::is_seen(text) && text.starts_with("http")
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
-pub(super) fn trim(problem: &mut Problem, at: usize, text: &str) {
+pub(super) fn fix_spaces(problem: &mut Problem, at: usize, text: &str) {
     let file = problem.span.file();
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len().max(start);

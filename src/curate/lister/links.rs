@@ -1,7 +1,7 @@
 //! Where the links of a row lead.
 
 use super::drafts::Draft;
-use super::fields::{is_nothing, trim};
+use super::fields::{fix_spaces, is_nothing, is_trim};
 use super::{Lister, Table};
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::Cell;
@@ -32,7 +32,7 @@ impl Lister<'_> {
     pub(super) fn link(&mut self, table: &Table, span: Span, url: &str, draft: &mut Draft) {
         let file = span.file();
         // As browsers do, which skip control characters and spaces around a link.
-        let written = url.trim_matches(|c: char| c <= ' ');
+        let written = if is_trim(url) { url } else { url.trim_matches(|c: char| c <= ' ') };
         self.check_padding(span, url, written);
         if is_nothing(written) {
             return;
@@ -108,7 +108,7 @@ impl Lister<'_> {
             let message = format!("spaces around the link {}", Quoted(written));
             let problem = self.report.add(Code::PaddedLink, span, message);
             problem.help("take them out");
-            trim(problem, start + padding.start, &raw[padding]);
+            fix_spaces(problem, start + padding.start, &raw[padding]);
         }
     }
 

@@ -3,15 +3,32 @@
 use super::Lister;
 use super::drafts::Held;
 use super::facets::{COMPANY, INDUSTRY, TAG};
-use super::fields::{is_nothing, is_trim};
+use super::fields::{is_nothing, trim};
+use crate::curate::bytes::any_pair;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Text};
 use memchr::{memchr, memchr_iter, memchr3};
 use std::borrow::Cow;
 
 impl Lister<'_> {
-    /// Reads the values of a cell.
+    /// Reads the values of a cell. What a text says that is all of a cell is found out once.
     pub(super) fn values(&mut self, facet: usize, cell: &Cell) {
+        if !cell.parts.is_empty() {
+            return self.read_values(facet, cell);
+        }
+        if let Some(number) = self.facets.get_mut(facet).labels.find_cell(&cell.text) {
+            return self.hold(facet, number);
+        }
+        let (held, problems) = (self.room.len(), self.report.len());
+        self.read_values(facet, cell);
+        if let [held] = self.room[held..]
+            && self.report.len() == problems
+        {
+            self.facets.get_mut(facet).labels.know_cell(held.label, &cell.text);
+        }
+    }
+
+    fn read_values(&mut self, facet: usize, cell: &Cell) {
         if self.are_too_many(facet, cell) {
             return;
         }
@@ -20,7 +37,7 @@ impl Lister<'_> {
             self.value(facet, text, part.span);
         }
         let text = cell.beside_parts();
-        if is_nothing(text.trim()) {
+        if is_nothing(trim(text)) {
             return;
         }
         if !self.facets.get(facet).many {
@@ -88,7 +105,7 @@ impl Lister<'_> {
         {
             return self.hold(facet, number);
         }
-        let label = if is_trim(label) { label } else { label.trim() };
+        let label = trim(label);
         if is_nothing(label) {
             return;
         }
@@ -202,14 +219,11 @@ fn without_address(text: &str) -> &str {
     address.map_or(text, |(name, _)| name.trim_end())
 }
 
-/// Whether all is ASCII that can be seen, with single spaces. Nearly every text is, so that this looks to
-/// the end of each, which the compiler does for many bytes at a time.
+/// Whether all is ASCII that can be seen, with single spaces. Nearly every text is.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn is_plain_line(text: &[u8]) -> bool {
-    let unseen = |byte: u8| u32::from(!(b' '..0x7f).contains(&byte));
-    let double = |(&a, &b): (&u8, &u8)| u32::from(a == b' ' && b == b' ');
-    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
-    text.iter().fold(0, |found, &byte| found | unseen(byte)) == 0
-        && pairs.fold(0, |found, pair| found | double(pair)) == 0
+    let is_unseen = |byte: u8| !(b' '..0x7f).contains(&byte);
+    !any_pair(text, |byte, next| is_unseen(byte) | ((byte == b' ') & (next == b' ')))
 }
 
 /// What stands between several values in one text.
@@ -241,7 +255,7 @@ fn split(text: &str, separator: &Separator, mut take: impl FnMut(&str)) {
         }
         Separator::Bare => {
             let mut start = 0;
-            for (at, _) in text.match_indices(',') {
+            for at in memchr_iter(b',', text.as_bytes()) {
                 if is_bare(text, at) {
                     take(&text[start..at]);
                     start = at + 1;
@@ -286,7 +300,7 @@ fn is_plain(text: &str) -> bool {
 
 /// The values of a list as programs print it into a cell: `["a", "b"]`, `['a', 'b']`.
 fn quoted_list(text: &str) -> Option<Vec<String>> {
-    let text = text.trim();
+    let text = trim(text);
     let inside = text.strip_prefix('[')?.strip_suffix(']')?;
     if let Ok(values) = serde_json::from_str(text) {
         return Some(values);

@@ -1,6 +1,6 @@
 //! The year of a row.
 
-use super::fields::is_nothing;
+use super::fields::{is_nothing, trim};
 use super::{Lister, Table};
 use crate::curate::date;
 use crate::curate::fault::{Code, Quoted, Report, Span};
@@ -9,7 +9,7 @@ use crate::curate::resemble::dated;
 
 impl Lister<'_> {
     pub(super) fn year(&mut self, table: &Table, cell: &Cell) -> Option<u16> {
-        let text = cell.text.trim();
+        let text = trim(&cell.text);
         if is_nothing(text) {
             self.report
                 .add(Code::MissingYear, cell.span, "no year")

@@ -62,7 +62,11 @@ impl<'s> Cell<'s> {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.links.is_empty() && self.parts.is_empty()
+        // Most texts begin with what is none.
+        !self.text.starts_with(|first: char| first.is_ascii_graphic())
+            && self.text.trim().is_empty()
+            && self.links.is_empty()
+            && self.parts.is_empty()
     }
 }
 

@@ -12,11 +12,11 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
     if !parts.is_web() {
         return None;
     }
-    let mut before = "";
+    let (site, mut before) = (parts.site(), "");
     let mut segments = parts.path.split('/');
     while let Some(segment) = segments.next() {
         let after = segments.clone().next();
-        let found = arxiv(parts.site(), before, segment, after)
+        let found = arxiv(site, before, segment, after)
             .or_else(|| in_segment(segment))
             .or_else(|| year(segment).filter(|_| is_told(before, after)));
         if found.is_some() {
@@ -27,13 +27,16 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
     None
 }
 
-/// Whether four digits stand side by side, without which there is no year; most links have none, so that this
-/// looks to the end of each, which the compiler does for many bytes at a time.
+/// Whether four digits stand side by side, without which there is no year. Most links have none, and every fourth
+/// byte tells.
 fn has_four_digits(url: &str) -> bool {
-    let four = url.as_bytes().array_windows::<4>();
-    four.fold(false, |found, four| {
-        found | four.iter().fold(true, |all, b| all & b.is_ascii_digit())
-    })
+    let url = url.as_bytes();
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_in_four = |at: usize| {
+        let before = url[at - 3..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        before + digits(&url[at..url.len().min(at + 4)]) >= 4
+    };
+    (3..url.len()).step_by(4).any(|at| url[at].is_ascii_digit() && is_in_four(at))
 }
 
 fn number(digits: &str) -> Option<u16> {
@@ -43,7 +46,10 @@ fn number(digits: &str) -> Option<u16> {
 
 /// The first web page is of 1991.
 fn year(text: &str) -> Option<u16> {
-    number(text).filter(|year| text.len() == 4 && (1991..=2049).contains(year))
+    if text.len() != 4 {
+        return None;
+    }
+    number(text).filter(|year| (1991..=2049).contains(year))
 }
 
 fn is_month(text: &str) -> bool {
@@ -87,12 +93,10 @@ fn in_segment(segment: &str) -> Option<u16> {
     }
     let mut parts = segment.split(|letter: char| !letter.is_ascii_alphanumeric());
     while let Some(part) = parts.next() {
+        let Some(year) = year(part) else { continue };
         let mut after = parts.clone();
-        if after.next().is_some_and(month)
-            && after.next().is_some_and(is_day)
-            && year(part).is_some()
-        {
-            return year(part);
+        if after.next().is_some_and(month) && after.next().is_some_and(is_day) {
+            return Some(year);
         }
     }
     None

@@ -2,6 +2,7 @@
 
 use super::tracking::is_tracking;
 use super::words::hash;
+use crate::curate::bytes::any_pair;
 use memchr::{memchr, memchr2, memrchr};
 use std::cell::RefCell;
 
@@ -185,12 +186,14 @@ fn write_path(parts: &Parts, form: &mut Vec<u8>) {
 
 /// The normal form of a link that it is a piece of, as that of most is: a host in small letters, and a path
 /// with nothing in it or behind it that would be written otherwise.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn plain_form(url: &str) -> Option<&str> {
     let form = url.strip_prefix("https:").or_else(|| url.strip_prefix("http:"))?;
     let rest = form.strip_prefix("//")?;
     let (host, path) = rest.split_at(memchr(b'/', rest.as_bytes())?);
-    let is_small = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
-    let is_plain_host = host.bytes().fold(true, |is, byte| is & is_small(byte))
+    let is_letter = |byte: u8| (byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
+    let is_small = |byte: u8| is_letter(byte) | (byte == b'.') | (byte == b'-');
+    let is_plain_host = !any_pair(host.as_bytes(), |byte, _| !is_small(byte))
         && !host.starts_with("www.")
         && !host.ends_with('.')
         && !host.is_empty();

@@ -327,12 +327,20 @@ impl Page {
         self.session.resize(width, height).await
     }
 
+    /// Clicks on the middle of something, whatever is there.
+    ///
+    /// # Errors
+    /// When it is gone, or something lies over it.
+    pub async fn click_on(&self, found: &Found) -> Result {
+        let element = self.session.element(found).await?;
+        self.session.bring_into_view(&element).await?;
+        Ok(element.click().await?)
+    }
+
     pub(crate) async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {
         eventually(&format!("a click on the {role} “{name}”"), async || {
             let found = self.session.one(within, role, name).await?;
-            let element = self.session.element(&found).await?;
-            self.session.bring_into_view(&element).await?;
-            Ok(element.click().await?)
+            self.click_on(&found).await
         })
         .await
     }

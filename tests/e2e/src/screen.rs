@@ -6,8 +6,9 @@ use std::process::{Child, Command, Stdio};
 
 use crate::{Result, Trouble};
 
-/// As large as the largest window of a test.
-const SIZE: &str = "2600x2600x24";
+/// Windows may be larger. What has the pointer has the focus, as no program says otherwise; and the pointer is at first
+/// in the middle of the screen, which is so small that there is the upper edge of every window, above its page.
+const SIZE: &str = "64x64x24";
 
 /// A screen of one's own, with a focus and a clipboard of its own. Dropped, it is gone.
 pub(crate) struct Screen {

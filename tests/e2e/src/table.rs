@@ -80,9 +80,7 @@ impl Page {
         let links = self.session.all(Some(&self.table().await?), "link").await?;
         let link = links.iter().find(|link| link.name == label);
         let link = link.ok_or_else(|| Trouble::new(format!("no row has “{label}”")))?;
-        let element = self.session.element(link).await?;
-        self.session.bring_into_view(&element).await?;
-        Ok(element.click().await?)
+        self.click_on(link).await
     }
 
     /// The header of a column.

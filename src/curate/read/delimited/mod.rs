@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
                 cell.text = self.text[field.text.clone()].trim().into();
             }
             cell.links.clear();
-            if cell.text.starts_with('[') {
+            if cell.text.as_bytes().first() == Some(&b'[') {
                 read_link(cell);
             }
         }

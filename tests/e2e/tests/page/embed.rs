@@ -33,7 +33,8 @@ fn a_frame_has_the_list_and_a_way_to_the_whole_page() -> Result {
         assert!(!page.has_now("searchbox", "Search").await?);
         let whole = page.has("link", "Open the whole page").await?;
         let whole = page.session.element(&whole).await?;
-        assert_eq!(whole.attr("href").await?.as_deref(), Some("?year=2022"));
+        let address = format!("{}?year=2022", visit.url());
+        assert_eq!(whole.prop("href").await?, Some(address));
         assert_eq!(whole.attr("target").await?.as_deref(), Some("_blank"));
         assert_eq!(whole.attr("rel").await?.as_deref(), Some("noopener"));
         Ok(())

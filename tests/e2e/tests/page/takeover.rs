@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex};
 
-use e2e::{Key, Page, Result, Site, Trouble, eventually};
+use e2e::{Engine, Key, Page, Result, Site, Trouble, eventually};
 use serde_json::{Value, json};
 
 /// Holds a file back until it is opened.
@@ -136,7 +136,8 @@ fn it_is_read_without_scripts() -> Result {
 #[test]
 fn its_filters_are_links() -> Result {
     let gate = Gate::default();
-    gate.at(Site::shipped()).visit(async |visit| {
+    // The list is still on its way when the page is left, which WebKit says.
+    gate.at(Site::shipped()).forgiving_in(Engine::Webkit, "catalog.json").visit(async |visit| {
         let page = visit.browser().await?;
         page.arrive("").await?;
         page.choose_in_row("nlp").await?;

@@ -36,7 +36,8 @@ async fn could_not_start(page: &Page, mend: impl FnOnce()) -> Result {
 fn is_blocked(part: &'static str) -> Result {
     let fault = Fault::default();
     let site = fault.at(part).forgiving("casebook-").forgiving("preload");
-    // Firefox does not say which file it was.
+    // These do not say which file it was.
+    let site = site.forgiving_in(Engine::Webkit, "Load failed");
     let site = site.forgiving_in(Engine::Firefox, "NetworkError");
     let site = site.forgiving_in(Engine::Firefox, "Content-Length");
     site.visit(async |visit| {
