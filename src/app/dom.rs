@@ -1,6 +1,7 @@
 //! Elements by hand. Leptos keeps the state and says what has changed; its `view!` makes a type of every
 //! shape of element, and each type is code that every reader downloads. These few functions serve all.
 
+use crate::text::shown;
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
@@ -26,6 +27,16 @@ pub(super) fn set_flag(element: &Element, name: &str, value: &str, there: bool) 
     } else if before.as_deref() != Some(value) {
         set(element, name, value);
     }
+}
+
+/// Has an element say something where it says something else; whether it did.
+pub(super) fn change_text(element: &Element, text: &str) -> bool {
+    let text = shown(text);
+    let is_other = element.text_content().as_deref() != Some(&*text);
+    if is_other {
+        element.set_text_content(Some(&text));
+    }
+    is_other
 }
 
 /// A copy of an element with all that is in it: one call, where making it takes many.

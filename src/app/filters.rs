@@ -1,6 +1,6 @@
 //! What is asked, in words: the search box, the sentence and the chips.
 
-use super::dom::{Keyed, change, element, on, with, with_text};
+use super::dom::{Keyed, change, change_text, element, on, with, with_text};
 use super::explorer::Explorer;
 use super::takeover;
 use crate::query::{Query, Step};
@@ -66,8 +66,7 @@ fn chips(explorer: Explorer) -> Element {
             let Some(link) = item.first_element_child() else { continue };
             let Chip { class, text, next } = chip(at);
             change(&link, "href", &explorer.href(&next));
-            if link.text_content().as_deref() != Some(&text) {
-                _ = with_text(link.clone(), &text);
+            if change_text(&link, &text) {
                 name_chip(&link, class, &text);
             }
         }
@@ -84,9 +83,8 @@ fn count(explorer: Explorer, chips: &Element) {
         let Some(item) = &item else { return };
         item.set_class_name(if left.is_some() { "" } else { "or" });
         let left = left.map(words::number).unwrap_or_default();
-        let shown = item.last_element_child();
-        if let Some(shown) = shown.filter(|shown| shown.text_content().as_ref() != Some(&left)) {
-            shown.set_text_content(Some(&left));
+        if let Some(shown) = item.last_element_child() {
+            change_text(&shown, &left);
         }
     }
 }

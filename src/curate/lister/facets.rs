@@ -72,25 +72,24 @@ impl Labels {
 
     /// The same for a label that is known.
     pub(super) fn find(&mut self, text: &str, is_from_heading: bool) -> Option<u32> {
-        let is_it = |&number: &u32| *self.all[number as usize].text == *text;
-        let number = *self.numbers.find(hash(text.as_bytes()), is_it)?;
-        let label = &mut self.all[number as usize];
-        label.rows += 1;
-        label.is_from_heading &= is_from_heading;
-        Some(number)
+        self.number(text).inspect(|&number| self.add_row(number, is_from_heading))
     }
 
     /// The same for one that is known to be all that a cell of this text says.
     pub(super) fn find_cell(&mut self, text: &str) -> Option<u32> {
+        let number = self.number(text).filter(|&number| self.all[number as usize].is_cell);
+        number.inspect(|&number| self.add_row(number, false))
+    }
+
+    fn number(&self, text: &str) -> Option<u32> {
         let is_it = |&number: &u32| *self.all[number as usize].text == *text;
-        let number = *self.numbers.find(hash(text.as_bytes()), is_it)?;
+        self.numbers.find(hash(text.as_bytes()), is_it).copied()
+    }
+
+    fn add_row(&mut self, number: u32, is_from_heading: bool) {
         let label = &mut self.all[number as usize];
-        if !label.is_cell {
-            return None;
-        }
         label.rows += 1;
-        label.is_from_heading = false;
-        Some(number)
+        label.is_from_heading &= is_from_heading;
     }
 
     /// Notes that a cell of some text has only this value, if it is that text, and no fault.

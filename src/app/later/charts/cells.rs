@@ -1,6 +1,6 @@
 //! The cells of a matrix, as a grid: one stop for the tabulator, and arrows from cell to cell.
 
-use super::super::super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
+use super::super::super::dom::{Keyed, change, change_text, element, on, set, set_flag, with};
 use super::super::super::explorer::{Explorer, set_current};
 use super::frame::NUMBERS;
 use crate::chart::{Cell, Heading, LEVELS, Matrix, Tone};
@@ -233,10 +233,4 @@ fn step(body: &Element, event: &Event) -> Option<()> {
 fn place(parent: &Element, child: &Element) -> Option<u32> {
     let children = parent.children();
     (0..parent.child_element_count()).find(|&at| children.item(at).as_ref() == Some(child))
-}
-
-fn change_text(element: &Element, text: &str) {
-    if element.text_content().as_deref() != Some(text) {
-        _ = with_text(element.clone(), text);
-    }
 }

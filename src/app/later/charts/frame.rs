@@ -1,6 +1,6 @@
 //! What every chart has around it.
 
-use super::super::super::dom::{change, element, on, set_flag, with, with_text};
+use super::super::super::dom::{change, change_text, element, on, set_flag, with, with_text};
 use super::super::super::explorer::Explorer;
 use super::super::take_away::{self, Saved};
 use super::choice::look;
@@ -145,9 +145,7 @@ impl Frame {
         }
         change(&self.as_table, "aria-pressed", if is_table { "true" } else { "false" });
         let save = if is_table { words::SAVE_TABLE } else { words::SAVE_DRAWING };
-        if self.save.text_content().as_deref() != Some(save) {
-            self.save.set_text_content(Some(save));
-        }
+        change_text(&self.save, save);
         set_flag(&self.drawn, "hidden", "", is_table);
         set_flag(&self.table, "hidden", "", !is_table);
     }
