@@ -28,6 +28,8 @@ mod strings;
 mod table;
 mod vocabulary;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use builder::Columns;
 pub use builder::{Builder, Declaration, DeclaredValue, TextField};
 pub use decode::{DecodeError, Decoder, Fault, decode};
 pub use encode::{encode, encode_entries, encode_facets, encode_piece, pieces};

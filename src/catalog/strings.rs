@@ -41,15 +41,12 @@ impl Block {
 
     /// The string that has not ended.
     fn open(&self) -> &str {
-        match &self.pieces {
-            Some(pieces) => pieces.open(),
-            None => &self.text[self.start(self.ends.len())..],
-        }
+        if self.pieces.is_some() { "" } else { &self.text[self.start(self.ends.len())..] }
     }
 
     fn put(&mut self, string: &str) {
-        match &mut self.pieces {
-            Some(pieces) if string.is_empty() => return pieces.put(0..0),
+        match self.pieces {
+            Some(_) if string.is_empty() => return,
             Some(_) => self.copy(),
             None => {}
         }
@@ -108,17 +105,21 @@ impl Strings {
         }
     }
 
-    /// Puts a piece of a text behind the last string, in the place of the one that has not ended. It is not
-    /// copied where the strings around it are pieces of the same text.
+    /// Adds a piece of a text of less than 4 GiB at the end. It is not copied where the strings around it are pieces
+    /// of the same text.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn put_piece(&mut self, whole: &Arc<String>, piece: Range<usize>) {
+    pub fn push_piece(&mut self, whole: &Arc<String>, piece: Range<usize>) {
         let block = self.last();
         if block.ends.is_empty() && block.text.is_empty() && block.pieces.is_none() {
             block.pieces = Some(Pieces::new(whole, BLOCK));
         }
         match &mut block.pieces {
-            Some(pieces) if pieces.are_of(whole) => pieces.put(piece),
-            _ => self.put(&whole[piece]),
+            Some(pieces) if pieces.are_of(whole) => {
+                pieces.push(piece.start as u32);
+                block.ends.push(piece.end as u32);
+                self.close_full();
+            }
+            _ => self.push(&whole[piece]),
         }
     }
 
@@ -135,8 +136,14 @@ impl Strings {
     /// Ends the string that was put last, which may be none: then it is empty.
     pub(super) fn end(&mut self) {
         let block = self.last();
-        let end = block.pieces.as_mut().map_or(block.text.len() as u32, Pieces::end);
+        let end = block.pieces.as_mut().map_or(block.text.len() as u32, Pieces::push_empty);
         block.ends.push(end);
+        self.close_full();
+    }
+
+    /// Starts the next block if the last one is full.
+    fn close_full(&mut self) {
+        let block = self.last();
         if block.ends.len() == BLOCK {
             block.text.shrink_to_fit();
             let room = block.text.len() + block.text.len() / 16;
@@ -232,12 +239,15 @@ mod tests {
                 let piece = from.min(to)..from.max(to);
                 let piece = piece.start.min(8)..piece.end.min(8);
                 let text = &wholes[usize::from(kind == 0)][piece.clone()];
+                plain.push(if kind == 3 { "" } else { text });
                 match kind {
-                    0 | 1 => mixed.put_piece(&wholes[usize::from(kind == 0)], piece),
+                    0 | 1 => {
+                        mixed.push_piece(&wholes[usize::from(kind == 0)], piece);
+                        continue;
+                    }
                     2 => mixed.put(text),
                     _ => mixed.put(""),
                 }
-                plain.push(if kind == 3 { "" } else { text });
                 prop_assert_eq!(mixed.open(), plain.get(plain.len() - 1));
                 mixed.end();
             }

@@ -35,20 +35,20 @@ impl Entries {
     fn count(lister: &Lister, groups: &Groups) -> Self {
         let none = |(_, facet): (usize, &Facet)| vec![0; facet.labels.all.len()];
         let mut entries = Self(lister.facets.declared().map(none).collect());
-        let mut room: Vec<Held> = Vec::new();
-        groups.for_each(0..groups.len(), lister, |members| {
-            room.clear();
-            for &member in members {
-                room.extend(lister.drafts.values(&lister.drafts.all[member as usize]));
+        for held in lister.drafts.all_values() {
+            entries.0[held.facet as usize][held.label as usize] += 1;
+        }
+        // What an entry's drafts have more than once was counted more than once.
+        for drafts in groups.others().chunk_by(|a, b| a.0 == b.0) {
+            let members = [drafts[0].0].into_iter().chain(drafts.iter().map(|(_, at)| *at));
+            let draft = |at| &lister.drafts.all[at as usize];
+            let mut held: Vec<Held> =
+                members.flat_map(|at| lister.drafts.values(draft(at))).copied().collect();
+            held.sort_unstable();
+            for pair in held.windows(2).filter(|pair| pair[0] == pair[1]) {
+                entries.0[pair[0].facet as usize][pair[0].label as usize] -= 1;
             }
-            if members.len() > 1 {
-                room.sort_unstable();
-                room.dedup();
-            }
-            for held in &room {
-                entries.0[held.facet as usize][held.label as usize] += 1;
-            }
-        });
+        }
         entries
     }
 }

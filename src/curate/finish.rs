@@ -1,67 +1,48 @@
 //! From drafts to the catalog.
 
 use super::fault::{Code, Quoted, Report, Span};
-use super::ids::{Ids, Repeated, Slug};
-use super::lister::{Draft, Facets, Held, Lister, Piece, check_year_of_link};
+use super::ids::{Repeated, Slug};
+use super::lister::{Draft, Facets, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
 use super::parts::in_parts;
-use super::resemble::link_key;
+use super::resemble::{hash, link_key};
 use crate::catalog::{
-    About, Builder, Catalog, Declaration, DeclaredValue, Strings, TextField, slugify,
+    About, Builder, Catalog, Columns, Declaration, DeclaredValue, TextField, slugify,
 };
-use crate::facet::ValueId;
+use crate::facet::{ForwardIndex, ValueId};
 use std::collections::HashMap;
-use std::mem;
+use std::ops::Range;
 
-/// The id that each entry would like to have: the one that the list has, else the slug of company and title;
-/// without those of groups that are no entry.
-pub(super) fn ids(lister: &Lister, groups: &Groups, refused: &[u32]) -> (Strings, Repeated) {
-    let parts = in_parts(groups.len(), |entries| {
-        let (mut ids, mut slug) = (Ids::default(), Slug::default());
-        groups.for_each(entries, lister, |members| {
-            let told = Told { lister, members };
-            match told.text(|draft| draft.id) {
-                _ if members.first().is_some_and(|head| refused.contains(head)) => {}
-                "" => ids.push(slug.of(told.company(), told.text(|draft| draft.title))),
-                given => ids.push(given),
-            }
-        });
-        ids
-    });
-    parts.into_iter().fold(Ids::default(), Ids::with).repeated()
-}
-
-/// Makes the entries of all drafts, to which [`Making::catalog`] gives their ids. `None` if the facets are
-/// not as they have to be, which is reported.
-pub(super) fn entries<'l>(
-    lister: &'l Lister<'l>,
+/// Makes the catalog of all drafts; an empty one if the facets are not as they have to be, which is reported.
+///
+/// No two entries have one id. Where another entry has before what one would like to have, that gets the year
+/// behind it, or a number made of the link: not always that, since links change more often than titles do.
+pub(super) fn catalog(
+    lister: &Lister,
     groups: &Groups,
     about: About,
-    report: &'l mut Report,
-) -> Option<Making<'l>> {
+    report: &mut Report,
+) -> Catalog {
     let order = lister.facets.in_order();
-    let mut making = Making {
-        lister,
-        report,
-        builder: Builder::default(),
-        places: vec![None; lister.facets.declared().count()],
-        values: Vec::new(),
-        refused: Vec::new(),
-    };
-    making.builder.about = about;
-    for (place, &facet) in order.iter().enumerate() {
-        if let Err(reason) = making.builder.declare(declaration(&lister.facets, facet)) {
+    let mut builder = Builder::default();
+    builder.about = about;
+    for &facet in &order {
+        if let Err(reason) = builder.declare(declaration(&lister.facets, facet)) {
             let span = lister.drafts.all.first().map(|draft| draft.row).unwrap_or_default();
-            making.report.add(Code::Configuration, span, reason);
-            return None;
+            report.add(Code::Configuration, span, reason);
+            return Builder::default().finish();
         }
-        making.places[facet] = Some(place);
     }
-    for facet in 0..making.places.len() {
-        making.values.push(vec![None; lister.facets.get(facet).labels.all.len()]);
+    let mut hashes = Vec::with_capacity(groups.len());
+    for part in in_parts(groups.len(), |entries| Part::of(entries, lister, groups, &order)) {
+        let labels = |facet: usize| &lister.facets.get(order[facet]).labels.all;
+        builder.extend(part.columns, |facet, value| &labels(facet)[value.index()].text);
+        hashes.extend(part.hashes);
+        report.append(part.report);
     }
-    groups.for_each(0..groups.len(), lister, |members| making.entry(members));
-    Some(making)
+    let tails = tails(lister, groups, hashes, report);
+    builder.append_to_ids(&tails);
+    builder.finish()
 }
 
 /// How the catalog declares a facet: other spellings become aliases, so that old links go on working.
@@ -93,106 +74,94 @@ fn declaration(facets: &Facets, at: usize) -> Declaration {
     Declaration { key, label, many: facet.many, matching: facet.matching, values }
 }
 
-/// A catalog half made.
-pub(super) struct Making<'l> {
-    lister: &'l Lister<'l>,
-    report: &'l mut Report,
-    builder: Builder,
-    /// For each facet of the lister, its place in the catalog.
-    places: Vec<Option<usize>>,
-    /// For each facet of the lister, for each label, its value in the catalog.
-    values: Vec<Vec<Option<ValueId>>>,
-    /// The heads of groups that are no entry.
-    refused: Vec<u32>,
+/// Some entries, with the id that each would like to have: the one that the list has, else the slug of company and
+/// title.
+struct Part {
+    columns: Columns,
+    /// Of the ids.
+    hashes: Vec<u64>,
+    report: Report,
 }
 
-impl Making<'_> {
-    /// Adds the entry of some drafts, with anything for an id.
-    fn entry(&mut self, members: &[u32]) {
-        let lister = self.lister;
-        let told = Told { lister, members };
-        let Some(first) = told.first() else { return };
-        for held in told.drafts().flat_map(|draft| lister.drafts.values(draft)) {
-            self.value(*held);
+impl Part {
+    fn of(entries: Range<usize>, lister: &Lister, groups: &Groups, order: &[usize]) -> Self {
+        let mut places = vec![None; lister.facets.declared().count()];
+        for (place, &facet) in order.iter().enumerate() {
+            places[facet] = Some((place, lister.facets.get(facet).many));
         }
-        let year = told.year();
-        if let Some(year) = year {
-            let place = || told.place(|draft| draft.url).unwrap_or(first.row);
-            check_year_of_link(year, told.text(|draft| draft.url), place, self.report);
-        }
-        told.put(|draft| draft.title, TextField::Title, &mut self.builder);
-        told.put(|draft| draft.url, TextField::Url, &mut self.builder);
-        told.put(|draft| draft.summary, TextField::Summary, &mut self.builder);
-        match told.page_file() {
-            Some(file) => self.builder.put(TextField::Page, &lister.site.address(file)),
-            None => told.put(|draft| draft.page, TextField::Page, &mut self.builder),
-        }
-        self.builder.put_year(year);
-        self.builder.put(TextField::Id, "-");
-        if let Err(reason) = self.builder.commit() {
-            self.builder.discard();
-            self.report.add(Code::Malformed, first.row, reason);
-            self.refused.extend(members.first());
-        }
-    }
-
-    fn value(&mut self, Held { facet, label }: Held) {
-        let (facet, label) = (facet as usize, label as usize);
-        let Some(place) = self.places[facet] else { return };
-        let value = self.values[facet][label].get_or_insert_with(|| {
-            let text = &self.lister.facets.get(facet).labels.all[label].text;
-            self.builder.intern(place, text)
-        });
-        // A second value of a facet that has one was reported where the drafts were merged.
-        _ = self.builder.add(place, *value);
-    }
-
-    /// The catalog, in which no two entries have one id. Where another entry has before what one would like
-    /// to have, that gets the year behind it, or a number made of the link: not always that, since links
-    /// change more often than titles do.
-    pub(super) fn catalog(mut self, groups: &Groups, ids: (Strings, Repeated)) -> Catalog {
-        let refused = mem::take(&mut self.refused);
-        let is_whole = refused.is_empty();
-        let (column, mut repeated) =
-            if is_whole { ids } else { self::ids(self.lister, groups, &refused) };
-        self.builder.put_ids(column);
-        if repeated.is_empty() {
-            return self.builder.finish();
-        }
-        let mut tails: Vec<(usize, String)> = Vec::new();
-        let mut entry = 0;
-        groups.for_each(0..groups.len(), self.lister, |members| {
-            if members.first().is_some_and(|head| refused.contains(head)) {
-                return;
-            }
-            if repeated.is_taken_before(entry) {
-                tails.extend(self.id_tail(entry, members, &mut repeated).map(|tail| (entry, tail)));
-            }
-            entry += 1;
-        });
-        self.builder.append_to_ids(&tails);
-        self.builder.finish()
-    }
-
-    /// What to put behind the id of an entry that is taken; that is an error if the list has it.
-    fn id_tail(&mut self, entry: usize, members: &[u32], ids: &mut Repeated) -> Option<String> {
-        let told = Told { lister: self.lister, members };
-        let (first, given) = (told.first()?, told.text(|draft| draft.id));
-        if !given.is_empty() {
-            let message = format!("the id {} is there already", Quoted(given));
-            self.report
-                .add(Code::SameId, first.row, message)
-                .help("give each entry an id of its own, or none");
-            return None;
-        }
+        let mut part = Self {
+            columns: Columns::new(order.len()),
+            hashes: Vec::with_capacity(entries.len()),
+            report: Report::default(),
+        };
         let mut slug = Slug::default();
-        let wanted = slug.of(told.company(), told.text(|draft| draft.title));
-        let dated = told.year().map(|year| format!("-{year}"));
-        let of_link = link_key(told.text(|draft| draft.url)) & 0x00ff_ffff;
-        let numbered = (2..).map(|number| format!("-{number}"));
-        let mut tails = dated.into_iter().chain([format!("-{of_link:06x}")]).chain(numbered);
-        tails.find(|tail| ids.take(&format!("{wanted}{tail}"), entry))
+        groups.for_each(entries, lister, |members| {
+            let told = Told { lister, members };
+            part.put_texts(told, &mut slug);
+            part.put_values(told, &places);
+        });
+        part
     }
+
+    fn put_texts(&mut self, told: Told, slug: &mut Slug) {
+        let id = match told.text(|draft| draft.id) {
+            "" => slug.of(told.company(), told.text(|draft| draft.title)),
+            given => given,
+        };
+        self.hashes.push(hash(id.as_bytes()));
+        let columns = &mut self.columns;
+        columns.text(TextField::Id).push(id);
+        told.put(|draft| draft.title, TextField::Title, columns);
+        told.put(|draft| draft.url, TextField::Url, columns);
+        told.put(|draft| draft.summary, TextField::Summary, columns);
+        match told.page_file() {
+            Some(file) => columns.text(TextField::Page).push(&told.lister.site.address(file)),
+            None => told.put(|draft| draft.page, TextField::Page, columns),
+        }
+    }
+
+    /// The values, of which each place says where they belong and whether an entry has several.
+    fn put_values(&mut self, told: Told, places: &[Option<(usize, bool)>]) {
+        let Columns { values, years, .. } = &mut self.columns;
+        for held in told.drafts().flat_map(|draft| told.lister.drafts.values(draft)) {
+            let Some((place, many)) = places[held.facet as usize] else { continue };
+            // A second value of a facet that has one was reported where the drafts were merged.
+            if many || values[place].open().is_empty() {
+                values[place].add(ValueId::new(held.label as usize));
+            }
+        }
+        values.iter_mut().for_each(ForwardIndex::end);
+        if let Some(year) = told.year() {
+            years.add(ValueId::new(usize::from(year)));
+            let place = || told.place(|draft| draft.url).or(told.first().map(|draft| draft.row));
+            let url = told.text(|draft| draft.url);
+            check_year_of_link(year, url, || place().unwrap_or_default(), &mut self.report);
+        }
+        years.end();
+    }
+}
+
+/// What to put behind the ids that earlier entries have, by entry, ascending.
+fn tails(
+    lister: &Lister,
+    groups: &Groups,
+    hashes: Vec<u64>,
+    report: &mut Report,
+) -> Vec<(usize, String)> {
+    let mut repeated = Repeated::of(hashes);
+    let mut tails = Vec::new();
+    if repeated.is_empty() {
+        return tails;
+    }
+    let mut entry = 0;
+    groups.for_each(0..groups.len(), lister, |members| {
+        if repeated.is_taken_before(entry) {
+            let told = Told { lister, members };
+            tails.extend(told.id_tail(entry, &mut repeated, report).map(|tail| (entry, tail)));
+        }
+        entry += 1;
+    });
+    tails
 }
 
 /// What the drafts of an entry tell; what comes first goes before what comes later.
@@ -216,14 +185,15 @@ impl<'l> Told<'l> {
         self.with(of).map_or("", |draft| drafts.text(of(draft), files, draft.row.file()))
     }
 
-    /// Gives the entry being made a text, from where it is.
-    fn put(self, of: fn(&Draft) -> Piece, field: TextField, builder: &mut Builder) {
+    /// Adds a text to its column, from where it is.
+    fn put(self, of: fn(&Draft) -> Piece, field: TextField, columns: &mut Columns) {
         let Lister { drafts, files, .. } = self.lister;
-        let Some(draft) = self.with(of) else { return builder.put(field, "") };
+        let column = columns.text(field);
+        let Some(draft) = self.with(of) else { return column.push("") };
         let file = draft.row.file();
         match of(draft).in_file() {
-            Some(range) => builder.put_piece(field, files[file].shared_text(), range),
-            None => builder.put(field, drafts.text(of(draft), files, file)),
+            Some(range) => column.push_piece(files[file].shared_text(), range),
+            None => column.push(drafts.text(of(draft), files, file)),
         }
     }
 
@@ -243,6 +213,25 @@ impl<'l> Told<'l> {
 
     fn year(self) -> Option<u16> {
         self.drafts().find_map(|draft| draft.year)
+    }
+
+    /// What to put behind the id of an entry that is taken; that is an error if the list has it.
+    fn id_tail(self, entry: usize, ids: &mut Repeated, report: &mut Report) -> Option<String> {
+        let (first, given) = (self.first()?, self.text(|draft| draft.id));
+        if !given.is_empty() {
+            let message = format!("the id {} is there already", Quoted(given));
+            report
+                .add(Code::SameId, first.row, message)
+                .help("give each entry an id of its own, or none");
+            return None;
+        }
+        let mut slug = Slug::default();
+        let wanted = slug.of(self.company(), self.text(|draft| draft.title));
+        let dated = self.year().map(|year| format!("-{year}"));
+        let of_link = link_key(self.text(|draft| draft.url)) & 0x00ff_ffff;
+        let numbered = (2..).map(|number| format!("-{number}"));
+        let mut tails = dated.into_iter().chain([format!("-{of_link:06x}")]).chain(numbered);
+        tails.find(|tail| ids.take(&format!("{wanted}{tail}"), entry))
     }
 
     /// The file that is the page of the case study.

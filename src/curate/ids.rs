@@ -1,45 +1,12 @@
 //! Ids for a million entries: slugs made without allocating, and which of them are there twice.
 
-use super::bytes::{LANES, any_pair};
+use super::bytes::{LANES, any_pair, are, are_digits, are_letters, are_within};
 use super::resemble::{Twice, hash};
-use crate::catalog::{Strings, slugify};
+use crate::catalog::slugify;
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::HashMap;
-
-/// The ids of entries, and their hashes, which are a fraction of what a set of ids would take.
-#[derive(Debug, Default)]
-pub(super) struct Ids {
-    column: Strings,
-    hashes: Vec<u64>,
-}
-
-impl Ids {
-    /// Takes the id of the next entry.
-    pub(super) fn push(&mut self, id: &str) {
-        self.column.push(id);
-        self.hashes.push(hash(id.as_bytes()));
-    }
-
-    /// The ids of these entries and of those behind them.
-    pub(super) fn with(mut self, others: Self) -> Self {
-        self.column.extend(others.column);
-        self.hashes.extend(others.hashes);
-        self
-    }
-
-    /// All of them, and those that are there twice; of an id by its hash, which is as good but for once in
-    /// 2⁶⁴ pairs, when an id is said to be taken that is not.
-    pub(super) fn repeated(self) -> (Strings, Repeated) {
-        let mut twice = Twice::new(self.hashes.len() * 4);
-        self.hashes.iter().for_each(|&hash| twice.note(hash));
-        let again = sorted(self.hashes.iter().copied().filter(|&hash| twice.is_again(hash)));
-        let pairs = again.windows(2).filter(|pair| pair[0] == pair[1]);
-        let first = pairs.map(|pair| (pair[0], None)).collect();
-        let (sorted, others) = (OnceCell::new(), HashMap::new());
-        (self.column, Repeated { hashes: self.hashes, sorted, first, others })
-    }
-}
+use wide::u8x16;
 
 /// Hashes in order: to sort them takes less time than to find each in a set that no cache holds.
 fn sorted(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
@@ -61,6 +28,17 @@ pub(super) struct Repeated {
 }
 
 impl Repeated {
+    /// Finds them by the hashes of all ids, which are a fraction of what a set of ids would take, and as good but for
+    /// once in 2⁶⁴ pairs, when an id is said to be taken that is not.
+    pub(super) fn of(hashes: Vec<u64>) -> Self {
+        let mut twice = Twice::new(hashes.len() * 4);
+        hashes.iter().for_each(|&hash| twice.note(hash));
+        let again = sorted(hashes.iter().copied().filter(|&hash| twice.is_again(hash)));
+        let pairs = again.windows(2).filter(|pair| pair[0] == pair[1]);
+        let first = pairs.map(|pair| (pair[0], None)).collect();
+        Self { hashes, sorted: OnceCell::new(), first, others: HashMap::new() }
+    }
+
     /// Whether no id is.
     pub(super) fn is_empty(&self) -> bool {
         self.first.is_empty()
@@ -87,7 +65,6 @@ pub(super) struct Slug(Vec<u8>);
 impl Slug {
     /// The slug of two texts with a space between them, as [`slugify`] makes it; allocates nothing where both
     /// are ASCII.
-    #[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
     pub(super) fn of(&mut self, first: &str, second: &str) -> &str {
         let slug = &mut self.0;
         slug.clear();
@@ -97,7 +74,7 @@ impl Slug {
         let mut end = slug.len();
         slug.resize(end.next_multiple_of(LANES), b'0');
         let is_plain = write(slug.as_chunks_mut().0);
-        if slug[0] == b'-' || any_pair(&slug[..end], |a, b| (a == b'-') & (b == b'-')) {
+        if slug[0] == b'-' || any_pair(&slug[..end], |a, b| are(a, b'-') & are(b, b'-')) {
             end = without_pairs(&mut slug[..end]);
         }
         end -= usize::from(end > 0 && slug[end - 1] == b'-');
@@ -111,20 +88,17 @@ impl Slug {
 
 /// Writes letters and digits as slugs have them, and a hyphen for all else. Whether there is nothing but what
 /// stands between words; [`slugify`] has to look at other signs.
-#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn write(text: &mut [[u8; LANES]]) -> bool {
-    let mut is_plain = true;
+    let mut odd = u8x16::default();
     for lanes in text {
-        for byte in lanes {
-            let (was, small) = (*byte, *byte | 0x20);
-            let is_letter = small.wrapping_sub(b'a') < 26;
-            *byte = if is_letter { small } else { b'-' };
-            *byte = if was.wrapping_sub(b'0') < 10 { was } else { *byte };
-            is_plain &=
-                (was < 0x80) & (was != b'+') & (was != b'#') & (was != b'&') & (was != b'\'');
-        }
+        let bytes = u8x16::new(*lanes);
+        let (letters, digits) = (are_letters(bytes), are_digits(bytes));
+        let kept = ((bytes | u8x16::splat(0x20)) & letters) | (bytes & digits);
+        *lanes = (kept | (u8x16::splat(b'-') & !(letters | digits))).to_array();
+        odd |= are_within(bytes, 0x80, 0xff) | are(bytes, b'+') | are(bytes, b'#');
+        odd |= are(bytes, b'&') | are(bytes, b'\'');
     }
-    is_plain
+    !odd.any()
 }
 
 /// Lets hyphens go that stand first or behind another. Every byte is written, and the next goes over it if it
@@ -147,11 +121,8 @@ mod tests {
 
     #[test]
     fn who_comes_first_has_the_id() {
-        let mut ids = Ids::default();
-        for id in ["a", "b", "a", "b-2", "a"] {
-            ids.push(id);
-        }
-        let (_, mut repeated) = ids.repeated();
+        let hashes = ["a", "b", "a", "b-2", "a"].map(|id| hash(id.as_bytes()));
+        let mut repeated = Repeated::of(hashes.to_vec());
         let taken: Vec<bool> = (0..5).map(|entry| repeated.is_taken_before(entry)).collect();
         assert_eq!(taken, [false, false, true, false, true]);
         assert!(!repeated.take("b-2", 2));

@@ -34,6 +34,11 @@ impl Groups {
         self.entries.len()
     }
 
+    /// The drafts that are part of another's entry, with the first draft of that, by which they are in order.
+    pub(super) fn others(&self) -> &[(u32, u32)] {
+        &self.others
+    }
+
     /// The first draft of each entry, in order.
     pub(super) fn entries(&self) -> &[u32] {
         &self.entries

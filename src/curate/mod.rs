@@ -165,18 +165,11 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
     lister.settle();
     let groups = Groups::find(&mut lister);
     let (mut report, rows) = (std::mem::take(&mut lister.report), lister.rows);
-    // None needs another, and all take long.
-    let (entries, (checked, ids)) = rayon::join(
-        || finish::entries(&lister, &groups, about, &mut report),
-        || {
-            rayon::join(
-                || checks::run(&lister, &groups, &printed),
-                || finish::ids(&lister, &groups, &[]),
-            )
-        },
+    // Neither needs the other, and both take long.
+    let (catalog, checked) = rayon::join(
+        || finish::catalog(&lister, &groups, about, &mut report),
+        || checks::run(&lister, &groups, &printed),
     );
-    let catalog = entries
-        .map_or_else(|| Builder::default().finish(), |entries| entries.catalog(&groups, ids));
     report.append(checked);
     let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);

@@ -1,6 +1,6 @@
 //! Where the files of a list are, and what links between them mean.
 
-use super::bytes::any_pair;
+use super::bytes::{any, any_pair, are, are_digits, are_letters, are_within};
 use crate::catalog::is_safe;
 use foldhash::fast::RandomState;
 use memchr::{memchr, memrchr};
@@ -136,25 +136,25 @@ pub(super) fn is_relative(link: &str) -> bool {
 
 /// Whether a text has only ASCII that can be seen, and no space.
 pub(super) fn is_seen(text: &str) -> bool {
-    !any_pair(text.as_bytes(), |byte, _| !byte.is_ascii_graphic())
+    !any(text.as_bytes(), |bytes| !are_within(bytes, b'!', b'~'))
 }
 
 /// Whether a link is so plain that no parser is needed to see that it is one: `https://`, a host of
 /// letters, digits, dots and hyphens, and then its end or a `/`.
-#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn starts_as_usual(link: &str) -> bool {
     let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
     let Some(rest) = rest else { return false };
     let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
     let host = &rest.as_bytes()[..end];
     let top = memrchr(b'.', host).map_or(0, |dot| dot + 1);
-    let is_letter =
-        |byte: u8| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
-    let is_sign = |byte: u8| (byte == b'.') | (byte == b'-');
+    let are_signs = |bytes| are(bytes, b'.') | are(bytes, b'-');
     host.get(top).is_some_and(u8::is_ascii_alphabetic)
         && host.first().is_some_and(u8::is_ascii_alphanumeric)
         // Neither an empty label, nor one in Punycode, which has to be sound.
-        && !any_pair(host, |a, b| !(is_letter(a) | is_sign(a)) | (is_sign(a) & (a == b)))
+        && !any_pair(host, |a, b| {
+            let signs = are_signs(a);
+            !(are_letters(a) | are_digits(a) | signs) | (signs & a.simd_eq(b))
+        })
 }
 
 fn is_plain_path(link: &str) -> bool {

@@ -134,6 +134,30 @@ impl ForwardIndex {
         }
     }
 
+    /// Adds the entries of another index, whose values have other names here. Each name is asked for
+    /// once, in the order in which the entries have the values.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn extend(&mut self, others: &Self, mut name: impl FnMut(ValueId) -> ValueId) {
+        let (entries, values) = (self.len() as u32, self.values.len() as u32);
+        let mut names = vec![None; others.uses.len()];
+        let renamed = others.values.iter().map(|value| {
+            *names[value.index()].get_or_insert_with(|| name(*value))
+        });
+        self.values.extend(renamed);
+        self.offsets.extend(others.offsets[1..].iter().map(|offset| offset + values));
+        for (theirs, name) in others.uses.iter().zip(names) {
+            let Some(name) = name else { continue };
+            if self.uses.len() <= name.index() {
+                self.uses.resize(name.index() + 1, Use::default());
+            }
+            let used = &mut self.uses[name.index()];
+            *used = Use { total: used.total + theirs.total, last: entries + theirs.last };
+        }
+        for (length, more) in self.lengths.iter_mut().zip(others.lengths) {
+            *length += more;
+        }
+    }
+
     /// Every entry in runs of those that are next to each other.
     pub(super) fn strides(&self) -> impl Iterator<Item = Range<usize>> + use<> {
         let len = self.len();

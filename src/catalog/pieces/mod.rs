@@ -1,6 +1,5 @@
 //! Strings that are pieces of a longer text, as those of a list are of its file.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Where in a text some strings begin; where each ends is kept by whoever has them.
@@ -8,14 +7,12 @@ use std::sync::Arc;
 pub(super) struct Pieces {
     whole: Arc<String>,
     starts: Vec<u32>,
-    /// The string that has not ended.
-    open: Range<u32>,
 }
 
 impl Pieces {
     /// No piece yet of a text of less than 4 GiB, and room for some.
     pub(super) fn new(whole: &Arc<String>, room: usize) -> Self {
-        Self { whole: Arc::clone(whole), starts: Vec::with_capacity(room), open: 0..0 }
+        Self { whole: Arc::clone(whole), starts: Vec::with_capacity(room) }
     }
 
     /// Whether they are pieces of that very text.
@@ -23,21 +20,15 @@ impl Pieces {
         Arc::ptr_eq(&self.whole, whole)
     }
 
-    /// Puts a piece in the place of the string that has not ended.
-    pub(super) fn put(&mut self, piece: Range<usize>) {
-        self.open = piece.start as u32..piece.end as u32;
-    }
-
-    /// Ends the string that was put last, and tells where.
-    pub(super) fn end(&mut self) -> u32 {
-        let Range { start, end } = std::mem::take(&mut self.open);
+    /// Adds a string by where it begins.
+    pub(super) fn push(&mut self, start: u32) {
         self.starts.push(start);
-        end
     }
 
-    /// The string that has not ended.
-    pub(super) fn open(&self) -> &str {
-        &self.whole[self.open.start as usize..self.open.end as usize]
+    /// Adds an empty string, and tells where it ends.
+    pub(super) fn push_empty(&mut self) -> u32 {
+        self.starts.push(0);
+        0
     }
 
     /// The string at a position, which ends somewhere.

@@ -88,6 +88,11 @@ impl Drafts {
         self.all.push(draft);
     }
 
+    /// The values of all drafts.
+    pub(in crate::curate) fn all_values(&self) -> &[Held] {
+        &self.values
+    }
+
     /// The values of a draft, in the order they were read in.
     pub(in crate::curate) fn values(&self, draft: &Draft) -> &[Held] {
         &self.values[draft.values.0 as usize..draft.values.1 as usize]

@@ -4,7 +4,7 @@ use super::Lister;
 use super::drafts::Held;
 use super::facets::{COMPANY, INDUSTRY, TAG};
 use super::fields::{is_nothing, trim};
-use crate::curate::bytes::any_pair;
+use crate::curate::bytes::{any_pair, are, are_within};
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::read::{Cell, Text};
 use memchr::{memchr, memchr_iter, memchr3};
@@ -220,10 +220,10 @@ fn without_address(text: &str) -> &str {
 }
 
 /// Whether all is ASCII that can be seen, with single spaces. Nearly every text is.
-#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn is_plain_line(text: &[u8]) -> bool {
-    let is_unseen = |byte: u8| !(b' '..0x7f).contains(&byte);
-    !any_pair(text, |byte, next| is_unseen(byte) | ((byte == b' ') & (next == b' ')))
+    !any_pair(text, |bytes, next| {
+        !are_within(bytes, b' ', b'~') | (are(bytes, b' ') & are(next, b' '))
+    })
 }
 
 /// What stands between several values in one text.

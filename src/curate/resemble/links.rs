@@ -2,7 +2,7 @@
 
 use super::tracking::is_tracking;
 use super::words::hash;
-use crate::curate::bytes::any_pair;
+use crate::curate::bytes::{any, any_pair, are, are_digits, are_letters, are_within};
 use memchr::{memchr, memchr2, memrchr};
 use std::cell::RefCell;
 
@@ -186,14 +186,14 @@ fn write_path(parts: &Parts, form: &mut Vec<u8>) {
 
 /// The normal form of a link that it is a piece of, as that of most is: a host in small letters, and a path
 /// with nothing in it or behind it that would be written otherwise.
-#[allow(clippy::needless_bitwise_bool, reason = "a branch for each byte would cost more")]
 fn plain_form(url: &str) -> Option<&str> {
     let form = url.strip_prefix("https:").or_else(|| url.strip_prefix("http:"))?;
     let rest = form.strip_prefix("//")?;
     let (host, path) = rest.split_at(memchr(b'/', rest.as_bytes())?);
-    let is_letter = |byte: u8| (byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
-    let is_small = |byte: u8| is_letter(byte) | (byte == b'.') | (byte == b'-');
-    let is_plain_host = !any_pair(host.as_bytes(), |byte, _| !is_small(byte))
+    let are_small = |bytes| are_within(bytes, b'a', b'z') | are_digits(bytes);
+    let is_plain_host = !any(host.as_bytes(), |bytes| {
+        !(are_small(bytes) | are(bytes, b'.') | are(bytes, b'-'))
+    })
         && !host.starts_with("www.")
         && !host.ends_with('.')
         && !host.is_empty();
@@ -206,6 +206,16 @@ fn plain_form(url: &str) -> Option<&str> {
 
 /// Whether a path is in normal form but for its end. Most are.
 fn is_plain(path: &str) -> bool {
+    // Of these, nearly all are that.
+    let is_simple = !any_pair(path.as_bytes(), |bytes, next| {
+        let (slashes, dots) = (are(bytes, b'/'), are(bytes, b'.'));
+        let signs = slashes | dots | are(bytes, b'-') | are(bytes, b'_');
+        let is_before = slashes & (are(next, b'/') | are(next, b'.'));
+        !(are_letters(bytes) | are_digits(bytes) | signs) | is_before
+    });
+    if is_simple {
+        return true;
+    }
     let (mut before, mut odd) = (0, false);
     for &byte in path.as_bytes() {
         odd |= WRITTEN[usize::from(byte)] != 0 || before == b'/' && (byte == b'/' || byte == b'.');

@@ -1,10 +1,14 @@
 //! Makes a catalog, row by row.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod columns;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use columns::Columns;
+
 use super::{About, Catalog, Facet, RESERVED_KEYS, Strings, Vocabulary, YEAR, YEARS, slugify};
 use crate::facet::{EntryId, ForwardIndex, Match, ValueId};
 use crate::words::page;
-#[cfg(not(target_arch = "wasm32"))]
-use std::{ops::Range, sync::Arc};
 
 /// How many entries a catalog may have; their ids, and one more, are of 32 bits.
 const MOST: usize = u32::MAX as usize - 1;
@@ -76,9 +80,15 @@ pub struct Builder {
 struct Years {
     /// In the order in which they were met.
     values: ForwardIndex,
+    met: Met,
+}
+
+/// Which years were met.
+#[derive(Debug, Default)]
+struct Met {
     /// By year, one more than its value; 0 where no entry is of it.
     of_year: Vec<u32>,
-    met: u32,
+    count: u32,
 }
 
 impl Builder {
@@ -126,11 +136,6 @@ impl Builder {
         self.len() == 0
     }
 
-    /// Gives the entries that were committed other ids, one for each and none of them empty.
-    pub fn put_ids(&mut self, ids: Strings) {
-        self.texts[TextField::Id as usize] = ids;
-    }
-
     /// Puts something behind the ids of entries that were committed, ascending by entry.
     pub fn append_to_ids(&mut self, tails: &[(usize, String)]) {
         self.texts[TextField::Id as usize].append(tails);
@@ -144,12 +149,6 @@ impl Builder {
     /// Gives the entry being made a text, instead of the one that it has.
     pub fn put(&mut self, field: TextField, text: &str) {
         self.texts[field as usize].put(text);
-    }
-
-    /// Gives it a piece of a text of less than 4 GiB, which the catalog may keep instead of a copy.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn put_piece(&mut self, field: TextField, whole: &Arc<String>, piece: Range<usize>) {
-        self.texts[field as usize].put_piece(whole, piece);
     }
 
     /// Gives the entry being made a year, from 1 to 9999, or none.
@@ -298,16 +297,8 @@ impl Builder {
 
 impl Years {
     fn push(&mut self, year: Option<u16>) {
-        if let Some(year) = year.map(usize::from) {
-            if self.of_year.len() <= year {
-                self.of_year.resize(year + 1, 0);
-            }
-            let value = &mut self.of_year[year];
-            if *value == 0 {
-                self.met += 1;
-                *value = self.met;
-            }
-            self.values.add(ValueId::new(*value as usize - 1));
+        if let Some(year) = year {
+            self.values.add(self.met.value(usize::from(year)));
         }
         self.values.end();
     }
@@ -315,15 +306,15 @@ impl Years {
     /// The year of an entry.
     fn get(&self, entry: usize) -> Option<u16> {
         let value = self.values.values(EntryId::new(entry)).first()?;
-        let year = self.of_year.iter().position(|&of| of as usize == value.index() + 1)?;
+        let year = self.met.of_year.iter().position(|&of| of as usize == value.index() + 1)?;
         Some(year as u16)
     }
 
     /// The year as a facet like any other, its values ascending.
     fn finish(mut self) -> Facet {
         let mut vocabulary = Vocabulary::default();
-        let mut ascending = vec![ValueId::new(0); self.met as usize];
-        for (year, &value) in self.of_year.iter().enumerate().filter(|(_, value)| **value != 0) {
+        let mut ascending = vec![ValueId::new(0); self.met.count as usize];
+        for (year, &value) in self.met.of_year.iter().enumerate().filter(|(_, value)| **value != 0) {
             ascending[value as usize - 1] = vocabulary.intern(&year.to_string());
         }
         vocabulary.assign_slugs(&[], Vec::new());
@@ -331,6 +322,21 @@ impl Years {
         let (key, label) = (YEAR.into(), page::YEAR.into());
         let matching = Match::Any;
         Facet { key, label, many: false, matching, vocabulary, values: self.values }
+    }
+}
+
+impl Met {
+    /// The value of a year, the next one if it was not met before.
+    fn value(&mut self, year: usize) -> ValueId {
+        if self.of_year.len() <= year {
+            self.of_year.resize(year + 1, 0);
+        }
+        let value = &mut self.of_year[year];
+        if *value == 0 {
+            self.count += 1;
+            *value = self.count;
+        }
+        ValueId::new(*value as usize - 1)
     }
 }
 
