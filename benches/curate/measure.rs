@@ -51,8 +51,9 @@ fn measure(work: Work, path: &Path) -> Measurement {
 /// Does a piece of work, and says what it took.
 pub(crate) fn as_child(work: &str, path: &Path) {
     let start = Instant::now();
-    Work::named(work).run(path);
+    let made = Work::named(work).run(path);
     println!("{} {} {}", start.elapsed().as_secs_f64(), cpu(), peak());
+    drop(made);
 }
 
 /// What `/proc` says of this process: the fields after its name, in a hundredth of a second.

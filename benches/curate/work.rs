@@ -1,5 +1,6 @@
 //! What is measured.
 
+use casebook::catalog::Catalog;
 use casebook::curate::{Options, Severity, Source, build, write};
 use std::fs::{self, File};
 use std::hint::black_box;
@@ -34,19 +35,20 @@ impl Work {
         Self::ALL.into_iter().find(|work| work.name() == name).unwrap()
     }
 
-    pub(crate) fn run(self, path: &Path) {
+    /// Does it. What is made comes back, so that the clock can be stopped before its memory is given back.
+    pub(crate) fn run(self, path: &Path) -> Option<Catalog> {
         match self {
             Self::CsvCrate => read_into_one(path),
             Self::CsvRecords => read_records(path),
-            Self::Build => _ = built(path),
+            Self::Build => return Some(built(path)),
             Self::BuildAndWrite => {
-                // As the command does it.
-                let built = built(path);
-                drop(built.files);
+                let catalog = built(path);
                 let mut file = File::create(path.with_extension("json")).unwrap();
-                write(&built.catalog, &mut file).unwrap();
+                write(&catalog, &mut file).unwrap();
+                return Some(catalog);
             }
         }
+        None
     }
 }
 
@@ -64,7 +66,7 @@ fn read_records(path: &Path) {
     }
 }
 
-fn built(path: &Path) -> casebook::curate::Built {
+fn built(path: &Path) -> Catalog {
     let mut paths = Vec::new();
     find(path, &mut paths);
     paths.sort();
@@ -80,7 +82,7 @@ fn built(path: &Path) -> casebook::curate::Built {
     let errors = built.problems.iter().filter(|problem| problem.severity == Severity::Error);
     assert_eq!(errors.count(), 0, "{:?}", built.problems);
     assert!(!built.catalog.is_empty());
-    built
+    built.catalog
 }
 
 fn find(path: &Path, found: &mut Vec<PathBuf>) {

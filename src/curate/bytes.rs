@@ -51,8 +51,9 @@ pub(super) fn are_digits(bytes: u8x16) -> u8x16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANES, any_pair, are, are_digits, are_letters, are_within};
-    use proptest::prelude::*;
+    use super::{any, any_pair, are, are_digits, are_letters, are_within};
+    use proptest::{prop_assert_eq, proptest};
+    use wide::u8x16;
 
     proptest! {
         #[test]

@@ -4,7 +4,7 @@ use super::fault::{Code, Quoted, Report, Span};
 use super::ids::{Repeated, Slug};
 use super::lister::{Draft, Facets, Lister, Piece, check_year_of_link};
 use super::merge::{self, Groups};
-use super::parts::in_parts;
+use super::parts::in_waves;
 use super::resemble::{hash, link_key};
 use crate::catalog::{
     About, Builder, Catalog, Columns, Declaration, DeclaredValue, TextField, slugify,
@@ -33,13 +33,20 @@ pub(super) fn catalog(
             return Builder::default().finish();
         }
     }
+    let values = |facet: usize| lister.facets.get(order[facet]).labels.rows();
+    builder.reserve(groups.len(), values);
     let mut hashes = Vec::with_capacity(groups.len());
-    for part in in_parts(groups.len(), |entries| Part::of(entries, lister, groups, &order)) {
+    let make = |entries| Part::of(entries, lister, groups, &order);
+    in_waves(groups.len(), make, |parts| {
+        let mut columns = Vec::with_capacity(parts.len());
+        for part in parts {
+            hashes.extend(part.hashes);
+            columns.push(part.columns);
+            report.append(part.report);
+        }
         let labels = |facet: usize| &lister.facets.get(order[facet]).labels.all;
-        builder.extend(part.columns, |facet, value| &labels(facet)[value.index()].text);
-        hashes.extend(part.hashes);
-        report.append(part.report);
-    }
+        builder.extend(columns, |facet, value| &labels(facet)[value.index()].text);
+    });
     let tails = tails(lister, groups, hashes, report);
     builder.append_to_ids(&tails);
     builder.finish()

@@ -32,7 +32,9 @@ impl Repeated {
     /// once in 2⁶⁴ pairs, when an id is said to be taken that is not.
     pub(super) fn of(hashes: Vec<u64>) -> Self {
         let mut twice = Twice::new(hashes.len() * 4);
-        hashes.iter().for_each(|&hash| twice.note(hash));
+        for &hash in &hashes {
+            twice.note(hash);
+        }
         let again = sorted(hashes.iter().copied().filter(|&hash| twice.is_again(hash)));
         let pairs = again.windows(2).filter(|pair| pair[0] == pair[1]);
         let first = pairs.map(|pair| (pair[0], None)).collect();

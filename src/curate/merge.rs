@@ -5,6 +5,7 @@ use super::lister::{COMPANY, Draft, Held, Lister};
 use super::parts::in_parts;
 use super::resemble::{Twice, hash, link_key};
 use crate::catalog::slugify;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -127,7 +128,7 @@ fn repeated_keys(lister: &Lister) -> Vec<(u64, u32)> {
     }
     let keys = keys.into_iter().flatten();
     let mut keys: Vec<(u64, u32)> = keys.filter(|&(key, _)| twice.is_again(key)).collect();
-    keys.sort_unstable();
+    keys.par_sort_unstable();
     keys
 }
 

@@ -171,6 +171,9 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
         || checks::run(&lister, &groups, &printed),
     );
     report.append(checked);
+    // Nobody waits until its memory is given back.
+    let drafts = std::mem::take(&mut lister.drafts);
+    rayon::spawn(|| drop(drafts));
     let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);
     Built { catalog, problems, rows, files }

@@ -134,26 +134,43 @@ impl ForwardIndex {
         }
     }
 
-    /// Adds the entries of another index, whose values have other names here. Each name is asked for
-    /// once, in the order in which the entries have the values.
+    /// Adds the entries of other indexes, whose values have other names here: those are asked for in the order in which
+    /// the entries have the values, for each index once.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(crate) fn extend(&mut self, others: &Self, mut name: impl FnMut(ValueId) -> ValueId) {
+    pub(crate) fn extend<'o>(
+        &mut self,
+        others: impl Iterator<Item = &'o Self>,
+        mut name: impl FnMut(ValueId) -> ValueId,
+    ) {
+        for other in others {
+            self.extend_by(other, &mut name);
+        }
+    }
+
+    /// Makes room for more entries and values.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn reserve(&mut self, entries: usize, values: usize) {
+        self.offsets.reserve_exact(entries);
+        self.values.reserve_exact(values);
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn extend_by(&mut self, other: &Self, mut name: impl FnMut(ValueId) -> ValueId) {
         let (entries, values) = (self.len() as u32, self.values.len() as u32);
-        let mut names = vec![None; others.uses.len()];
-        let renamed = others.values.iter().map(|value| {
-            *names[value.index()].get_or_insert_with(|| name(*value))
-        });
-        self.values.extend(renamed);
-        self.offsets.extend(others.offsets[1..].iter().map(|offset| offset + values));
-        for (theirs, name) in others.uses.iter().zip(names) {
+        let mut names = vec![None; other.uses.len()];
+        for &value in &other.values {
+            self.values.push(*names[value.index()].get_or_insert_with(|| name(value)));
+        }
+        self.offsets.extend(other.offsets[1..].iter().map(|offset| offset + values));
+        for (used, name) in other.uses.iter().zip(names) {
             let Some(name) = name else { continue };
             if self.uses.len() <= name.index() {
                 self.uses.resize(name.index() + 1, Use::default());
             }
-            let used = &mut self.uses[name.index()];
-            *used = Use { total: used.total + theirs.total, last: entries + theirs.last };
+            let total = self.uses[name.index()].total + used.total;
+            self.uses[name.index()] = Use { total, last: entries + used.last };
         }
-        for (length, more) in self.lengths.iter_mut().zip(others.lengths) {
+        for (length, more) in self.lengths.iter_mut().zip(other.lengths) {
             *length += more;
         }
     }
@@ -219,10 +236,16 @@ mod tests {
             let names: Vec<ValueId> = (0..9).rev().map(ValueId::new).collect();
             let mut renamed = forward.clone();
             renamed.rename(&names);
+            let (mut twice, mut extended) = (renamed.clone(), ForwardIndex::default());
+            extended.extend([&forward, &forward].into_iter(), |value| names[value.index()]);
+            renamed.iter().for_each(|(_, values)| twice.push(values));
+            prop_assert_eq!(&extended, &twice);
+            prop_assert_eq!(extended.lengths(), twice.lengths());
             for value in (0..9).map(ValueId::new) {
                 let total = forward.iter().filter(|(_, values)| values.contains(&value)).count();
                 prop_assert_eq!(forward.total(value) as usize, total);
                 prop_assert_eq!(renamed.total(names[value.index()]) as usize, total);
+                prop_assert_eq!(extended.total(names[value.index()]) as usize, 2 * total);
             }
             for length in 0..LONGEST {
                 let total = forward.iter().filter(|(_, values)| values.len() == length).count();

@@ -3,6 +3,7 @@
 use super::{Builder, TextField};
 use crate::catalog::Strings;
 use crate::facet::{ForwardIndex, ValueId};
+use rayon::prelude::*;
 
 /// Entries in columns of one length. They are taken as they are: each has an id and a title, and no year but one from 1
 /// to 9999.
@@ -33,16 +34,39 @@ impl Columns {
 }
 
 impl Builder {
-    /// Adds entries, and the labels of their values in the order in which the entries have them. O(values), and of texts
-    /// O(blocks) behind whole blocks.
-    pub fn extend<'l>(&mut self, columns: Columns, label: impl Fn(usize, ValueId) -> &'l str) {
-        for (text, more) in self.texts.iter_mut().zip(columns.texts) {
-            text.extend(more);
+    /// Makes room for entries, and for so many values in each facet, so that those that are there need not be moved.
+    pub fn reserve(&mut self, entries: usize, values: impl Fn(usize) -> usize) {
+        self.years.values.reserve(entries, entries);
+        for (at, facet) in self.facets.iter_mut().enumerate() {
+            facet.values.reserve(entries, values(at));
         }
-        for ((at, facet), more) in self.facets.iter_mut().enumerate().zip(&columns.values) {
-            facet.values.extend(more, |value| facet.vocabulary.intern(label(at, value)));
-        }
+    }
+
+    /// Adds the entries of several columns in order, and the labels of their values in the order in which the entries
+    /// have them; one facet beside the other. O(values), and of texts O(blocks) behind whole blocks.
+    pub fn extend<'l>(
+        &mut self,
+        parts: Vec<Columns>,
+        label: impl Fn(usize, ValueId) -> &'l str + Sync,
+    ) {
+        let values = |facet: usize| parts.iter().map(move |part| &part.values[facet]);
         let years = &mut self.years;
-        years.values.extend(&columns.years, |year| years.met.value(year.index()));
+        rayon::join(
+            || {
+                self.facets.par_iter_mut().enumerate().for_each(|(at, facet)| {
+                    let name = |value| facet.vocabulary.intern(label(at, value));
+                    facet.values.extend(values(at), name);
+                });
+            },
+            || {
+                let of_parts = parts.iter().map(|part| &part.years);
+                years.values.extend(of_parts, |year| years.met.value(year.index()));
+            },
+        );
+        for part in parts {
+            for (text, more) in self.texts.iter_mut().zip(part.texts) {
+                text.extend(more);
+            }
+        }
     }
 }

@@ -81,7 +81,18 @@ pub(in crate::curate) struct Drafts {
 }
 
 impl Drafts {
+    /// Makes room for about so many more drafts, if there is that much, so that those that are there need not be moved.
+    pub(in crate::curate) fn reserve(&mut self, drafts: usize) {
+        _ = self.all.try_reserve(drafts);
+    }
+
     pub(in crate::curate) fn add(&mut self, mut draft: Draft, values: &[Held]) {
+        if self.values.len() + values.len() > self.values.capacity() {
+            // As much as there will be if those to come are like those that are there.
+            let to_come = self.all.capacity() - self.all.len();
+            let of_each = self.values.len().div_ceil(self.all.len().max(1));
+            _ = self.values.try_reserve(to_come.saturating_mul(of_each));
+        }
         let start = self.values.len() as u32;
         self.values.extend_from_slice(values);
         draft.values = (start, self.values.len() as u32);

@@ -40,6 +40,8 @@ pub(in crate::curate) struct Labels {
     /// The numbers of all, found by the hash of the text.
     numbers: HashTable<u32>,
     pub(in crate::curate) all: Vec<Label>,
+    /// How many bytes the longest has: what is longer, such as several in one cell, need not be looked for.
+    longest: usize,
 }
 
 /// A label of a facet.
@@ -63,6 +65,7 @@ impl Labels {
             return number;
         }
         let number = self.all.len() as u32;
+        self.longest = self.longest.max(text.len());
         let text_of = Box::from(text);
         self.all.push(Label { text: text_of, first: at, rows: 1, is_from_heading, is_cell: false });
         let hash_of = |&number: &u32| hash(self.all[number as usize].text.as_bytes());
@@ -82,6 +85,9 @@ impl Labels {
     }
 
     fn number(&self, text: &str) -> Option<u32> {
+        if text.len() > self.longest {
+            return None;
+        }
         let is_it = |&number: &u32| *self.all[number as usize].text == *text;
         self.numbers.find(hash(text.as_bytes()), is_it).copied()
     }
@@ -109,6 +115,11 @@ impl Labels {
             number
         });
         others.collect()
+    }
+
+    /// How many values all rows have together.
+    pub(in crate::curate) fn rows(&self) -> usize {
+        self.all.iter().map(|label| label.rows).sum()
     }
 
     /// The labels that a row has, with their numbers.

@@ -36,7 +36,8 @@ fn has_four_digits(url: &str) -> bool {
         let before = url[at - 3..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         before + digits(&url[at..url.len().min(at + 4)]) >= 4
     };
-    (3..url.len()).step_by(4).any(|at| url[at].is_ascii_digit() && is_in_four(at))
+    let mut fours = url.as_chunks::<4>().0.iter().enumerate();
+    fours.any(|(four, bytes)| bytes[3].is_ascii_digit() && is_in_four(four * 4 + 3))
 }
 
 fn number(digits: &str) -> Option<u16> {

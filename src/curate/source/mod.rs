@@ -124,9 +124,11 @@ impl Source {
     }
 }
 
+/// A file of so many bytes is worth two threads.
+const LARGE: usize = 16 << 20;
+
 /// Reads a file; a large one in two halves side by side, since most of that is to get memory for it.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    const LARGE: usize = 16 << 20;
     let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(usize::MAX);
     if length < LARGE {
         return fs::read(path);
@@ -146,7 +148,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// Repairs a text until nothing more is found; a repair can bring to light another one.
 fn clean(draft: &mut Draft) {
     const ROUNDS: usize = 4;
-    if scan::next_odd(draft.text.as_bytes(), 0).is_none() {
+    if is_plain(draft.text.as_bytes()) {
         return;
     }
     for round in 1..=ROUNDS {
@@ -160,6 +162,17 @@ fn clean(draft: &mut Draft) {
         }
         draft.apply(changes);
     }
+}
+
+/// Whether a text has nothing that is worth a closer look.
+fn is_plain(text: &[u8]) -> bool {
+    let is_plain = |text: &[u8]| scan::next_odd(text, 0).is_none();
+    if text.len() < LARGE {
+        return is_plain(text);
+    }
+    let (first, second) = text.split_at(text.len() / 2);
+    let (first, second) = rayon::join(|| is_plain(first), || is_plain(second));
+    first && second
 }
 
 /// Undoes wrong encodings, of which there may be one on top of the other.

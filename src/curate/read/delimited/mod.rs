@@ -11,6 +11,7 @@ use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::lister::{Columns, Field as Kind, Lister, Table};
 use records::{Field, Record, Records};
 use sniff::FIRST_RECORDS;
+use std::borrow::Cow;
 
 /// Hands over the rows of a table. Whether it is a list; if not, and it has to be one, that is reported.
 pub(in crate::curate) fn read(
@@ -149,9 +150,13 @@ impl<'t> Reader<'t> {
         self.cells.resize_with(self.fields.len(), Cell::default);
         for (cell, field) in self.cells.iter_mut().zip(&self.fields) {
             cell.span = Span::new(self.file, field.whole.clone());
-            cell.text = field.text(self.text);
-            if self.is_spaced && !field.is_quoted() {
-                cell.text = self.text[field.text.clone()].trim().into();
+            let text = &self.text[field.text.clone()];
+            if field.is_doubled {
+                cell.text = field.text(self.text);
+            } else if self.is_spaced && !field.is_quoted() {
+                cell.text = Cow::Borrowed(text.trim());
+            } else {
+                cell.text = Cow::Borrowed(text);
             }
             cell.links.clear();
             if cell.text.as_bytes().first() == Some(&b'[') {

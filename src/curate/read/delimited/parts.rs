@@ -2,7 +2,7 @@
 
 use super::{Cell, Reader, Table};
 use crate::curate::lister::Lister;
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 
 /// Below this, a part is not worth a thread.
@@ -28,10 +28,15 @@ impl<'t> Reader<'t> {
         lister: &mut Lister<'t>,
     ) {
         let starts = self.starts(least);
+        lister.drafts.reserve(self.rows_in(self.text.len() - self.records.at()));
         let end_of = |part: usize| starts.get(part).copied().unwrap_or(self.text.len());
         let forks = starts.iter().enumerate();
-        let forks = forks.map(|(at, &start)| (self.moved(start), end_of(at + 1), lister.fork()));
-        let forks: Vec<_> = forks.collect();
+        let fork = |(at, &start): (usize, &usize)| {
+            let (end, mut lister) = (end_of(at + 1), lister.fork());
+            lister.drafts.reserve(self.rows_in(end - start));
+            (self.moved(start), end, lister)
+        };
+        let forks: Vec<_> = forks.map(fork).collect();
         let first_end = end_of(0);
         let read = |(mut reader, end, mut lister): (Self, usize, Lister<'t>)| {
             let start = reader.records.start();
@@ -50,6 +55,15 @@ impl<'t> Reader<'t> {
                 self.rows_until(end, table, header, lister);
             }
         }
+    }
+
+    /// How many rows there may be in so many bytes, by those that come next; rather too many.
+    fn rows_in(&self, bytes: usize) -> usize {
+        const SAMPLE: usize = 64 << 10;
+        let rest = &self.text.as_bytes()[self.records.at()..];
+        let sample = &rest[..rest.len().min(SAMPLE)];
+        let lines = memchr_iter(b'\n', sample).count() + 1;
+        bytes / (sample.len() / lines + 1) * 17 / 16
     }
 
     /// Where parts may start: behind the end of a line.
