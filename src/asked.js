@@ -16,3 +16,6 @@ for (const event of ["error", "unhandledrejection"])
       target.rel || document.documentElement.classList.add(/RuntimeError/.test(error || reason) ? "large" : "failed"),
     true,
   );
+// The browser stops what a page waits for when the reader leaves it. If it shows that page again, as it was, it starts
+// again.
+addEventListener("pageshow", ({ persisted }) => persisted && document.querySelector(".plain") && location.reload());

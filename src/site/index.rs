@@ -82,10 +82,9 @@ impl Site<'_> {
         let mut links = Vec::new();
         for page in pages {
             let label = self.library.label(facet, page.value);
-            let link = anchor(&format!("{}.html", page.path), "");
-            let count = format!(" ({})", self.library.total(facet, page.value));
-            let count = with_text(element("span", &[]), &count);
-            links.push(with(link, &[&with_text(element("bdi", &[]), label), &count]));
+            let name = format!("{label} ({})", self.library.total(facet, page.value));
+            let path = format!("{}.html", page.path);
+            links.push(with_text(element("a", &[("href", &path), ("dir", "auto")]), &name));
             links.push(with_text(element("span", &[]), " "));
         }
         let label = format!("{}: ", self.library.facets()[facet].label);

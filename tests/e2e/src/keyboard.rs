@@ -8,7 +8,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use std::time::Duration;
 
-use crate::{Found, Page, Result, Trouble};
+use crate::{Found, Page, Result, Trouble, eventually};
 
 /// More than there are places to stop at.
 const STOPS: usize = 300;
@@ -58,8 +58,12 @@ impl Page {
     /// # Errors
     /// When the browser does not say.
     pub async fn focused(&self) -> Result<(String, String)> {
-        let element = self.session.client.active_element().await?.element_id();
-        self.session.role_and_name(&element).await
+        // What has it may be replaced before it has said what it is.
+        eventually("what has the focus", async || {
+            let element = self.session.client.active_element().await?.element_id();
+            self.session.role_and_name(&element).await
+        })
+        .await
     }
 
     /// Puts the focus on something, as the tabulator would.

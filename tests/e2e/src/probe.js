@@ -13,6 +13,8 @@ for (const level of ["warn", "error"]) {
 }
 addEventListener("securitypolicyviolation", (it) => complain(`${it.violatedDirective} refuses ${it.blockedURI} ${it.sample}`));
 addEventListener("unhandledrejection", (it) => complain(it.reason));
-// What did not load says so where it is.
+// What did not load says so where it is; not what is asked for ahead, which stops when the page is about to be left, and
+// which who needs it asks for again.
 const unloaded = ({ src, href }) => `${src ?? href} does not load, ${Math.round(performance.now())} ms after the page`;
-addEventListener("error", (it) => complain(it.message ?? unloaded(it.target)), true);
+const failed = ({ message, error, target }) => (message ? `${message} ${error?.stack}` : unloaded(target));
+addEventListener("error", (it) => it.target.rel === "preload" || complain(failed(it)), true);

@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::driver::Driver;
 use crate::engine::{self, Engine, Taste};
-use crate::{Result, Trouble};
+use crate::{Result, Trouble, eventually};
 
 /// A browser that nobody has used before.
 #[derive(Clone)]
@@ -43,6 +43,10 @@ const FORGET: &str = "return new Promise((onDataDeleted) => \
 const INTO_VIEW: &str = "const [it] = arguments; const box = it.getBoundingClientRect(); \
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
     if (!(at && (it.contains(at) || at.contains(it)))) it.scrollIntoView({ block: 'center' })";
+
+/// Whether something that an element is in is on its way to another place or look.
+const IS_MOVED: &str = "const [it] = arguments; return document.getAnimations().some((change) => \
+    change instanceof CSSTransition && change.effect.target.contains(it))";
 
 impl Session {
     /// Starts a browser; it lives as long as its driver.
@@ -103,7 +107,7 @@ impl Session {
             return Ok(self.client.refresh().await?);
         }
         self.evaluate("(window.isLeft = true, location.reload())").await?;
-        crate::eventually("the page to load again", async || {
+        eventually("the page to load again", async || {
             let is_left = self.evaluate("window.isLeft === true").await?;
             Trouble::unless(is_left == false, || "it has not".to_owned())
         })
@@ -125,7 +129,7 @@ impl Session {
     /// Makes the window so large that the page is.
     async fn resize_window(&self, width: u32, height: u32) -> Result {
         let sizes = "[innerWidth, innerHeight, outerWidth, outerHeight]";
-        crate::eventually("the size of the window", async || {
+        eventually("the size of the window", async || {
             let sizes: [u32; 4] = serde_json::from_value(self.evaluate(sizes).await?)?;
             let [inner_width, inner_height, outer_width, outer_height] = sizes;
             if (inner_width, inner_height) == (width, height) {
@@ -138,13 +142,18 @@ impl Session {
         .await
     }
 
-    /// Has the middle of an element in sight, for who then clicks there. Chromium does so by itself; Firefox not for
-    /// a mouse with a key held, and `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in
-    /// what scrolls by itself.
+    /// Has the middle of an element in sight, and still, for who then clicks there. Chromium scrolls by itself; Firefox not
+    /// for a mouse with a key held, and `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in
+    /// what scrolls by itself. None waits for what still slides into its place.
     pub(crate) async fn bring_into_view(&self, element: &Element) -> Result {
+        let element = [serde_json::to_value(element)?];
+        eventually("what is to be clicked on to stand still", async || {
+            let moves = self.client.execute(IS_MOVED, element.to_vec()).await?;
+            Trouble::unless(moves == false, || "it moves".to_owned())
+        })
+        .await?;
         if self.engine != Engine::Chromium {
-            let element = serde_json::to_value(element)?;
-            self.client.execute(INTO_VIEW, vec![element]).await?;
+            self.client.execute(INTO_VIEW, element.to_vec()).await?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Engine, Page, Reply, Result, Site, Visit};
+use e2e::{Engine, Page, Reply, Result, Site, Trouble, Visit, eventually};
 use serde_json::{Value, json};
 use xtask::server::{Config, Server};
 
@@ -178,11 +178,19 @@ fn the_list_cannot_be_read() -> Result {
     })
 }
 
-/// Lets what is to be said after seconds be said now.
+/// Lets what is to be said after seconds be said now: what begins when the page is first drawn.
 async fn is_impatient(page: &Page) -> Result {
-    let end = "document.getAnimations().forEach((it) => it.finish())";
-    page.session.client.execute(end, Vec::new()).await?;
-    Ok(())
+    let end = "(() => { \
+                 const isOn = (it) => it.playState !== 'finished'; \
+                 const begun = document.getAnimations().filter(isOn); \
+                 begun.forEach((it) => it.finish()); \
+                 return begun.length; \
+               })()";
+    eventually("what is said after seconds", async || {
+        let begun = page.session.evaluate(end).await?;
+        Trouble::unless(begun != 0, || "nothing has begun".to_owned())
+    })
+    .await
 }
 
 #[test]
