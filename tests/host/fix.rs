@@ -315,6 +315,15 @@ fn is_kept(before: &[u8], after: &[u8]) -> bool {
     true
 }
 
+#[test]
+fn a_row_behind_a_bar_alone_is_lost_with_a_word() {
+    let list = format!("{HEAD}| A | [b](https://u) | 2024 | t |\n| \nC | [d](https://v) |\n");
+    let built = build(vec![source("list.md", list.as_bytes())], &Options::default());
+    let stray = built.problems.iter().filter(|problem| problem.code == Code::StrayRow);
+    assert_eq!((stray.count(), built.rows.lost), (1, 1), "{:?}", built.problems);
+    assert_eq!(built.rows.read, 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

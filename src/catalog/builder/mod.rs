@@ -314,7 +314,8 @@ impl Years {
     fn finish(mut self) -> Facet {
         let mut vocabulary = Vocabulary::default();
         let mut ascending = vec![ValueId::new(0); self.met.count as usize];
-        for (year, &value) in self.met.of_year.iter().enumerate().filter(|(_, value)| **value != 0) {
+        for (year, &value) in self.met.of_year.iter().enumerate().filter(|(_, value)| **value != 0)
+        {
             ascending[value as usize - 1] = vocabulary.intern(&year.to_string());
         }
         vocabulary.assign_slugs(&[], Vec::new());

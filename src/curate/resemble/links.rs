@@ -191,12 +191,11 @@ fn plain_form(url: &str) -> Option<&str> {
     let rest = form.strip_prefix("//")?;
     let (host, path) = rest.split_at(memchr(b'/', rest.as_bytes())?);
     let are_small = |bytes| are_within(bytes, b'a', b'z') | are_digits(bytes);
-    let is_plain_host = !any(host.as_bytes(), |bytes| {
-        !(are_small(bytes) | are(bytes, b'.') | are(bytes, b'-'))
-    })
-        && !host.starts_with("www.")
-        && !host.ends_with('.')
-        && !host.is_empty();
+    let is_plain_host =
+        !any(host.as_bytes(), |bytes| !(are_small(bytes) | are(bytes, b'.') | are(bytes, b'-')))
+            && !host.starts_with("www.")
+            && !host.ends_with('.')
+            && !host.is_empty();
     let end = form.trim_end_matches('/');
     // `index.html` ends so.
     let may_be_index = end.ends_with(['l', 'L', 'm', 'M']);

@@ -271,13 +271,22 @@ fn check_stray(text: &Cell, lister: &mut Lister) {
     if !is_row(raw) {
         return;
     }
-    let mut at = start;
-    for line in raw.split_inclusive('\n') {
-        let span = Span::new(file, at..at + line.trim_end().len());
-        at += line.len();
-        let is_bare = line.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty();
-        if line.starts_with('|') && !is_bare && !mend::is_delimiter_row(line) {
-            let message = format!("{} is outside of a table", Quoted(line.trim_end()));
+    let is_bare = |row: &str| row.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty();
+    let mut at = 0;
+    let mut lines = raw.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let mut end = at + line.len();
+        // A bar alone begins a row that goes on below.
+        while is_bare(&raw[at..end])
+            && let Some(next) = lines.next_if(|next| !next.starts_with('|'))
+        {
+            end += next.len();
+        }
+        let row = raw[at..end].trim_end();
+        let span = Span::new(file, start + at..start + at + row.len());
+        at = end;
+        if row.starts_with('|') && !is_bare(row) && !mend::is_delimiter_row(row) {
+            let message = format!("{} is outside of a table", Quoted(row));
             lister
                 .lose(Code::StrayRow, span, message)
                 .help("give it a header and a line |---|---| as wide, or close the gap above it");
