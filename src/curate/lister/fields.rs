@@ -170,7 +170,7 @@ impl Lister<'_> {
             .add(Code::PaddedLink, cell.span, message)
             .help("write it as [title](link), with all brackets and without spaces");
         let url = url.replace(' ', "%20");
-        Some(Link { span: cell.span, text: label.trim().to_owned(), url })
+        Some(Link { span: cell.span, text: label.to_owned(), url })
     }
 
     /// A cell that holds nothing but the link; of several, the first.
