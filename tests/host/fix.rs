@@ -316,6 +316,30 @@ fn is_kept(before: &[u8], after: &[u8]) -> bool {
 }
 
 #[test]
+fn joined_values_are_parted_by_what_does_not_part_cells() {
+    let check = |before: &str, after: &str| {
+        let found = repaired("list.csv", before.as_bytes(), &Options::default());
+        assert_eq!(String::from_utf8(found).unwrap(), after);
+    };
+    check(
+        "Title;Industry;Link\nA;Travel,Retail;https://a.example/\nB;Media;https://b.example/\n",
+        "Title;Industry;Link\nA;Travel | Retail;https://a.example/\nB;Media;https://b.example/\n",
+    );
+    check(
+        "Title;Link;Industry\nA;https://a.example/;\"Travel,Retail\"\n",
+        "Title;Link;Industry\nA;https://a.example/;\"Travel | Retail\"\n",
+    );
+    check(
+        "Title,Industry,Link\nA,\"Travel,Retail\",https://a.example/\n",
+        "Title,Industry,Link\nA,\"Travel; Retail\",https://a.example/\n",
+    );
+    check(
+        "Title\tIndustry\tLink\nA\tTravel,Retail\thttps://a.example/\n",
+        "Title\tIndustry\tLink\nA\tTravel; Retail\thttps://a.example/\n",
+    );
+}
+
+#[test]
 fn a_row_behind_a_bar_alone_is_lost_with_a_word() {
     let list = format!("{HEAD}| A | [b](https://u) | 2024 | t |\n| \nC | [d](https://v) |\n");
     let built = build(vec![source("list.md", list.as_bytes())], &Options::default());

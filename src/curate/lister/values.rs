@@ -188,9 +188,16 @@ impl Lister<'_> {
             problem.help("it is read as one; give each a row of its own, or declare the facet in casebook.toml with many = true");
             return;
         }
-        problem.help("it is read as several; put `; ` between them, or a space behind the comma");
+        let whole = self.files[span.file()].text();
+        let (before, behind) = (&whole[..span.range().start], &whole[span.range().end..]);
+        // In a table with semicolons between the cells, one more would part this cell.
+        let is_taken = before.ends_with(';') || behind.starts_with(';');
+        let between = if is_taken { " | " } else { "; " };
+        problem.help(format!(
+            "it is read as several; put `{between}` between them, or a space behind the comma"
+        ));
         for at in place.iter().flat_map(|place| commas().map(move |at| place + at)) {
-            problem.fix(Span::new(span.file(), at..at + 1), "; ");
+            problem.fix(Span::new(span.file(), at..at + 1), between);
         }
     }
 }
