@@ -126,7 +126,7 @@ fn repeated_keys(lister: &Lister) -> Vec<(u64, u32)> {
     for &(key, _) in keys.iter().flatten() {
         twice.note(key);
     }
-    let keys = keys.into_iter().flatten();
+    let keys = keys.into_par_iter().flatten_iter();
     let mut keys: Vec<(u64, u32)> = keys.filter(|&(key, _)| twice.is_again(key)).collect();
     keys.par_sort_unstable();
     keys

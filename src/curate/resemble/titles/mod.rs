@@ -70,14 +70,16 @@ fn repeated_keys<'a>(count: usize, title: &(impl Fn(u32) -> (&'a str, u64) + Syn
             near::read(title, &mut words);
             Signature::of(&words, group)
         };
-        part.map(sign).collect::<Vec<Signature>>()
+        (part.start as u64, part.map(sign).collect::<Vec<Signature>>())
     });
     let mut twice = Twice::new(count * SLOTS);
-    for signature in signatures.iter().flatten() {
+    for signature in signatures.iter().flat_map(|(_, part)| part) {
         signature.hashes().for_each(|hash| twice.note(hash));
     }
-    let with_title = |(signature, at)| Signature::hashes(signature).map(move |hash| hash | at);
-    let keys = signatures.iter().flatten().zip(0_u64..).flat_map(with_title);
+    let keys = signatures.par_iter().flat_map_iter(|(start, part)| {
+        let with_title = |(signature, at)| Signature::hashes(signature).map(move |hash| hash | at);
+        part.iter().zip(*start..).flat_map(with_title)
+    });
     let mut keys: Vec<u64> = keys.filter(|&key| twice.is_again(key & HASH)).collect();
     keys.par_sort_unstable();
     keys
