@@ -127,15 +127,17 @@ fn encodings_become_utf8_and_marks_and_line_ends_stay() {
 
 #[test]
 fn what_comes_to_light_beside_a_refused_repair_is_repaired_too() {
-    // Between industries a semicolon belongs, which is between the cells here, so that it is refused. The byte is
-    // no UTF-8; as UTF-8 it is a letter that went through a wrong encoding.
-    let list = b"Unternehmen;Titel;Branche;Link\n\
-        \xc3\x84mter;R\xc3\xa4nge, a\xc2sks;Stadt,Land;https://u\n";
-    let options = Options::default();
+    // The names of the columns cannot be written above them, since one has a semicolon in it. The byte is no UTF-8;
+    // as UTF-8 it is a letter that went through a wrong encoding.
+    let list = b"\xc3\x84mter;R\xc3\xa4nge und a\xc2sks;eins,zwei;https://u.example/\n\
+        Amt;Noch mehr davon;eins;https://v.example/\n";
+    let config = "[[facets]]\nkey = \"tag\"\nlabel = \"Tags; topics\"\nmany = true\n";
+    let options = Options { config: Config::parse(config).unwrap(), ..Options::default() };
     let refused = fix(vec![source("list.csv", *list)], &options).refused;
-    assert_eq!(refused, [Code::JoinedValues]);
+    assert_eq!(refused, [Code::AssumedColumns]);
     let found = String::from_utf8(repaired("list.csv", list, &options)).unwrap();
-    assert_eq!(found, "Unternehmen;Titel;Branche;Link\nÄmter;Ränge, aåsks;Stadt,Land;https://u\n");
+    let rest = "eins,zwei;https://u.example/\nAmt;Noch mehr davon;eins;https://v.example/\n";
+    assert_eq!(found, format!("Ämter;Ränge und aåsks;{rest}"));
 }
 
 #[test]

@@ -183,8 +183,9 @@ impl Lister<'_> {
         let raw = &self.files[span.file()].text()[span.range()];
         let place = raw.find(text).map(|at| span.range().start + at);
         let message = format!("{} looks like several values", Quoted(text));
+        let many = self.facets.get(facet).many;
         let problem = self.report.add(Code::JoinedValues, span, message);
-        if facet != INDUSTRY {
+        if !many {
             problem.help("it is read as one; give each a row of its own, or declare the facet in casebook.toml with many = true");
             return;
         }
