@@ -23,14 +23,15 @@ pub struct Fixed {
     pub refused: Vec<Code>,
 }
 
-/// More repairs than these do not lie on top of each other.
+/// More repairs than these hardly lie on top of each other; if they do, it is begun anew with what they made.
 const ROUNDS: usize = 16;
 
 /// Repairs a list; nothing is written. Repairing it again would change nothing.
 pub fn fix(files: Vec<Source>, options: &Options) -> Fixed {
     let mut fixed = Fixed::by_kinds(build(files, options), options);
     for _ in 1..ROUNDS {
-        if fixed.refused.is_empty() {
+        let is_done = !fixed.built.problems.iter().any(Problem::is_fixable);
+        if fixed.refused.is_empty() && is_done {
             break;
         }
         // Beside what is repaired now, what was refused may be sound; and faults may have come to light of
