@@ -3,6 +3,7 @@
 use super::pace::Slice;
 use crate::catalog::{DecodeError, Decoder};
 use crate::query::{Indexing, Library};
+use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -38,7 +39,7 @@ pub(super) struct Progress<'a> {
 
 /// Fetches, reads and indexes the catalog. Whenever other work gets its turn, `show` is told how far it is.
 pub(super) async fn library(show: &mut dyn FnMut(&Progress)) -> Result<Library, LoadError> {
-    let response = JsFuture::from(window().fetch_with_str(CATALOG)).await.map_err(broke_off)?;
+    let response = JsFuture::from(asked()).await.map_err(broke_off)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
@@ -73,12 +74,18 @@ pub(super) async fn library(show: &mut dyn FnMut(&Progress)) -> Result<Library, 
     Ok(indexing.finish())
 }
 
+/// What `asked.js` has asked for, the first time; it is asked for again where that did not come.
+fn asked() -> Promise {
+    let early = Reflect::get(&window(), &"asked".into()).unwrap_or_default();
+    let list = Reflect::get(&early, &"list".into()).unwrap_or_default();
+    _ = Reflect::set(&early, &"list".into(), &JsValue::UNDEFINED);
+    list.dyn_into().unwrap_or_else(|_| window().fetch_with_str(CATALOG))
+}
+
 /// The next bytes of the answer; `None` at its end.
-async fn next_chunk(
-    body: &ReadableStreamDefaultReader,
-) -> Result<Option<js_sys::Uint8Array>, LoadError> {
+async fn next_chunk(body: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, LoadError> {
     let next = JsFuture::from(body.read()).await.map_err(broke_off)?;
-    let value = js_sys::Reflect::get(&next, &JsValue::from_str("value")).map_err(broke_off)?;
+    let value = Reflect::get(&next, &JsValue::from_str("value")).map_err(broke_off)?;
     Ok(value.dyn_into().ok())
 }
 

@@ -131,7 +131,10 @@ impl Site {
             // Starts what Trunk makes; the program's own script starts itself.
             ("type", Some("module")) => {
                 let Asset { name, integrity } = script;
-                format!("<script type=module async src=./{name} integrity={integrity}></script>")
+                let Asset { name: wasm, integrity: hash } = wasm;
+                format!(
+                    "<script type=module async src=./{name} integrity={integrity} data-wasm=./{wasm} data-hash={hash}></script>"
+                )
             }
             ("type", None) => {
                 let (_, script) = read(tag, source)?;
@@ -139,11 +142,7 @@ impl Site {
                 let lines = script.lines().filter(|line| !line.starts_with("//")).map(str::trim);
                 format!("<script>{}</script>", lines.collect::<Vec<_>>().join(" "))
             }
-            (_, Some("rust")) => {
-                // The script holds it against its integrity; browsers do not, for what is preloaded.
-                let kind = "rel=preload as=fetch type=application/wasm crossorigin";
-                format!("<link {kind} href=./{}>", wasm.name)
-            }
+            (_, Some("rust")) => String::new(),
             (_, Some("icon")) => format!("<link rel=icon href=./{}>", add()?.name),
             (_, Some("copy-file")) => {
                 let (name, content) = read(tag, source)?;
@@ -305,9 +304,8 @@ mod tests {
         let html = "<link data-trunk rel=\"rust\"\n data-bin=\"x\"><script data-trunk type=\"module\" \
                     src=\"start.js\"></script>";
         let (page, _) = site(html, &[]).unwrap();
-        assert!(page.starts_with("<link rel=preload ") && page.contains("href=./p-2.wasm>"));
-        let script = "<script type=module async src=./p-1.js integrity=sha256-0></script>";
-        assert!(page.ends_with(script), "{page}");
+        let script = "<script type=module async src=./p-1.js integrity=sha256-0 data-wasm=./p-2.wasm data-hash=sha256-0></script>";
+        assert_eq!(page, script);
     }
 
     #[test]

@@ -13,8 +13,7 @@ for (const level of ["warn", "error"]) {
 }
 addEventListener("securitypolicyviolation", (it) => complain(`${it.violatedDirective} refuses ${it.blockedURI} ${it.sample}`));
 addEventListener("unhandledrejection", (it) => complain(it.reason));
-// What did not load says so where it is; not what is asked for ahead, which stops when the page is about to be left, and
-// which who needs it asks for again.
+// What did not load says so where it is.
 const unloaded = ({ src, href }) => `${src ?? href} does not load, ${Math.round(performance.now())} ms after the page`;
 const failed = ({ message, error, target }) => (message ? `${message} ${error?.stack}` : unloaded(target));
-addEventListener("error", (it) => it.target.rel === "preload" || complain(failed(it)), true);
+addEventListener("error", (it) => complain(failed(it)), true);

@@ -85,7 +85,7 @@ fn without_a_list_it_is_accessible() -> Result {
     })?;
     let blocked = || Some(Reply::text(404, "none"));
     let site = Site::shipped().answering_at("casebook-*.js", blocked);
-    site.forgiving("casebook-").forgiving("preload").visit(async |visit| {
+    site.forgiving("casebook-").visit(async |visit| {
         in_both_themes(visit, async |page| {
             for link in ["", "?tag=nlp"] {
                 page.arrive(link).await?;

@@ -1,6 +1,6 @@
 //! Addresses say what is shown, to whoever opens them.
 
-use e2e::{Engine, Result, Site};
+use e2e::{Result, Site};
 
 #[test]
 fn a_link_opened_elsewhere_shows_the_same_rows() -> Result {
@@ -133,22 +133,12 @@ fn a_reading_list_in_a_link_is_a_filter() -> Result {
 
 #[test]
 fn each_file_is_asked_for_once() -> Result {
-    // Firefox has no use for what it was asked to load ahead where that is held against its integrity, but for what a
-    // server lets it keep.
-    let is_firefox = Engine::here() == Engine::Firefox;
-    let site = if is_firefox { Site::on_pages() } else { Site::shipped() };
-    site.visit(async |visit| {
+    Site::shipped().visit(async |visit| {
         let page = visit.open("?tag=nlp").await?;
         page.says("6 of 44 case studies · tag nlp").await?;
         page.follow("Clear all").await?;
         page.says("44 of 44 case studies").await?;
         let mut requests = visit.requests();
-        if page.session.engine == Engine::Webkit {
-            // It does not take what it was asked to load ahead for what is fetched. What is loaded ahead without
-            // `crossorigin` and fetched without CORS it does take, but then for ever: a list that has changed would
-            // not be seen even by who reloads the page.
-            requests.retain(|it| !(it.contains(".wasm") || it.contains("catalog.json")));
-        }
         requests.sort();
         let mut once = requests.clone();
         once.dedup();

@@ -130,8 +130,7 @@ fn a_version_of_which_a_part_is_missing_is_not_kept() -> Result {
         // These do not say which file it was.
         .forgiving_in(Engine::Webkit, "Load failed")
         .forgiving_in(Engine::Firefox, "NetworkError")
-        .forgiving("worker.js")
-        .forgiving("preload");
+        .forgiving("worker.js");
     site.visit(async |visit| {
         let page = visit.open("").await?;
         is_kept(&page).await?;
