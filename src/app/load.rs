@@ -85,7 +85,7 @@ fn asked() -> Promise {
 /// The next bytes of the answer; `None` at its end.
 async fn next_chunk(body: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, LoadError> {
     let next = JsFuture::from(body.read()).await.map_err(broke_off)?;
-    let value = Reflect::get(&next, &JsValue::from_str("value")).map_err(broke_off)?;
+    let value = Reflect::get(&next, &"value".into()).map_err(broke_off)?;
     Ok(value.dyn_into().ok())
 }
 

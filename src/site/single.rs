@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn what_the_page_asks_for_is_in_it() {
         let page = "<head><link rel=preload href=./c-1.wasm><link rel=icon href=./i.svg>\
-                    <link rel=\"stylesheet\" href=\"./s-1.css\"><script type=module async src=./a-1.js></script>\
+                    <link rel=\"stylesheet\" href=\"./s-1.css\"><script type=module async src=./a-1.js data-wasm=./c-1.wasm></script>\
                     </head><body>b</body>";
         let joined = join(&app(), page, "{\"a\":\"</script>\"}");
         let expected = format!(

@@ -142,6 +142,7 @@ impl Site {
                 let lines = script.lines().filter(|line| !line.starts_with("//")).map(str::trim);
                 format!("<script>{}</script>", lines.collect::<Vec<_>>().join(" "))
             }
+            // The tag of the script names the wasm.
             (_, Some("rust")) => String::new(),
             (_, Some("icon")) => format!("<link rel=icon href=./{}>", add()?.name),
             (_, Some("copy-file")) => {
