@@ -95,7 +95,6 @@ impl Page {
     }
 
     pub(crate) async fn click_with(&self, element: Element, click: Click) -> Result {
-        self.session.bring_into_view(&element).await?;
         let pause = || PointerAction::Pause { duration: Duration::ZERO };
         let hold = || KeyAction::Pause { duration: Duration::ZERO };
         let button = if click == Click::Middle { MOUSE_BUTTON_MIDDLE } else { MOUSE_BUTTON_LEFT };

@@ -168,8 +168,14 @@ impl Page {
     /// # Errors
     /// When there is none.
     pub async fn follow_elsewhere(&self, name: &str, click: Click) -> Result {
-        let link = self.has("link", name).await?;
-        self.click_with(self.session.element(&link).await?, click).await
+        let link = eventually(&format!("the link “{name}” in sight"), async || {
+            let found = self.session.one(None, "link", name).await?;
+            let element = self.session.element(&found).await?;
+            self.session.bring_into_view(&element).await?;
+            Ok(element)
+        })
+        .await?;
+        self.click_with(link, click).await
     }
 
     /// Clicks on the one button with a name.
@@ -328,16 +334,17 @@ impl Page {
     }
 
     /// Clicks on the middle of something, whatever is there.
-    ///
-    /// # Errors
-    /// When it is gone, or something lies over it.
-    pub async fn click_on(&self, found: &Found) -> Result {
+    pub(crate) async fn click_on(&self, found: &Found) -> Result {
         let element = self.session.element(found).await?;
         self.session.bring_into_view(&element).await?;
         Ok(element.click().await?)
     }
 
-    pub(crate) async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {
+    /// Clicks on the one thing with a role and a name, once it is there and stands still.
+    ///
+    /// # Errors
+    /// When there is none, or something lies over it.
+    pub async fn click(&self, within: Option<&Found>, role: &str, name: &str) -> Result {
         eventually(&format!("a click on the {role} “{name}”"), async || {
             let found = self.session.one(within, role, name).await?;
             self.click_on(&found).await

@@ -30,7 +30,11 @@ impl<'a> Panel<'a> {
     /// # Errors
     /// When there is no such value.
     pub async fn choose(&self, label: &str) -> Result {
-        self.click(&format!("{label}, {}", self.value(label).await?.count)).await
+        eventually(&format!("a click on “{label}”"), async || {
+            let link = self.value(label).await?.link;
+            self.page.click_on(&link).await
+        })
+        .await
     }
 
     /// Clicks on the sign that excludes a value.

@@ -40,13 +40,15 @@ const SUIT: &str = "const [colours, motion] = arguments; \
 const FORGET: &str = "return new Promise((onDataDeleted) => \
                       Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted }))";
 
-const INTO_VIEW: &str = "const [it] = arguments; const box = it.getBoundingClientRect(); \
+/// Brings the middle of an element into sight if asked to, unless it, or what it is in, is on its way to another place or
+/// look: then it answers `false`.
+const INTO_VIEW: &str = "const [it, scrolls] = arguments; \
+    if (document.getAnimations().some((change) => \
+      change instanceof CSSTransition && change.effect.target.contains(it))) return false; \
+    const box = it.getBoundingClientRect(); \
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); \
-    if (!(at && (it.contains(at) || at.contains(it)))) it.scrollIntoView({ block: 'center' })";
-
-/// Whether something that an element is in is on its way to another place or look.
-const IS_MOVED: &str = "const [it] = arguments; return document.getAnimations().some((change) => \
-    change instanceof CSSTransition && change.effect.target.contains(it))";
+    if (scrolls && !(at && (it.contains(at) || at.contains(it)))) it.scrollIntoView({ block: 'center' }); \
+    return true";
 
 impl Session {
     /// Starts a browser; it lives as long as its driver.
@@ -142,20 +144,17 @@ impl Session {
         .await
     }
 
-    /// Has the middle of an element in sight, and still, for who then clicks there. Chromium scrolls by itself; Firefox not
-    /// for a mouse with a key held, and `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in
-    /// what scrolls by itself. None waits for what still slides into its place.
+    /// Has the middle of an element in sight, for who then clicks there. Chromium scrolls by itself; Firefox not for a mouse
+    /// with a key held, and `WebKitGTK` leaves it below what stays at the edge of the window, or out of sight in what
+    /// scrolls by itself. None waits for what still slides into its place.
+    ///
+    /// # Errors
+    /// When it is gone, or does not stand still yet.
     pub(crate) async fn bring_into_view(&self, element: &Element) -> Result {
-        let element = [serde_json::to_value(element)?];
-        eventually("what is to be clicked on to stand still", async || {
-            let moves = self.client.execute(IS_MOVED, element.to_vec()).await?;
-            Trouble::unless(moves == false, || "it moves".to_owned())
-        })
-        .await?;
-        if self.engine != Engine::Chromium {
-            self.client.execute(INTO_VIEW, element.to_vec()).await?;
-        }
-        Ok(())
+        let scrolls = self.engine != Engine::Chromium;
+        let arguments = vec![serde_json::to_value(element)?, scrolls.into()];
+        let is_still = self.client.execute(INTO_VIEW, arguments).await?;
+        Trouble::unless(is_still == true, || "it moves".to_owned())
     }
 
     /// What the console said since it was last asked: warnings and errors, with the page's own words.

@@ -77,10 +77,12 @@ impl Page {
     /// # Errors
     /// When no row has it.
     pub async fn choose_in_row(&self, label: &str) -> Result {
-        let links = self.session.all(Some(&self.table().await?), "link").await?;
-        let link = links.iter().find(|link| link.name == label);
-        let link = link.ok_or_else(|| Trouble::new(format!("no row has “{label}”")))?;
-        self.click_on(link).await
+        eventually(&format!("a click on “{label}” in a row"), async || {
+            let links = self.session.all(Some(&self.table().await?), "link").await?;
+            let link = links.iter().find(|link| link.name == label);
+            self.click_on(link.ok_or_else(|| Trouble::new("no row has it"))?).await
+        })
+        .await
     }
 
     /// The header of a column.
