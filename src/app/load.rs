@@ -74,7 +74,7 @@ pub(super) async fn library(show: &mut dyn FnMut(&Progress)) -> Result<Library, 
     Ok(indexing.finish())
 }
 
-/// What `asked.js` has asked for, the first time; it is asked for again where that did not come.
+/// What `ahead.js` has asked for, the first time; it is asked for again where that did not come.
 fn asked() -> Promise {
     let early = Reflect::get(&window(), &"asked".into()).unwrap_or_default();
     let list = Reflect::get(&early, &"list".into()).unwrap_or_default();

@@ -11,12 +11,11 @@ const FETCH: &str = include_str!("single.js");
 
 /// The page of an app with everything that it asks for in it. What it links to beside that is not.
 pub(super) fn join(app: &App, page: &str, catalog: &str) -> String {
-    let (head, body) = page.split_at(page.find("</head>").unwrap_or(page.len()));
     let mut hashes = Hashes::default();
     let fetch = hashes.script(FETCH);
-    let head = inlined(app, head, &mut hashes);
-    let policy = |head: &str| allowing(head, &hashes);
-    let head = policy(&head);
+    let page = inlined(app, page, &mut hashes);
+    let (head, body) = page.split_at(page.find("</head>").unwrap_or(page.len()));
+    let head = allowing(head, &hashes);
     let wasms = app.others.iter().filter(|file| end(&file.path) == "wasm");
     let wasms = wasms
         .map(|file| data(&file.path, "application/wasm", &BASE64_STANDARD.encode(&file.content)));
@@ -63,13 +62,16 @@ fn data(name: &str, kind: &str, content: &str) -> String {
     )
 }
 
-/// A head with the files in it that it asks for; what it names for other reasons is left out.
-fn inlined(app: &App, head: &str, hashes: &mut Hashes) -> String {
-    let mut parts = head.split('<');
+/// A page with the files in it that it asks for; what its head names for other reasons is left out.
+fn inlined(app: &App, page: &str, hashes: &mut Hashes) -> String {
+    let mut parts = page.split('<');
     let mut joined = parts.next().unwrap_or_default().to_owned();
     let mut is_gone = false;
     for part in parts {
-        let (tag, after) = part.split_once('>').unwrap_or((part, ""));
+        let Some((tag, after)) = part.split_once('>') else {
+            joined.extend(["<", part]);
+            continue;
+        };
         let file = |name: &str| {
             let path = attribute(tag, name)?.trim_start_matches("./");
             app.others.iter().find(|file| file.path == path)
@@ -165,12 +167,12 @@ mod tests {
     #[test]
     fn what_the_page_asks_for_is_in_it() {
         let page = "<head><link rel=preload href=./c-1.wasm><link rel=icon href=./i.svg>\
-                    <link rel=\"stylesheet\" href=\"./s-1.css\"><script type=module async src=./a-1.js data-wasm=./c-1.wasm></script>\
-                    </head><body>b</body>";
+                    <link rel=\"stylesheet\" href=\"./s-1.css\"></head><body>b\
+                    <script type=module src=./a-1.js data-wasm=./c-1.wasm></script><p>c < d</body>";
         let joined = join(&app(), page, "{\"a\":\"</script>\"}");
         let expected = format!(
             "<head><link rel=icon href=\"data:image/svg+xml;base64,PHN2Zy8+\"><style>p{{}}</style>\
-             <script type=module>'<\\/script>'</script><script>{FETCH}</script></head><body>b\
+             <script>{FETCH}</script></head><body>b<script type=module>'<\\/script>'</script><p>c < d\
              <script type=\"text/plain\" data-file=\"c-1.wasm\" data-type=\"application/wasm\">AGFzbQ==</script>\
              <script type=\"text/plain\" data-file=\"catalog.json\" data-type=\"application/json\">\
              {{\"a\":\"\\u003c/script>\"}}</script></body>"

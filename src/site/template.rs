@@ -6,6 +6,8 @@ pub(super) struct Template<'a> {
     start: &'a str,
     /// From the title to the place of the list.
     middle: &'a str,
+    /// What starts the app.
+    scripts: &'a str,
     /// What is shown until the app takes over, to the end of the body.
     state: &'a str,
     end: &'a str,
@@ -19,17 +21,21 @@ impl<'a> Template<'a> {
         let (middle, body) = split_after(after, &["<div id=app>", "<div id=\"app\">"])?;
         let states = ["<section class=state", "<section class=\"state\""];
         let state = states.iter().find_map(|state| body.find(state))?;
-        // Whatever stands before it is a list already, and this a site instead of an app.
-        if !body[..state].trim().is_empty() {
+        let (scripts, rest) = body.split_at(state);
+        // Whatever else stands there is a list already, and this a site instead of an app.
+        if !(scripts.trim().is_empty() || scripts.trim_start().starts_with("<script")) {
             return None;
         }
-        let (state, end) = body[state..].split_at(body[state..].find("</body>")?);
-        Some(Self { start, middle, state, end })
+        let (state, end) = rest.split_at(rest.find("</body>")?);
+        Some(Self { start, middle, scripts, state, end })
     }
 
-    /// The page that the app takes over.
+    /// The page that the app takes over. Its scripts follow what the list says of itself: a browser that takes its time for
+    /// them draws that meanwhile.
     pub(super) fn index(&self, head: &str, list: &str, data: &str) -> String {
-        [self.start, head, self.middle, list, self.state, data, self.end].concat()
+        let (masthead, rest) = split_after(list, &["</header>"]).unwrap_or((list, ""));
+        let list = [masthead, self.scripts, rest].concat();
+        [self.start, head, self.middle, &list, self.state, data, self.end].concat()
     }
 
     /// A page one folder below, which looks the same and runs nothing.

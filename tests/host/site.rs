@@ -17,7 +17,7 @@ const PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\
     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title>Casebook</title>\n\
     <script src=./asked-1.js></script>\n<link rel=\"preload\" as=\"fetch\" href=\"catalog.json\">\n\
     <link rel=icon href=./icon-1.svg><link rel=stylesheet href=./style-1.css>\n\
-    <script type=module async src=./casebook-1.js></script>\n</head>\n<body>\n<div id=\"app\">\n\
+    <script type=module src=./casebook-1.js></script>\n</head>\n<body>\n<div id=\"app\">\n\
     <section class=\"state\"><div role=\"status\">\n<p>Loading</p>\n</div></section>\n</div>\n</body>\n</html>";
 
 const LIST: &str =

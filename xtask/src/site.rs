@@ -133,7 +133,7 @@ impl Site {
                 let Asset { name, integrity } = script;
                 let Asset { name: wasm, integrity: hash } = wasm;
                 format!(
-                    "<script type=module async src=./{name} integrity={integrity} data-wasm=./{wasm} data-hash={hash}></script>"
+                    "<script type=module src=./{name} integrity={integrity} data-wasm=./{wasm} data-hash={hash}></script>"
                 )
             }
             ("type", None) => {
@@ -305,7 +305,7 @@ mod tests {
         let html = "<link data-trunk rel=\"rust\"\n data-bin=\"x\"><script data-trunk type=\"module\" \
                     src=\"start.js\"></script>";
         let (page, _) = site(html, &[]).unwrap();
-        let script = "<script type=module async src=./p-1.js integrity=sha256-0 data-wasm=./p-2.wasm data-hash=sha256-0></script>";
+        let script = "<script type=module src=./p-1.js integrity=sha256-0 data-wasm=./p-2.wasm data-hash=sha256-0></script>";
         assert_eq!(page, script);
     }
 

@@ -1,9 +1,9 @@
 // Starts the page; joined with the page's script in place of what wasm-bindgen has for every way in which a
 // wasm may be given. Where a server does not say that the file is one, it is read as a whole. The page has asked for it
-// already (src/asked.js), unless its server allows no script in it.
+// already (src/ahead.js), unless its server allows no script in it.
 const main = "casebook_bg.wasm";
 const ask = () => fetch(new URL(main, import.meta.url), { integrity: integrity[main] });
-// Within a function: of a module that waits itself, and fails, WebKit says nothing (see src/asked.js).
+// Within a function: of a module that waits itself, and fails, WebKit says nothing (see src/ahead.js).
 const start = async () => {
   const imports = __wbg_get_imports();
   const started = await WebAssembly.instantiateStreaming(self.asked?.wasm ?? ask(), imports).catch(async () =>

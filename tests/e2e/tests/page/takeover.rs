@@ -95,6 +95,50 @@ fn nothing_moves_when_it_is_taken_over() -> Result {
 }
 
 #[test]
+fn nothing_moves_while_it_comes() -> Result {
+    // What is seen: where it is.
+    let seen = "[...document.querySelectorAll('.masthead > *, .bar > :not(.filters-button), .sentence, .matching > *, .cases th, .cases td')]\
+                .filter(it => it.checkVisibility({ visibilityProperty: true })).map(it => it.getBoundingClientRect())\
+                .map(it => [it.x, it.y, it.width, it.height].map(Math.round).join())";
+    // Each is in the middle of what makes room for what follows in it; from the end, with how many are seen when it has
+    // not come yet.
+    let ends = [
+        ("tr:nth-child(2) .details", 20),
+        (".details", 15),
+        ("th.many", 10),
+        ("[data-chart=heat]", 5),
+        (".filters-button", 3),
+    ];
+    for (width, height) in [(390, 844), (1280, 900)] {
+        let gate = Gate::default();
+        gate.at(Site::shipped()).visit(async |visit| {
+            let page = visit.browser().await?;
+            page.resize(width, height).await?;
+            page.arrive("").await?;
+            page.table().await?;
+            let read = async |before: &str| -> Result<Vec<String>> {
+                Ok(serde_json::from_value(page.session.evaluate(&format!("{before}{seen}")).await?)?)
+            };
+            let whole = read("").await?;
+            for (end, count) in ends {
+                // As it is when it has come so far.
+                let rest = format!(
+                    "(rest => {{ rest.setStart(document.querySelector('{end}'), 0); \
+                     rest.setEndAfter(document.querySelector('#app').lastChild); rest.deleteContents() }})\
+                     (document.createRange()), "
+                );
+                let part = read(&rest).await?;
+                assert!(whole.starts_with(&part), "up to {end}: {part:?}, then {whole:?}");
+                assert_eq!(part.len(), count, "up to {end}: {part:?}");
+            }
+            gate.open();
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
 fn a_link_that_asks_for_more_never_shows_all() -> Result {
     let gate = Gate::default();
     // The number of rows that are laid out, whenever something is drawn.
