@@ -39,6 +39,9 @@ pub(super) struct Progress<'a> {
 
 /// Fetches, reads and indexes the catalog. Whenever other work gets its turn, `show` is told how far it is.
 pub(super) async fn library(show: &mut dyn FnMut(&Progress)) -> Result<Library, LoadError> {
+    let mut slice = Slice::new();
+    // To start the wasm was the turn before.
+    slice.pause().await;
     let response = JsFuture::from(asked()).await.map_err(broke_off)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
@@ -47,7 +50,7 @@ pub(super) async fn library(show: &mut dyn FnMut(&Progress)) -> Result<Library, 
     let of = length(&response);
     let body = response.body().ok_or(LoadError::Network)?;
     let body: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let (mut decoder, mut bytes, mut slice) = (Decoder::new(), 0, Slice::new());
+    let (mut decoder, mut bytes) = (Decoder::new(), 0);
     let mut piece = vec![0; PIECE];
     while let Some(chunk) = next_chunk(&body).await? {
         let mut at = 0;
@@ -71,6 +74,8 @@ pub(super) async fn library(show: &mut dyn FnMut(&Progress)) -> Result<Library, 
             slice.pause().await;
         }
     }
+    // To make the page takes a turn of its own.
+    slice.pause().await;
     Ok(indexing.finish())
 }
 
