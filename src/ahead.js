@@ -1,6 +1,6 @@
-// What the page needs before its script is there. In the page that ships it is inline, as asked.js is, behind what the list says
-// of itself: a browser draws that while it takes its time for what is here. Asks for what the page waits for, and once:
-// browsers differ in what they use a preload for. What does not come is told to who needs it.
+// What the page needs before its script is there. In the page that ships it is inline, as asked.js is, behind what the
+// list says of itself: a browser draws that while it takes its time for what is here. Asks for what the page waits for,
+// and once: browsers differ in what they use a preload for. What does not come is told to who needs it.
 const script = document.querySelector("script[data-wasm]");
 if (script && self.fetch) {
   const { wasm, hash } = script.dataset;

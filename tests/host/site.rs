@@ -17,7 +17,7 @@ const PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\
     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title>Casebook</title>\n\
     <script src=./asked-1.js></script>\n<link rel=\"preload\" as=\"fetch\" href=\"catalog.json\">\n\
     <link rel=icon href=./icon-1.svg><link rel=stylesheet href=./style-1.css>\n\
-    <script type=module src=./casebook-1.js></script>\n</head>\n<body>\n<div id=\"app\">\n\
+    </head>\n<body>\n<div id=\"app\">\n<script type=module src=./casebook-1.js></script>\n<script>ask()</script>\n\
     <section class=\"state\"><div role=\"status\">\n<p>Loading</p>\n</div></section>\n</div>\n</body>\n</html>";
 
 const LIST: &str =
@@ -134,6 +134,18 @@ fn a_long_list_goes_on_on_plain_pages() {
     // Firefox loads ahead what the head says comes next, which the policy of the page forbids.
     assert!(![index, second, third, last].iter().any(|page| page.contains("<link rel=\"next\"")));
     assert!(!files.contains_key("page/5.html"));
+}
+
+#[test]
+fn what_starts_the_app_comes_after_what_the_list_says_of_itself() {
+    let page = &files(&shipped(), None)["index.html"];
+    let (_, rest) = page.split_once("</header>").unwrap();
+    let (scripts, _) = rest.split_once("<div class=\"explorer\">").unwrap();
+    assert_eq!(
+        scripts.trim(),
+        "<script type=module src=./casebook-1.js></script>\n<script>ask()</script>"
+    );
+    assert_eq!(page.matches(scripts).count(), 1);
 }
 
 #[test]
