@@ -157,17 +157,12 @@ fn tails(
 ) -> Vec<(usize, String)> {
     let mut repeated = Repeated::of(hashes);
     let mut tails = Vec::new();
-    if repeated.is_empty() {
-        return tails;
-    }
-    let mut entry = 0;
-    groups.for_each(0..groups.len(), lister, |members| {
-        if repeated.is_taken_before(entry) {
+    for entry in repeated.later() {
+        groups.for_each(entry..entry + 1, lister, |members| {
             let told = Told { lister, members };
-            tails.extend(told.id_tail(entry, &mut repeated, report).map(|tail| (entry, tail)));
-        }
-        entry += 1;
-    });
+            tails.extend(told.id_tail(&mut repeated, report).map(|tail| (entry, tail)));
+        });
+    }
     tails
 }
 
@@ -223,7 +218,7 @@ impl<'l> Told<'l> {
     }
 
     /// What to put behind the id of an entry that is taken; that is an error if the list has it.
-    fn id_tail(self, entry: usize, ids: &mut Repeated, report: &mut Report) -> Option<String> {
+    fn id_tail(self, ids: &mut Repeated, report: &mut Report) -> Option<String> {
         let (first, given) = (self.first()?, self.text(|draft| draft.id));
         if !given.is_empty() {
             let message = format!("the id {} is there already", Quoted(given));
@@ -238,7 +233,7 @@ impl<'l> Told<'l> {
         let of_link = link_key(self.text(|draft| draft.url)) & 0x00ff_ffff;
         let numbered = (2..).map(|number| format!("-{number}"));
         let mut tails = dated.into_iter().chain([format!("-{of_link:06x}")]).chain(numbered);
-        tails.find(|tail| ids.take(&format!("{wanted}{tail}"), entry))
+        tails.find(|tail| ids.take(&format!("{wanted}{tail}")))
     }
 
     /// The file that is the page of the case study.

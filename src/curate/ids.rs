@@ -5,58 +5,56 @@ use super::resemble::{Twice, hash};
 use crate::catalog::slugify;
 use rayon::prelude::*;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use wide::u8x16;
-
-/// Hashes in order: to sort them takes less time than to find each in a set that no cache holds.
-fn sorted(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut sorted: Vec<u64> = hashes.collect();
-    sorted.par_sort_unstable();
-    sorted
-}
 
 /// Which ids are there twice, and which are taken.
 #[derive(Debug)]
 pub(super) struct Repeated {
     hashes: Vec<u64>,
-    /// The same in order, if an id was ever asked for.
+    /// The same in order, if an id was ever asked for: to sort them takes less time than to find each in a set that no
+    /// cache holds.
     sorted: OnceCell<Vec<u64>>,
-    /// Of each id that is there twice, the entry that has it first.
-    first: HashMap<u64, Option<usize>>,
     /// Ids that were taken later.
-    others: HashMap<u64, usize>,
+    others: HashSet<u64>,
 }
 
 impl Repeated {
-    /// Finds them by the hashes of all ids, which are a fraction of what a set of ids would take, and as good but for
+    /// Takes the hashes of all ids, which are a fraction of what a set of ids would take, and as good but for
     /// once in 2⁶⁴ pairs, when an id is said to be taken that is not.
     pub(super) fn of(hashes: Vec<u64>) -> Self {
-        let mut twice = Twice::new(hashes.len() * 4);
-        for &hash in &hashes {
+        Self { hashes, sorted: OnceCell::new(), others: HashSet::new() }
+    }
+
+    /// The entries whose id an earlier one has, ascending.
+    pub(super) fn later(&self) -> Vec<usize> {
+        let mut twice = Twice::new(self.hashes.len() * 4);
+        for &hash in &self.hashes {
             twice.note(hash);
         }
-        let again = sorted(hashes.iter().copied().filter(|&hash| twice.is_again(hash)));
-        let pairs = again.windows(2).filter(|pair| pair[0] == pair[1]);
-        let first = pairs.map(|pair| (pair[0], None)).collect();
-        Self { hashes, sorted: OnceCell::new(), first, others: HashMap::new() }
-    }
-
-    /// Whether no id is.
-    pub(super) fn is_empty(&self) -> bool {
-        self.first.is_empty()
-    }
-
-    /// Whether an earlier entry has the id of this one. To be asked in order of the entries.
-    pub(super) fn is_taken_before(&mut self, entry: usize) -> bool {
-        let Some(first) = self.first.get_mut(&self.hashes[entry]) else { return false };
-        *first.get_or_insert(entry) != entry
+        // In parallel, since few are left of many.
+        let entries = self.hashes.par_iter().copied().enumerate();
+        let mut again: Vec<(u64, usize)> = entries
+            .filter(|(_, hash)| twice.is_again(*hash))
+            .map(|(entry, hash)| (hash, entry))
+            .collect();
+        again.par_sort_unstable();
+        let later = again.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+        let mut later: Vec<usize> = later.map(|pair| pair[1].1).collect();
+        later.sort_unstable();
+        later
     }
 
     /// Takes an id that no entry has, if it is one.
-    pub(super) fn take(&mut self, id: &str, entry: usize) -> bool {
+    pub(super) fn take(&mut self, id: &str) -> bool {
         let hash = hash(id.as_bytes());
-        let taken = self.sorted.get_or_init(|| sorted(self.hashes.iter().copied()));
-        taken.binary_search(&hash).is_err() && *self.others.entry(hash).or_insert(entry) == entry
+        let sorted = || {
+            let mut sorted = self.hashes.clone();
+            sorted.par_sort_unstable();
+            sorted
+        };
+        let taken = self.sorted.get_or_init(sorted);
+        taken.binary_search(&hash).is_err() && self.others.insert(hash)
     }
 }
 
@@ -125,12 +123,11 @@ mod tests {
     fn who_comes_first_has_the_id() {
         let hashes = ["a", "b", "a", "b-2", "a"].map(|id| hash(id.as_bytes()));
         let mut repeated = Repeated::of(hashes.to_vec());
-        let taken: Vec<bool> = (0..5).map(|entry| repeated.is_taken_before(entry)).collect();
-        assert_eq!(taken, [false, false, true, false, true]);
-        assert!(!repeated.take("b-2", 2));
-        assert!(repeated.take("a-2", 2));
-        assert!(!repeated.take("a-2", 4));
-        assert!(repeated.take("a-3", 4));
+        assert_eq!(repeated.later(), [2, 4]);
+        assert!(!repeated.take("b-2"));
+        assert!(repeated.take("a-2"));
+        assert!(!repeated.take("a-2"));
+        assert!(repeated.take("a-3"));
     }
 
     proptest! {

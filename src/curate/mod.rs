@@ -166,15 +166,14 @@ pub fn build(mut files: Vec<Source>, options: &Options) -> Built {
     let groups = Groups::find(&mut lister);
     let (mut report, rows) = (std::mem::take(&mut lister.report), lister.rows);
     // Neither needs the other, and both take long.
-    let (catalog, checked) = rayon::join(
+    let (catalog, (checked, allowed)) = rayon::join(
         || finish::catalog(&lister, &groups, about, &mut report),
-        || checks::run(&lister, &groups, &printed),
+        || (checks::run(&lister, &groups, &printed), Allowed::new(&options.config, &files)),
     );
     report.append(checked);
     // Nobody waits until its memory is given back.
     let drafts = std::mem::take(&mut lister.drafts);
     rayon::spawn(|| drop(drafts));
-    let allowed = Allowed::new(&options.config, &files);
     let problems = report.finish(&files, &allowed);
     Built { catalog, problems, rows, files }
 }

@@ -1,7 +1,9 @@
 //! Folded words, as titles and labels are compared by.
 
+use crate::curate::bytes::{LANES, are, are_digits, are_letters};
 use crate::text::fold;
 use std::hash::BuildHasher;
+use wide::u8x16;
 
 /// The folded words of a text, one after the other in a buffer that the next text uses again.
 ///
@@ -14,6 +16,9 @@ pub(super) struct Words {
     /// Where in `letters` each word ends, and [`DIGIT`] if it has one; beyond `count`, leavings too.
     ends: Vec<u32>,
     count: usize,
+    /// Room for a text in small letters, and for where its words begin and end.
+    folded: Vec<u8>,
+    edges: Vec<u32>,
 }
 
 /// The bit of an end that tells that its word has a digit.
@@ -52,13 +57,67 @@ impl Words {
         words
     }
 
-    /// Takes the words of another text. About 2 ns a byte, without allocating, where all is ASCII.
+    /// Takes the words of another text. About 1 ns a byte, without allocating, where all is ASCII.
     pub(super) fn read(&mut self, text: &str) {
         self.count = 0;
-        if text.is_ascii() {
-            self.read_ascii(text.as_bytes());
-        } else {
+        if !text.is_ascii() {
             self.read_letters(&fold(text));
+        } else if self.find_edges(text.as_bytes()) {
+            self.copy_words();
+        } else {
+            self.read_ascii(text.as_bytes());
+        }
+    }
+
+    /// Finds where words begin and end. Whether letters, digits and what parts them is all there is.
+    fn find_edges(&mut self, text: &[u8]) -> bool {
+        let Self { folded, edges, .. } = self;
+        folded.clear();
+        folded.extend_from_slice(text);
+        // A space behind the last word, and so much more that what is copied of it is there.
+        folded.resize((text.len() + 1).next_multiple_of(LANES) + LANES, b' ');
+        edges.resize(folded.len().max(edges.len()), 0);
+        let (mut signs, mut count, mut last) = (u8x16::default(), 0, 0);
+        for (chunk, lanes) in folded.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let bytes = u8x16::new(*lanes);
+            signs |= are(bytes, b'\'') | are(bytes, b'`') | are(bytes, b'&');
+            signs |= are(bytes, b'+') | are(bytes, b'#');
+            let (letters, digits) = (are_letters(bytes), are_digits(bytes));
+            *lanes = (bytes | (letters & u8x16::splat(0x20))).to_array();
+            let inside = (letters | digits).to_bitmask();
+            let mut found = (inside ^ (inside << 1 | last)) & ((1 << LANES) - 1);
+            last = inside >> (LANES - 1);
+            while found != 0 {
+                edges[count] = (chunk * LANES) as u32 + found.trailing_zeros();
+                count += 1;
+                found &= found - 1;
+            }
+        }
+        self.count = count / 2;
+        !signs.any()
+    }
+
+    /// Puts the words one behind the other. Each is copied by sixteen letters: the next goes over what was too many.
+    fn copy_words(&mut self) {
+        self.make_room(self.folded.len() + LANES);
+        let Self { letters, ends, count, folded, edges } = self;
+        let mut at = 0;
+        for (edge, end) in edges.as_chunks::<2>().0[..*count].iter().zip(&mut ends[..*count]) {
+            let word = edge[0] as usize..edge[1] as usize;
+            let (mut from, mut to, mut digit) = (word.start, at, 0);
+            while from < word.end {
+                let Some(lanes) = folded[from..].first_chunk::<LANES>() else { break };
+                let Some(room) = letters[to..].first_chunk_mut::<LANES>() else { break };
+                *room = *lanes;
+                let behind = (from + LANES).saturating_sub(word.end) as u32;
+                let of_word = u32::MAX >> (behind + LANES as u32);
+                let bytes = u8x16::new(*lanes);
+                // The bit that a letter has becomes the one that a mask is made of.
+                digit |= !(bytes + bytes).to_bitmask() & of_word;
+                (from, to) = (from + LANES, to + LANES);
+            }
+            at += word.len();
+            *end = at as u32 | u32::from(digit != 0) << 31;
         }
     }
 
