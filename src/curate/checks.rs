@@ -35,7 +35,7 @@ impl Entries {
     fn count(lister: &Lister, groups: &Groups) -> Self {
         let none = |(_, facet): (usize, &Facet)| vec![0; facet.labels.all.len()];
         let mut entries = Self(lister.facets.declared().map(none).collect());
-        for held in lister.drafts.all_values() {
+        for held in lister.drafts.values.iter() {
             entries.0[held.facet as usize][held.label as usize] += 1;
         }
         // What an entry's drafts have more than once was counted more than once.
@@ -217,7 +217,7 @@ fn check_count(lister: &Lister, entries: &Entries, printed: &Printed, report: &m
 /// rows below it. `None` if it is about none of these.
 fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usize> {
     let file = printed.span.file();
-    let rows_of = |file| drafts_of(lister, file).len();
+    let rows_of = |file| drafts_of(lister, file).count();
     if let Some(target) = printed.link.as_deref().and_then(|link| lister.site.target(file, link)) {
         return Some(rows_of(target)).filter(|&rows| rows > 0 && !lister.is_case_page[target]);
     }
@@ -234,7 +234,7 @@ fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usiz
         Some((at, label.0))
     }) else {
         let is_below = |draft: &&Draft| printed.section.contains(&draft.row.range().start);
-        let below = drafts_of(lister, file).iter().filter(is_below).count();
+        let below = drafts_of(lister, file).filter(is_below).count();
         return Some(below).filter(|&rows| rows > 0);
     };
     if own_rows == 0 {
@@ -242,7 +242,7 @@ fn counted(lister: &Lister, entries: &Entries, printed: &Printed) -> Option<usiz
     }
     let held = Held { facet: facet as u32, label: label as u32 };
     let has = |draft: &&Draft| lister.drafts.values(draft).contains(&held);
-    Some(drafts_of(lister, file).iter().filter(has).count())
+    Some(drafts_of(lister, file).filter(has).count())
 }
 
 /// Whether a file is the main page of a list that has others.
@@ -252,9 +252,10 @@ fn is_main(lister: &Lister, file: usize) -> bool {
 }
 
 /// The drafts that a file's rows gave; files are read one after the other.
-fn drafts_of<'l>(lister: &'l Lister, file: usize) -> &'l [Draft] {
-    let drafts = &lister.drafts.all;
-    let start = drafts.partition_point(|draft| draft.row.file() < file);
-    let length = drafts[start..].partition_point(|draft| draft.row.file() == file);
-    &drafts[start..start + length]
+fn drafts_of<'l>(lister: &'l Lister, file: usize) -> impl Iterator<Item = &'l Draft> {
+    lister.drafts.all.blocks().flat_map(move |drafts| {
+        let start = drafts.partition_point(|draft| draft.row.file() < file);
+        let length = drafts[start..].partition_point(|draft| draft.row.file() == file);
+        &drafts[start..start + length]
+    })
 }

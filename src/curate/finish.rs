@@ -28,7 +28,7 @@ pub(super) fn catalog(
     builder.about = about;
     for &facet in &order {
         if let Err(reason) = builder.declare(declaration(&lister.facets, facet)) {
-            let span = lister.drafts.all.first().map(|draft| draft.row).unwrap_or_default();
+            let span = lister.drafts.all.iter().next().map(|draft| draft.row).unwrap_or_default();
             report.add(Code::Configuration, span, reason);
             return Builder::default().finish();
         }

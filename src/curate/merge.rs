@@ -136,7 +136,8 @@ fn repeated_keys(lister: &Lister) -> Vec<(u64, u32)> {
 /// title.
 fn keys_of(lister: &Lister, drafts: Range<usize>) -> Vec<(u64, u32)> {
     let mut keys = Vec::with_capacity(drafts.len());
-    for (draft, at) in lister.drafts.all[drafts.clone()].iter().zip(drafts.start as u32..) {
+    for number in drafts {
+        let (draft, at) = (&lister.drafts.all[number], number as u32);
         if draft.page_file != 0 {
             keys.push((hash(&draft.page_file.to_le_bytes()), at));
         }

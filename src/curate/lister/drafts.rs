@@ -1,5 +1,6 @@
 //! Drafts of entries, made for a million of them: texts stay where they are in the files.
 
+use super::blocks::Blocks;
 use crate::curate::fault::Span;
 use crate::curate::source::Source;
 use std::ops::Range;
@@ -75,66 +76,59 @@ pub(in crate::curate) struct Held {
 /// All drafts, in the order they were read in.
 #[derive(Debug, Default)]
 pub(in crate::curate) struct Drafts {
-    pub(in crate::curate) all: Vec<Draft>,
-    values: Vec<Held>,
+    pub(in crate::curate) all: Blocks<Draft>,
+    pub(in crate::curate) values: Blocks<Held>,
     made: String,
 }
 
 impl Drafts {
-    /// Makes room for about so many more drafts, if there is that much, so that those that are there need not be moved.
+    /// Makes room for about so many drafts, if there is that much, so that those that are there need not be moved.
     pub(in crate::curate) fn reserve(&mut self, drafts: usize) {
-        _ = self.all.try_reserve(drafts);
+        self.all.reserve(drafts);
     }
 
     pub(in crate::curate) fn add(&mut self, mut draft: Draft, values: &[Held]) {
-        if self.values.len() + values.len() > self.values.capacity() {
+        if self.values.room() < values.len() {
             // As much as there will be if those to come are like those that are there.
-            let to_come = self.all.capacity() - self.all.len();
             let of_each = self.values.len().div_ceil(self.all.len().max(1));
-            _ = self.values.try_reserve(to_come.saturating_mul(of_each));
+            self.values.reserve(self.all.room().saturating_mul(of_each));
         }
         let start = self.values.len() as u32;
-        self.values.extend_from_slice(values);
+        self.values.extend(values);
         draft.values = (start, self.values.len() as u32);
-        self.all.push(draft);
-    }
-
-    /// The values of all drafts.
-    pub(in crate::curate) fn all_values(&self) -> &[Held] {
-        &self.values
+        self.all.extend(&[draft]);
     }
 
     /// The values of a draft, in the order they were read in.
     pub(in crate::curate) fn values(&self, draft: &Draft) -> &[Held] {
-        &self.values[draft.values.0 as usize..draft.values.1 as usize]
+        self.values.slice(draft.values.0 as usize..draft.values.1 as usize)
     }
 
     /// Takes other drafts behind these; for each facet, for each of their labels, its number here.
-    pub(in crate::curate) fn append(&mut self, others: Self, numbers: &[Vec<u32>]) {
+    pub(in crate::curate) fn append(&mut self, mut others: Self, numbers: &[Vec<u32>]) {
         let (values, made) = (self.values.len() as u32, self.made.len() as u32);
         self.made.push_str(&others.made);
-        let renumbered = |Held { facet, label }: Held| Held {
-            facet,
-            label: numbers[facet as usize][label as usize],
-        };
-        let moved = |mut draft: Draft| {
-            let Draft { id, title, url, page, summary, .. } = &mut draft;
+        let renumber =
+            |held: &mut Held| held.label = numbers[held.facet as usize][held.label as usize];
+        let renew = |draft: &mut Draft| {
+            let Draft { id, title, url, page, summary, .. } = draft;
             for piece in [id, title, url, page, summary].into_iter().filter(|piece| piece.is_made())
             {
                 piece.start += made;
             }
             draft.values = (draft.values.0 + values, draft.values.1 + values);
-            draft
         };
         rayon::join(
-            || self.values.extend(others.values.into_iter().map(renumbered)),
-            || self.all.extend(others.all.into_iter().map(moved)),
+            || others.values.iter_mut().for_each(renumber),
+            || others.all.iter_mut().for_each(renew),
         );
+        self.values.append(others.values);
+        self.all.append(others.all);
     }
 
     /// Puts other labels in the place of some, as [`Facets::settle`](super::Facets::settle) says.
     pub(in crate::curate) fn settle(&mut self, settled: &[Option<Vec<u32>>]) {
-        for held in &mut self.values {
+        for held in self.values.iter_mut() {
             if let Some(settled) = &settled[held.facet as usize] {
                 held.label = settled[held.label as usize];
             }

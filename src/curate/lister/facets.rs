@@ -3,7 +3,7 @@
 use super::super::config::{Config, FacetConfig, MatchConfig};
 use crate::catalog::{Declaration, DeclaredValue, RESERVED_KEYS, slugify};
 use crate::curate::fault::Span;
-use crate::curate::resemble::hash;
+use crate::curate::resemble::{TOLD_BY_ENDS, ends, hash};
 use crate::facet::Match;
 use hashbrown::HashTable;
 use std::collections::HashMap;
@@ -38,10 +38,18 @@ pub(in crate::curate) struct Facet {
 #[derive(Clone, Debug, Default)]
 pub(in crate::curate) struct Labels {
     /// The numbers of all, found by the hash of the text.
-    numbers: HashTable<u32>,
+    numbers: HashTable<Known>,
     pub(in crate::curate) all: Vec<Label>,
     /// How many bytes the longest has: what is longer, such as several in one cell, need not be looked for.
     longest: usize,
+}
+
+/// What a text is known by as a label, so that most need not be looked up to be compared.
+#[derive(Clone, Debug)]
+struct Known {
+    ends: (u64, u64),
+    length: u32,
+    number: u32,
 }
 
 /// A label of a facet.
@@ -68,8 +76,9 @@ impl Labels {
         self.longest = self.longest.max(text.len());
         let text_of = Box::from(text);
         self.all.push(Label { text: text_of, first: at, rows: 1, is_from_heading, is_cell: false });
-        let hash_of = |&number: &u32| hash(self.all[number as usize].text.as_bytes());
-        self.numbers.insert_unique(hash(text.as_bytes()), number, hash_of);
+        let hash_of = |known: &Known| hash(self.all[known.number as usize].text.as_bytes());
+        let known = Known { ends: ends(text.as_bytes()), length: text.len() as u32, number };
+        self.numbers.insert_unique(hash(text.as_bytes()), known, hash_of);
         number
     }
 
@@ -88,8 +97,12 @@ impl Labels {
         if text.len() > self.longest {
             return None;
         }
-        let is_it = |&number: &u32| *self.all[number as usize].text == *text;
-        self.numbers.find(hash(text.as_bytes()), is_it).copied()
+        let text_ends = ends(text.as_bytes());
+        let is_it = |known: &Known| {
+            (known.ends, known.length as usize) == (text_ends, text.len())
+                && (text.len() <= TOLD_BY_ENDS || *self.all[known.number as usize].text == *text)
+        };
+        self.numbers.find(hash(text.as_bytes()), is_it).map(|known| known.number)
     }
 
     fn add_row(&mut self, number: u32, is_from_heading: bool) {

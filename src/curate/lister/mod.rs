@@ -1,5 +1,6 @@
 //! From rows to drafts of entries: what every form of list has in common.
 
+mod blocks;
 mod columns;
 mod drafts;
 mod facets;

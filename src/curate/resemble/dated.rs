@@ -1,6 +1,8 @@
 //! The year that a link plainly carries.
 
 use super::links::Parts;
+use crate::curate::bytes::{LANES, are_digits};
+use wide::u8x16;
 
 /// The year that a link has in its path: as `2023/05`, `2023-05-12`, `blog/2023/`, or in the number of a
 /// paper on arXiv. `None` where four digits may as well be a number of something.
@@ -27,17 +29,18 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
     None
 }
 
-/// Whether four digits stand side by side, without which there is no year. Most links have none, and every fourth
-/// byte tells.
+/// Whether four digits stand side by side, without which there is no year. Most links have none.
 fn has_four_digits(url: &str) -> bool {
-    let url = url.as_bytes();
-    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let is_in_four = |at: usize| {
-        let before = url[at - 3..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        before + digits(&url[at..url.len().min(at + 4)]) >= 4
-    };
-    let mut fours = url.as_chunks::<4>().0.iter().enumerate();
-    fours.any(|(four, bytes)| bytes[3].is_ascii_digit() && is_in_four(four * 4 + 3))
+    let mut before = 0;
+    let mut chunks = url.as_bytes().chunks(LANES);
+    chunks.any(|chunk| {
+        let mut lanes = [0; LANES];
+        lanes[..chunk.len()].copy_from_slice(chunk);
+        let digits = before | are_digits(u8x16::new(lanes)).to_bitmask() << 3;
+        before = digits >> LANES;
+        let pairs = digits & digits >> 1;
+        pairs & pairs >> 2 != 0
+    })
 }
 
 fn number(digits: &str) -> Option<u16> {

@@ -26,4 +26,4 @@ pub(in crate::curate) use spelling::{Alike, Reason, alike};
 pub(in crate::curate) use titles::near_duplicates;
 pub(in crate::curate) use tracking::without_tracking;
 pub(in crate::curate) use twice::Twice;
-pub(in crate::curate) use words::hash;
+pub(in crate::curate) use words::{TOLD_BY_ENDS, ends, hash};

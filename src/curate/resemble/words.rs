@@ -274,6 +274,19 @@ fn breaks(letter: char) -> bool {
 #[inline]
 pub(in crate::curate) fn hash(bytes: &[u8]) -> u64 {
     const STATE: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(0x0ca5_eb00);
+    if bytes.len() > TOLD_BY_ENDS {
+        return STATE.hash_one(bytes);
+    }
+    let (first, last) = ends(bytes);
+    mix(mix(first, last), bytes.len() as u64)
+}
+
+/// Of how many bytes both [`ends`] and the number are all that there is to know.
+pub(in crate::curate) const TOLD_BY_ENDS: usize = 16;
+
+/// The first bytes and the last ones, eight where there are so many.
+#[inline]
+pub(in crate::curate) fn ends(bytes: &[u8]) -> (u64, u64) {
     let long = || {
         Some((u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)))
     };
@@ -281,15 +294,13 @@ pub(in crate::curate) fn hash(bytes: &[u8]) -> u64 {
         let ends = (bytes.first_chunk()?, bytes.last_chunk()?);
         Some((u32::from_le_bytes(*ends.0).into(), u32::from_le_bytes(*ends.1).into()))
     };
-    let (a, b) = match bytes {
+    match bytes {
         [] => (0, 0),
         [a] => (u64::from(*a), 0),
         [a, b] => (u64::from(*a), u64::from(*b)),
         [a, b, c] => (u64::from(*a), u64::from(*b) << 8 | u64::from(*c)),
-        _ if bytes.len() <= 16 => long().or_else(short).unwrap_or_default(),
-        _ => return STATE.hash_one(bytes),
-    };
-    mix(mix(a, b), bytes.len() as u64)
+        _ => long().or_else(short).unwrap_or_default(),
+    }
 }
 
 /// One number from two, each of whose bits depends on all of theirs (as in Wang Yi's wyhash).

@@ -28,8 +28,8 @@ impl<'t> Reader<'t> {
         lister: &mut Lister<'t>,
     ) {
         let starts = self.starts(least);
-        lister.drafts.reserve(self.rows_in(self.text.len() - self.records.at()));
         let end_of = |part: usize| starts.get(part).copied().unwrap_or(self.text.len());
+        lister.drafts.reserve(self.rows_in(end_of(0) - self.records.at()));
         let forks = starts.iter().enumerate();
         let fork = |(at, &start): (usize, &usize)| {
             let (end, mut lister) = (end_of(at + 1), lister.fork());
