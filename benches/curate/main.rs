@@ -16,23 +16,32 @@
 //!
 //! |                   | seconds | of csv | CPU s | of csv | memory / input |
 //! |:--|--:|--:|--:|--:|--:|
-//! | csv crate         | 0.29 | 1.00 | 0.29 | 1.00 | 0.01 |
-//! | csv crate, owned  | 0.33 | 1.12 | 0.32 | 1.10 | 0.01 |
-//! | build             | 0.78 | 2.65 | 1.46 | 5.03 | 2.26 |
-//! | build and write   | 1.30 | 4.40 | 2.02 | 6.97 | 2.27 |
+//! | csv crate         | 0.30 | 1.00 | 0.30 | 1.00 | 0.01 |
+//! | csv crate, owned  | 0.34 | 1.12 | 0.34 | 1.13 | 0.01 |
+//! | build             | 0.78 | 2.56 | 1.45 | 4.83 | 2.27 |
+//! | build and write   | 1.32 | 4.36 | 2.00 | 6.67 | 2.27 |
 //!
-//! The goal is twice what the `csv` crate takes, and is not met. What built lists before the catalog was made by column
-//! took 3.01 times as much in turns with this one, and 1.63 s of the processors. Both cores are busy over nine tenths of
-//! the time, so that the goal needs a fifth less work. A quarter of it is the system's: 54,000 pages of memory for the text
-//! and 96,000 for all else, at 2 µs each. callgrind counts 13,100 instructions a row, of which rows take two fifths, titles
-//! and the columns of the catalog a quarter each. What is written is 370 MB of JSON. The folder takes 0.05 s.
+//! The goal is twice what the `csv` crate takes, and is not met on two cores. In turns with what it was before, nine
+//! rounds each, building takes 0.75 s where that takes 0.83: drafts that were read side by side are put together without
+//! a copy (0.03), ids that come again are found without a hash map over all entries (0.02), words by the lanes of the
+//! processor (0.01), labels by their ends (0.01). One thread takes 1.45 s, so that a third core would do what is missing.
+//!
+//! Three tenths of it are the system's: 54,000 pages of memory for the text and some 80,000 for all else, at 2 µs each.
+//! Of what is ours, rows take two fifths, titles and the columns of the catalog a quarter each; callgrind counts some
+//! 14,000 instructions a row, and no line has a hundredth of them. What is written is 370 MB of JSON. The folder takes
+//! 0.05 s.
 //!
 //! Tried, and not kept:
 //!
 //! - eight bytes at a time in the place of `memchr3` to find the end of a value: as many instructions as before;
-//! - words of titles and slugs found by the lanes of the processor and copied whole: a third more instructions, since
-//!   words are short;
-//! - mimalloc, jemalloc, and huge pages by the C library: as much time of the processors, or more, and more memory.
+//! - words of slugs copied whole, as those of titles are: a third more instructions, since words are short;
+//! - mimalloc, jemalloc: as much time of the processors, or more, and more memory;
+//! - huge pages by the C library: a third as many faults, and a third more time, since memory has to be put in order for
+//!   them where it is in pieces;
+//! - four parts of the table for each core, so that none waits: the labels of each part are learned anew;
+//! - the columns of some entries put together while the next are made, and hashes noted by all threads: the same.
+//!
+//! The file mapped into memory would save the pages of the text, and break when somebody saves it meanwhile.
 //!
 //! `cargo bench -- 100000 --rounds 9` takes fewer rows and more rounds.
 
