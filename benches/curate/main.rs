@@ -24,7 +24,7 @@
 //! The goal is twice what the `csv` crate takes, and is not met on two cores. In turns with what it was before, nine
 //! rounds each, building takes 0.75 s where that takes 0.83: drafts that were read side by side are put together without
 //! a copy (0.03), ids that come again are found without a hash map over all entries (0.02), words by the lanes of the
-//! processor (0.01), labels by their ends (0.01). One thread takes 1.45 s, so that a third core would do what is missing.
+//! processor (0.01), labels by their ends (0.01). One thread takes 1.45 s; what more than two cores bring was not measured.
 //!
 //! Three tenths of it are the system's: 54,000 pages of memory for the text and some 80,000 for all else, at 2 µs each.
 //! Of what is ours, rows take two fifths, titles and the columns of the catalog a quarter each; callgrind counts some
