@@ -76,6 +76,10 @@ pub(super) enum Kind {
     Paragraph,
     /// An item of a list, without the items in it.
     Item,
+    /// Where something begins that can be folded away, what stays of it, and where it ends.
+    Fold,
+    Summary,
+    FoldEnd,
 }
 
 /// The headings, paragraphs and items of a block. What can be folded away has its summary for a heading, unless
@@ -87,13 +91,18 @@ pub(super) fn parts(block: &str) -> Vec<Part> {
     while let Some(open) = lower[at..].find('<').map(|open| at + open) {
         let Some(end) = lower[open..].find('>').map(|end| open + end + 1) else { break };
         at = end;
-        if lower[open..].starts_with("</") {
+        let is_end = lower[open..].starts_with("</");
+        let name = name(&lower[open..end]);
+        if name == "details" {
+            let kind = if is_end { Kind::FoldEnd } else { Kind::Fold };
+            parts.push(Part { kind, text: String::new(), range: open..end });
+        }
+        if is_end {
             continue;
         }
-        let name = name(&lower[open..end]);
         let kind = match name.as_bytes() {
             [b'h', level @ b'1'..=b'6'] => Kind::Heading(level - b'0'),
-            b"summary" => Kind::Heading(6),
+            b"summary" => Kind::Summary,
             b"p" => Kind::Paragraph,
             b"li" => Kind::Item,
             _ => continue,
@@ -308,8 +317,9 @@ mod tests {
             assert_eq!(found, expected, "{html}");
         };
         check("<h1 align=center>A <b>b</b>\n&amp; c</h1>\n", &[(Kind::Heading(1), "A b & c")]);
-        check("<details><summary>Search</summary>", &[(Kind::Heading(6), "Search")]);
-        check("<details>\n<summary>Click to expand</summary>\n", &[]);
+        let (fold, end) = ((Kind::Fold, ""), (Kind::FoldEnd, ""));
+        check("<details><summary>Search</summary>", &[fold, (Kind::Summary, "Search")]);
+        check("<details>\n<summary>Click to expand</summary>\n</details>", &[fold, end]);
         check("<p><img src=x></p><P>One</P>", &[(Kind::Paragraph, "One")]);
         let items = &[(Kind::Item, "A"), (Kind::Item, "b c"), (Kind::Item, "d"), (Kind::Item, "e")];
         check("<ul><li>A<ul><li>b <a href=x>c</a></li>\n<LI>d</ul></li><li>e</li></ul>", items);

@@ -1,6 +1,7 @@
 //! Reads Markdown: pages with tables, pages of one case study, pages with lists of links.
 
 mod about;
+mod above;
 mod bold;
 mod bullets;
 mod case_page;
@@ -147,6 +148,9 @@ impl Page {
         base: Option<Url>,
         lister: &mut Lister,
     ) -> bool {
+        if rows.is_contents() {
+            return false;
+        }
         let Some(columns) = lister.columns(&rows.header, rows.first()) else {
             report_no_list(rows, lister);
             return false;
@@ -180,8 +184,18 @@ impl Rows {
         self.body.first().map_or(&[][..], |row| &row.cells)
     }
 
+    /// Whether this is a table of contents: all its links lead to places of the page.
+    fn is_contents(&self) -> bool {
+        let cells = self.body.iter().flat_map(|row| &row.cells).chain(&self.header);
+        let mut links = cells.flat_map(|cell| &cell.links).peekable();
+        links.peek().is_some() && links.all(|link| link.url.starts_with('#'))
+    }
+
     /// Whether these are rows of a list.
     pub(super) fn is_list(&self, config: &Config) -> bool {
+        if self.is_contents() {
+            return false;
+        }
         let facets = &mut Facets::new(config);
         let columns = Columns::find(&self.header, self.first(), config, facets);
         columns.has(Field::Title) && !columns.is_doubtful(&self.header, self.first())

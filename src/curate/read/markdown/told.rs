@@ -1,5 +1,6 @@
 //! What is told below a heading, or in an item.
 
+use super::above::Above;
 use super::bullets;
 use super::case_page::is_part;
 use super::facts::{self, Fact};
@@ -149,22 +150,22 @@ pub(super) fn heads(document: &Document) -> Vec<Head<'_>> {
     blocks.sort_by_key(|block| bullets::start(block));
     let title = document.heading().map(|heading| heading.span);
     let mut heads: Vec<Head> = Vec::new();
-    let mut above: Vec<(HeadingLevel, &Cell<'static>)> = Vec::new();
+    let mut above = Above::new(document);
     let mut is_below = false;
     for block in blocks {
+        above.pass(block);
         match block {
             Block::Heading { level, text } => {
-                above.retain(|(other, _)| other < level);
+                above.leave(*level);
                 is_below = Some(text.span) != title;
                 if is_below {
-                    let above_it = above.iter().map(|(_, heading)| *heading).collect();
                     heads.push(Head {
                         level: Some(*level),
                         cell: text,
-                        above: above_it,
+                        above: above.cells(),
                         body: Vec::new(),
                     });
-                    above.push((*level, text));
+                    above.enter(*level, text);
                 }
             }
             Block::Rule => is_below = false,

@@ -1,22 +1,25 @@
 //! What an item of a list of links says of its entry.
 
-use super::super::about::without_count;
+use super::super::about::{facet_called, without_count};
 use super::super::given::facet_of_sections;
 use super::said::{is_kind, without_year};
 use super::{Item, is_between, is_year, said, without_signs};
+use crate::catalog::slugify;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
 use crate::curate::read::markdown::facts::Fact;
 use crate::curate::read::markdown::parse::Document;
 use crate::curate::read::{Cell, Link, Text};
+use std::collections::HashSet;
 use url::Url;
 
 /// What holds for all items of a page.
 pub(super) struct List<'a> {
     file: usize,
     base: Option<&'a Url>,
-    /// Whether the first of the values between backticks is a company: most have a year beside it.
-    names_companies: bool,
+    /// How many of the values between backticks are companies, where there is no year among them: the first, if most
+    /// others have one behind it, and all, if they are what their links' sites are called.
+    companies: usize,
     /// What headings are of.
     facet_of_headings: usize,
 }
@@ -51,17 +54,14 @@ impl Cells {
     }
 
     /// The values between backticks: a year, companies in front of it, tags behind; tags, where there is
-    /// no year.
-    fn add_parts(&mut self, parts: &[Text], names_companies: bool) {
+    /// no year and none of them are companies all the same.
+    fn add_parts(&mut self, parts: &[Text], companies: usize) {
         let year = parts.iter().position(|part| is_year(part.text.trim()));
         let names: Vec<&Text> = parts.iter().filter(|part| !is_year(part.text.trim())).collect();
         if let Some(year) = year {
             self.add(Field::Year, parts[year].span, &parts[year].text);
         }
-        let companies = match year {
-            Some(year) => year.max(1),
-            None => usize::from(names_companies),
-        };
+        let companies = year.map_or(companies, |year| year.max(1));
         let (companies, tags) = names.split_at(companies.min(names.len()));
         if let [first, .., last] | [first @ last] = companies {
             let names: Vec<&str> = companies.iter().map(|company| company.text.trim()).collect();
@@ -84,6 +84,8 @@ impl<'a> List<'a> {
         lister: &Lister,
     ) -> Self {
         let parts = items.iter().filter(|item| item.link.is_some()).map(|item| &item.cell.parts);
+        let linked = items.iter().filter_map(|item| Some((item.link.as_ref()?, &item.cell.parts)));
+        let bear_names = links_bear_names(linked.map(|((link, _), parts)| (link, &parts[..])));
         let has_year = |parts: &&Vec<Text>| parts.iter().any(|part| is_year(part.text.trim()));
         let (with, without): (Vec<_>, Vec<_>) =
             parts.filter(|parts| !parts.is_empty()).partition(has_year);
@@ -91,9 +93,27 @@ impl<'a> List<'a> {
         Self {
             file,
             base,
-            names_companies: with.len() > without.len(),
+            companies: if bear_names {
+                usize::MAX
+            } else {
+                usize::from(with.len() > without.len())
+            },
             facet_of_headings: said.unwrap_or(TAG),
         }
+    }
+
+    /// What of an item between backticks says of what it is: what stands in a sentence is a part of that.
+    fn tags(&self, item: &Cell, lister: &Lister) -> Vec<Text> {
+        let text = lister.files[self.file].text();
+        let is_in_sentence = |part: &&Text| {
+            let range = part.span.range();
+            let (before, behind) = (&text[..range.start], &text[range.end..]);
+            let behind = behind.trim_start_matches([' ', ',', ';', '\n']);
+            let goes_on = behind.starts_with(char::is_lowercase);
+            let is_name = part.text.contains(char::is_alphanumeric);
+            goes_on && (!is_name || before.trim_end().ends_with(char::is_alphanumeric))
+        };
+        item.parts.iter().filter(|part| !is_in_sentence(part)).cloned().collect()
     }
 
     /// Hands over the row of an item with a link, whose text is at a place in the item's.
@@ -109,16 +129,21 @@ impl<'a> List<'a> {
         let mut cells = Cells::default();
         cells.put(Field::Title, title_cell(link));
         let label = cell.text[..at].trim();
-        if !label.is_empty() {
+        if !label.is_empty() && !is_of_authors(label) {
             read_label(label, cell.span, &mut cells, lister);
         }
-        cells.add_parts(&cell.parts, self.names_companies);
-        let behind = said::summary(cell, link);
+        let tags = self.tags(cell, lister);
+        cells.add_parts(&tags, self.companies);
+        let behind = said::summary(cell, link, &tags);
         let (year, summary) = without_year(&behind);
         cells.add(Field::Year, cell.span, &year);
-        cells.add(Field::Summary, cell.span, &summary);
+        if let Some(year) = said::year_in_front_of_ways(cell, link) {
+            cells.add(Field::Year, cell.span, &year);
+        }
+        let authors = if is_of_authors(label) { without_quote(label) } else { "" };
+        cells.add(Field::Summary, cell.span, &format!("{authors} {summary}"));
         add_below(item, items, &mut cells, lister);
-        let headings = item.headings.iter().map(|heading| (*heading, self.facet_of_headings));
+        let headings = of_facets(&item.headings, self.facet_of_headings);
         let above = headings.chain(item.parents.iter().map(|parent| (*parent, TAG)));
         let given = given(above, &mut cells);
         let table = Table {
@@ -132,6 +157,47 @@ impl<'a> List<'a> {
         };
         lister.row(&table, &cells.cells, cell.span);
     }
+}
+
+/// Whether a third of the values that are first between backticks are what the sites are called that their
+/// links lead to, or whose those are there: they are companies. Tags are hardly ever that.
+fn links_bear_names<'i>(items: impl Iterator<Item = (&'i Link, &'i [Text])>) -> bool {
+    const LEAST_NAMES: usize = 3;
+    let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let (mut all, mut borne, mut names) = (0, 0, HashSet::new());
+    for (link, parts) in items {
+        let Some(name) = parts.first() else { continue };
+        all += 1;
+        let name = plain(&name.text);
+        let mut places = link.url.split('/').skip(2).take(2);
+        if name.len() >= LEAST_NAMES && places.any(|place| plain(place).contains(&name)) {
+            borne += 1;
+            names.insert(name);
+        }
+    }
+    names.len() >= LEAST_NAMES && borne * 3 >= all
+}
+
+/// Headings with the facet that each names a value of: that right below one called Companies is a company. That
+/// one itself is of none, and left out.
+fn of_facets<'d>(
+    headings: &[&'d Cell<'static>],
+    usual: usize,
+) -> impl Iterator<Item = (&'d Cell<'static>, usize)> {
+    let words = |heading: &Cell| slugify(without_count(without_signs(&heading.text)));
+    let below = move |above: &Cell, heading: &Cell| {
+        // `A companies` below `Companies` is a part of them.
+        let name = words(above);
+        let facet = facet_called(&name, false).filter(|_| usual == TAG);
+        facet.filter(|_| !words(heading).contains(&name) && !is_kind(&heading.text))
+    };
+    let facet = |at: usize| {
+        let next = headings.get(at + 1);
+        let names_next = next.is_some_and(|next| below(headings[at], next).is_some());
+        let told = at.checked_sub(1).and_then(|above| below(headings[above], headings[at]));
+        (!names_next).then(|| (headings[at], told.unwrap_or(usual)))
+    };
+    (0..headings.len()).filter_map(facet).collect::<Vec<_>>().into_iter()
 }
 
 /// What stands above an entry says of it, each a value of a facet; a year is a cell.
@@ -171,7 +237,7 @@ pub(super) fn read_page(
 ) {
     let mut cells = Cells::default();
     cells.put(Field::Title, title_cell(link));
-    let (year, summary) = without_year(&said::summary(item, link));
+    let (year, summary) = without_year(&said::summary(item, link, &item.parts));
     cells.add(Field::Year, item.span, &year);
     cells.add(Field::Summary, item.span, &summary);
     let columns = Columns { fields: cells.fields };
@@ -201,6 +267,16 @@ fn add_below(item: &Item, items: &[Item], cells: &mut Cells, lister: &mut Lister
 /// Whether what stands below a title may be this of it.
 fn is_fact(field: Field) -> bool {
     matches!(field, Field::Year | Field::Summary | Field::Facet(_))
+}
+
+/// A text in front of a title without the sign that this is quoted with.
+fn without_quote(label: &str) -> &str {
+    label.trim_end_matches(['"', '“', ' '])
+}
+
+/// Whether what stands in front of a title tells who wrote it, as in a bibliography: `Ann, Bee, et al.`
+fn is_of_authors(label: &str) -> bool {
+    label.contains(", ") && without_quote(label).ends_with('.')
 }
 
 /// Takes what stands in front of a link: a year, or a company, unless it says what kind of thing it is.

@@ -1,6 +1,7 @@
 //! The items of a page, and the link that each is about.
 
-use super::said::is_way;
+use super::said::{is_in_brackets, is_kind, is_way};
+use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
 use pulldown_cmark::HeadingLevel;
@@ -70,19 +71,22 @@ fn listed<'d>(
     // An item comes behind the items in it.
     blocks.sort_by_key(|block| start(block));
     let title = document.heading().map(|heading| heading.span);
-    let mut headings: Vec<(HeadingLevel, &Cell<'static>)> = Vec::new();
+    let mut above = Above::new(document);
     let mut open: Vec<(usize, &Cell<'static>)> = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for block in blocks {
+        above.pass(block);
         match block {
             Block::Heading { level, text } => {
-                headings.retain(|(above, _)| above < level);
-                headings.extend((Some(text.span) != title).then_some((*level, text)));
+                above.leave(*level);
+                if Some(text.span) != title {
+                    above.enter(*level, text);
+                }
             }
             // What is bold from end to end is meant for a heading.
             Block::Paragraph(text) if text.links.is_empty() && document.is_bold(text) => {
-                headings.retain(|(above, _)| *above < HeadingLevel::H6);
-                headings.push((HeadingLevel::H6, text));
+                above.leave(HeadingLevel::H6);
+                above.enter(HeadingLevel::H6, text);
             }
             block => {
                 let Some(cell) = entry(block) else { continue };
@@ -91,7 +95,7 @@ fn listed<'d>(
                     items[*at].has_items = true;
                 }
                 let parents = open.iter().map(|(_, parent)| *parent).collect();
-                let headings = headings.iter().map(|(_, heading)| *heading).collect();
+                let headings = above.cells();
                 let is_in_entry = open.iter().any(|(at, _)| items[*at].link.is_some());
                 let link = link_of(cell, document);
                 open.push((items.len(), cell));
@@ -142,9 +146,11 @@ pub(in super::super) fn link_of(
         let at = item.text.find(text).filter(|_| !text.is_empty())?;
         let front = &item.text[..at];
         if is_way(text)
-            && let Some(title) = title_in(front, document.bold_in(item))
+            && let Some(title) = title_in(front, document.bold_in(item), is_in_brackets(text))
         {
-            return named(title, &link.url);
+            // One that says what it leads to is nearer to it than `[[Scholar]](…)`.
+            let kind = item.links.iter().find(|link| leads_out(link) && is_kind(&link.text));
+            return named(title, &kind.unwrap_or(link).url);
         }
         return is_label(front).then(|| (link.clone(), at));
     }
@@ -157,19 +163,29 @@ pub(in super::super) fn link_of(
     Some((Link { span: item.span, text: url.to_owned(), url: url.to_owned() }, at))
 }
 
-/// The title in what stands in front of a link that is called `paper` or the like: what is bold, or else the
-/// first sentence, if a sign parts it from the link.
-fn title_in<'t>(front: &'t str, bold: Option<&'t Text>) -> Option<&'t str> {
+/// The title in what stands in front of a link that is called `paper` or the like: what is bold, what is quoted as a
+/// sentence, or else the first sentence, if a sign or a bracket of its own parts it from the link.
+fn title_in<'t>(front: &'t str, bold: Option<&'t Text>, is_in_brackets: bool) -> Option<&'t str> {
     let is_around = |letter: char| is_between(letter) || "([（【".contains(letter);
     let whole = front.trim_end().trim_end_matches(is_around);
-    let is_apart = front.trim_end().len() > whole.len();
+    let is_apart = is_in_brackets || front.trim_end().len() > whole.len();
     let title = match bold.filter(|bold| front.contains(&bold.text)) {
         Some(bold) => bold.text.trim().trim_end_matches(is_around),
-        None if is_apart => whole.split_once(". ").map_or(whole, |(first, _)| first),
+        None if is_apart => match quoted(whole) {
+            Some(quoted) => quoted,
+            None => whole.split_once(". ").map_or(whole, |(first, _)| first),
+        },
         None => return None,
     };
-    let title = title.trim();
+    let title = quoted(title).unwrap_or(title).trim();
     title.contains(char::is_alphabetic).then_some(title)
+}
+
+/// What is quoted as in a bibliography, with its full stop: `Ann Bee. "How it went." Acme`.
+fn quoted(text: &str) -> Option<&str> {
+    let (_, behind) = text.split_once(['"', '“'])?;
+    let (quoted, _) = behind.split_once(['"', '”'])?;
+    quoted.strip_suffix(['.', ','])
 }
 
 /// Whether a text in front of a link only labels it: `Acme:`, `[Paper]`, `🎥`, `2021 -`.

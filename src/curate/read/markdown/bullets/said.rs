@@ -2,8 +2,9 @@
 
 use super::{is_between, is_year};
 use crate::curate::date;
-use crate::curate::read::{Cell, Link};
+use crate::curate::read::{Cell, Link, Text};
 use crate::text;
+use std::borrow::Cow;
 
 /// Whether a text says what kind of thing something is, as that of a link to more of an entry does.
 pub(super) fn is_kind(name: &str) -> bool {
@@ -60,24 +61,46 @@ pub(in super::super) fn is_way(name: &str) -> bool {
         "full story",
     ];
     let folded = text::fold(name);
-    is_kind(name) || WAYS.contains(&&*text::words(&folded).collect::<Vec<_>>().join(" "))
+    is_kind(name)
+        || is_in_brackets(name)
+        || WAYS.contains(&&*text::words(&folded).collect::<Vec<_>>().join(" "))
 }
 
-/// What is said behind the link, without its code spans, and without links to more of the same.
-pub(super) fn summary(item: &Cell, link: &Link) -> String {
-    let text = if item.parts.is_empty() { &item.text } else { &*item.beside_parts };
+/// Whether a link is called as in `[[Scholar]](…)`, which nobody does with a title that other text is in front of.
+pub(super) fn is_in_brackets(name: &str) -> bool {
+    name.starts_with('[') && name.ends_with(']')
+}
+
+/// What is said behind the link, without its code spans but those in a sentence, and without links to more of the
+/// same.
+pub(super) fn summary(item: &Cell, link: &Link, tags: &[Text]) -> String {
+    let text: Cow<str> = if tags.len() == item.parts.len() && !tags.is_empty() {
+        Cow::Borrowed(&item.beside_parts)
+    } else {
+        let without = |text: String, tag: &Text| text.replacen(&tag.text, "", 1);
+        Cow::Owned(tags.iter().fold(item.text.to_string(), without))
+    };
     let title = link.text.trim();
     let mut rest = text.find(title).map_or("", |at| &text[at + title.len()..]);
     if let Some((_, behind)) = rest.split_once(link.url.as_str()) {
         rest = behind;
     }
-    let more = |other: &&Link| other.span != link.span && is_kind(&other.text);
-    let more: Vec<&str> = item.links.iter().filter(more).map(|link| link.text.trim()).collect();
+    let more = |other: &&Link| other.span != link.span && is_way(&other.text);
+    let more = item.links.iter().filter(more).map(|link| bare(&link.text));
+    let more: Vec<&str> = more.filter(|text| !text.is_empty()).collect();
     let rest = without_groups(rest, &more);
     let is_around = |c: char| is_apart(c) || c.is_whitespace() || ".\"”»)]".contains(c);
     let mut rest = rest.trim_start_matches(is_around);
     while let Some(behind) = more.iter().find_map(|text| rest.strip_prefix(text)) {
         rest = behind.trim_start_matches(is_around);
+    }
+    // At the end, a sign has to part the link from what is said: "as told here" is a sentence.
+    let before = |rest: &'_ str, text: &str| {
+        let before = rest.trim_end().strip_suffix(text)?.trim_end();
+        before.ends_with(is_apart).then(|| before.trim_end_matches(is_apart).len())
+    };
+    while let Some(length) = more.iter().find_map(|text| before(rest, text)) {
+        rest = &rest[..length];
     }
     let is_only_links = item
         .links
@@ -92,6 +115,40 @@ pub(super) fn summary(item: &Cell, link: &Link) -> String {
     }
 }
 
+/// What a link is called, without brackets of its own.
+fn bare(name: &str) -> &str {
+    let name = name.trim();
+    if is_in_brackets(name) { name[1..name.len() - 1].trim() } else { name }
+}
+
+/// The year between a title and the links to its text, as in `ICDE 2025` and `16(6): 1386 (2023)`.
+pub(super) fn year_in_front_of_ways(item: &Cell, link: &Link) -> Option<String> {
+    let title = link.text.trim();
+    let behind = &item.text[item.text.find(title)? + title.len()..];
+    let ways = item.links.iter().filter(|other| is_way(&other.text));
+    let front = &behind[..ways.filter_map(|way| behind.find(way.text.trim())).min()?];
+    let front =
+        front.trim_matches(|c: char| is_apart(c) || c.is_whitespace() || ".\"”[(".contains(c));
+    let mut bracketed = front.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    let year = bracketed.find(|inside| is_year(inside)).or_else(|| year_of_venue(front));
+    year.map(str::to_owned)
+}
+
+/// The year behind a few names: `ICDE 2025`, `Nature Communications 2022`; but not `since 2025`.
+fn year_of_venue(text: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [names @ .., year] = &words[..] else { return None };
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_venue = (1..=MOST_WORDS).contains(&names.len()) && names.iter().all(is_name);
+    Some(*year).filter(|year| is_venue && is_year(year) && !names.iter().any(is_month))
+}
+
+/// Whether a word is the name of a month.
+fn is_month(word: &&str) -> bool {
+    date::parse(&format!("1 {} 2000", word.trim_start_matches('('))).is_some()
+}
+
 /// A text without the brackets that hold nothing but links.
 fn without_groups(text: &str, links: &[&str]) -> String {
     let mut kept = String::new();
@@ -104,7 +161,10 @@ fn without_groups(text: &str, links: &[&str]) -> String {
         let Some(length) = rest[start..].find(closing) else { break };
         let (inside, end) = (&rest[start..start + length], start + length + closing.len());
         let said = links.iter().fold(inside.to_owned(), |said, link| said.replace(link, ""));
-        let is_group = said.len() < inside.len() && !said.contains(char::is_alphanumeric);
+        // Where code was, brackets may be left with nothing in them.
+        let is_left = inside.trim().is_empty() && !rest[..open].ends_with(char::is_alphanumeric);
+        let is_group =
+            (said.len() < inside.len() || is_left) && !said.contains(char::is_alphanumeric);
         kept.push_str(&rest[..if is_group { open } else { end }]);
         rest = &rest[end..];
     }
@@ -133,6 +193,9 @@ pub(super) fn without_year(text: &str) -> (String, String) {
     {
         return (found, rest.trim_end_matches(is_apart).to_owned());
     }
+    if let Some(found) = year_in_brackets(text) {
+        return found;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let ends = |word: &&str| word.ends_with(is_apart);
     let begins = |word: &&str| word.starts_with(is_apart);
@@ -149,9 +212,6 @@ pub(super) fn without_year(text: &str) -> (String, String) {
     if let [rest @ .., last] = &words[..]
         && let Some(found) = year(last)
     {
-        let is_month = |word: &&str| {
-            date::parse(&format!("1 {} 2000", word.trim_start_matches('('))).is_some()
-        };
         let month = rest.last().is_some_and(is_month);
         let rest = &rest[..rest.len() - usize::from(month)];
         let is_alone = rest.is_empty() || rest.last().is_some_and(ends);
@@ -160,6 +220,36 @@ pub(super) fn without_year(text: &str) -> (String, String) {
         }
     }
     (String::new(), text.to_owned())
+}
+
+/// The year at the end of what stands in brackets at the beginning or the end, behind a sign or the name of where
+/// something was published, and the text without it: `(Acme, 2017) How it went`, `(year: 2017)`, `(KDD 2017)`.
+fn year_in_brackets(text: &str) -> Option<(String, String)> {
+    let text = text.trim().trim_end_matches('.');
+    let first = text.starts_with('(').then_some(0);
+    let last = text.rfind('(').filter(|_| text.ends_with(')'));
+    first.into_iter().chain(last).find_map(|open| year_in_brackets_at(text, open))
+}
+
+fn year_in_brackets_at(text: &str, open: usize) -> Option<(String, String)> {
+    const LABELS: [&str; 4] = ["year", "date", "published", "updated"];
+    let close = open + text[open..].find(')')?;
+    let (before, inside, behind) = (&text[..open], &text[open + 1..close], &text[close + 1..]);
+    let (names, year) = inside.rsplit_once(is_between)?;
+    let is_told = names.trim_end().ends_with(|letter| is_apart(letter) && letter != ' ');
+    if !is_told {
+        return Some((year_of_venue(inside)?.to_owned(), text.to_owned()));
+    }
+    let names = names.trim_end_matches(is_apart);
+    if !is_year(year) || names.is_empty() {
+        return None;
+    }
+    let is_label = LABELS.iter().any(|label| names.eq_ignore_ascii_case(label));
+    let names = if is_label { String::new() } else { format!("({names})") };
+    let is_behind = |letter: char| is_apart(letter) || letter == '.';
+    let behind =
+        if is_label && before.is_empty() { behind.trim_start_matches(is_behind) } else { behind };
+    Some((year.to_owned(), format!("{before}{names}{behind}").trim().to_owned()))
 }
 
 /// Whether a sign parts what stands around it.
@@ -190,6 +280,11 @@ mod tests {
         check("what we did in May 2019", "", "what we did in May 2019");
         check("2019 was a year", "", "2019 was a year");
         check("一个团队，一个索引（2023年）", "2023", "一个团队，一个索引");
+        check("(Ann Bee, Acme, 2017) How it went.", "2017", "(Ann Bee, Acme) How it went");
+        check("how it went (Acme, 2023)", "2023", "how it went (Acme)");
+        check("(9 mins) (year: 2001)", "2001", "(9 mins)");
+        check("how it went (KDD 2019)", "2019", "how it went (KDD 2019)");
+        check("how it went (since 2019)", "", "how it went (since 2019)");
         check("", "", "");
     }
 

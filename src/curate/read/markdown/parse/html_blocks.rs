@@ -30,6 +30,21 @@ impl Reading<'_> {
             let at = range.start + part.range.start..range.start + part.range.end;
             let text = Cell::plain(Span::new(self.file, at.clone()), part.text);
             let block = match part.kind {
+                html::Kind::Fold => {
+                    self.open_folds.push(None);
+                    continue;
+                }
+                html::Kind::FoldEnd => {
+                    let summary = self.open_folds.pop().flatten();
+                    self.document.folds.extend(summary.map(|summary| (summary, text.span.start)));
+                    continue;
+                }
+                html::Kind::Summary => {
+                    if let Some(fold) = self.open_folds.last_mut() {
+                        *fold = Some(text.span.start);
+                    }
+                    Block::Heading { level: HeadingLevel::H6, text }
+                }
                 html::Kind::Heading(level) => match HeadingLevel::try_from(usize::from(level)) {
                     Ok(level) => Block::Heading { level, text },
                     Err(_) => Block::Paragraph(text),

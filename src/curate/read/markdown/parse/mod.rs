@@ -8,6 +8,7 @@ use crate::catalog::slugify;
 use crate::curate::fault::Span;
 use crate::curate::read::{Cell, Link, Text};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A page, part by part.
@@ -16,6 +17,8 @@ pub(super) struct Document {
     pub(super) blocks: Vec<Block>,
     /// What is bold, in order.
     bold: Vec<Text>,
+    /// Where what can be folded away ends, by where its summary is.
+    folds: HashMap<u32, u32>,
 }
 
 /// A part of a page. Its text is a [`Cell`], whatever it is in.
@@ -81,6 +84,11 @@ impl Document {
         self.bold[from..].first().filter(|bold| bold.span.end <= text.span.end)
     }
 
+    /// Where what can be folded away ends, if a heading is the summary of that.
+    pub(super) fn fold_end(&self, heading: &Cell) -> Option<u32> {
+        self.folds.get(&heading.span.start).copied()
+    }
+
     /// Whether all of a piece of the page is bold.
     pub(super) fn is_bold(&self, text: &Cell) -> bool {
         let whole = text.text.trim();
@@ -109,6 +117,7 @@ pub(super) fn parse(file: usize, text: &str, start: usize) -> Document {
         images: 0,
         skipped: 0..0,
         last_table_end: None,
+        open_folds: Vec::new(),
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -140,6 +149,8 @@ struct Reading<'a> {
     skipped: Range<usize>,
     /// Where the last table in HTML ends, once that was asked.
     last_table_end: Option<usize>,
+    /// The summaries of what can be folded away and has not ended yet, by where they are.
+    open_folds: Vec<Option<u32>>,
 }
 
 /// A text half read.
