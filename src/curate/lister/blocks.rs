@@ -102,3 +102,30 @@ impl<T: fmt::Debug> fmt::Debug for Blocks<T> {
         f.debug_list().entries(self.iter()).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn blocks_are_as_one(parts in prop::collection::vec(prop::collection::vec(0..99_u8, 0..4), 0..6)) {
+            let mut all = Blocks::default();
+            let mut at = Vec::new();
+            for part in &parts {
+                at.push(all.len()..all.len() + part.len());
+                let mut block = Blocks::default();
+                block.extend(part);
+                all.append(block);
+            }
+            let expected = parts.concat();
+            prop_assert_eq!(all.len(), expected.len());
+            prop_assert!(all.iter().eq(&expected));
+            prop_assert!((0..all.len()).all(|at| all[at] == expected[at]));
+            prop_assert!(at.iter().zip(&parts).all(|(at, part)| all.slice(at.clone()) == part));
+            all.iter_mut().for_each(|item| *item += 1);
+            prop_assert!(all.iter().zip(&expected).all(|(new, old)| *new == old + 1));
+        }
+    }
+}
