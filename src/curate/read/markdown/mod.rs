@@ -184,8 +184,12 @@ impl Rows {
         self.body.first().map_or(&[][..], |row| &row.cells)
     }
 
-    /// Whether this is a table of contents: all its links lead to places of the page.
+    /// Whether this is a table of contents: its columns have no names, and all its links lead to places of the page.
     fn is_contents(&self) -> bool {
+        let is_name = |cell: &Cell| cell.links.is_empty() && !cell.is_empty();
+        if self.header.iter().any(is_name) {
+            return false;
+        }
         let cells = self.body.iter().flat_map(|row| &row.cells).chain(&self.header);
         let mut links = cells.flat_map(|cell| &cell.links).peekable();
         links.peek().is_some() && links.all(|link| link.url.starts_with('#'))
