@@ -156,6 +156,15 @@ impl Columns {
 
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
     fn settle(&mut self, first_row: &[Cell]) {
+        // What is called Details may as well tell them.
+        let is_text =
+            |cell: &Cell| cell.links.is_empty() && cell.text.split_whitespace().nth(2).is_some();
+        if let Some(page) = self.position(Field::Page)
+            && first_row.get(page).is_some_and(is_text)
+        {
+            let is_summary = !self.has(Field::Summary);
+            self.fields[page] = if is_summary { Field::Summary } else { Field::Unknown };
+        }
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
         if !self.has(Field::Title) {
             // A column of links with a text of their own has the titles.
@@ -238,6 +247,9 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
     let known = |(column, name): (usize, &String)| {
         let (rank, field) = meant(name, facets)?;
         let is_facet = matches!(field, Field::Facet(_));
+        if name == "domain" && first_row.get(column).is_some_and(is_host) {
+            return None;
+        }
         (is_facet || !is_flag(first_row.get(column))).then_some((rank, column, field))
     };
     let mut known: Vec<_> = called.iter().enumerate().filter_map(known).collect();
@@ -245,6 +257,15 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
     for (_, column, field) in known {
         claim(fields, field, |other| other == column);
     }
+}
+
+/// Whether a text is the name of a site, which is another domain than an industry.
+fn is_host(cell: &Cell) -> bool {
+    let parts = cell.text.trim().split('.');
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    cell.text.contains('.') && parts.into_iter().all(is_part)
 }
 
 /// What a column of some name holds, and how telling the name is.

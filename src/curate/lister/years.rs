@@ -5,7 +5,7 @@ use super::{Lister, Table};
 use crate::curate::date;
 use crate::curate::fault::{Code, Quoted, Report, Span};
 use crate::curate::read::Cell;
-use crate::curate::resemble::dated;
+use crate::curate::resemble::{dated, is_preprint};
 
 impl Lister<'_> {
     pub(super) fn year(&mut self, table: &Table, cell: &Cell) -> Option<u16> {
@@ -41,7 +41,10 @@ pub(in crate::curate) fn check_year_of_link(
     place: impl FnOnce() -> Span,
     report: &mut Report,
 ) {
-    if let Some(dated) = dated(url).filter(|&dated| dated != year) {
+    /// How many years a paper may be on its way from a preprint to what it is published in.
+    const LONGEST_WAY: u16 = 2;
+    let is_later = |dated| (dated..=dated + LONGEST_WAY).contains(&year) && is_preprint(url);
+    if let Some(dated) = dated(url).filter(|&dated| dated != year && !is_later(dated)) {
         let message = format!("the year is {year}, but the link says {dated}");
         report
             .add(Code::YearAgainstLink, place(), message)
@@ -49,7 +52,20 @@ pub(in crate::curate) fn check_year_of_link(
     }
 }
 
-/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`.
+/// The two digits of the year of a conference: `[CVPR17]`, `KDD'19`.
+fn digits_of_venue(text: &str) -> Option<&str> {
+    const FEWEST_LETTERS: usize = 3;
+    let text = text.trim_matches(['[', ']', '(', ')']);
+    let (name, digits) = text.split_at_checked(text.len().checked_sub(2)?)?;
+    let letters = name.trim_end_matches(['\'', '’']);
+    let is_name = letters.len() >= FEWEST_LETTERS
+        && letters.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (letters.len() < name.len() || letters.bytes().all(|byte| byte.is_ascii_uppercase()));
+    (is_name && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+/// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`, `CVPR24`.
 pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -60,6 +76,10 @@ pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     }
     if let Some(digits) = text.strip_prefix(['\'', '’']).filter(|digits| digits.len() == 2) {
         return four_digits(&format!("20{digits}"));
+    }
+    if let Some(digits) = digits_of_venue(text) {
+        let century = if digits < "50" { "20" } else { "19" };
+        return four_digits(&format!("{century}{digits}"));
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
@@ -88,8 +108,12 @@ mod tests {
         check("May 2024", Some(2024));
         check("Q3 2024", Some(2024));
         check("'21", Some(2021));
+        check("[CVPR17]", Some(2017));
+        check("KDD'99", Some(1999));
         check("0033", Some(33));
-        for text in ["24", "0000", "2021-2023", "12024", "soon", "20 24", "99999999 2024"] {
+        for text in
+            ["24", "0000", "2021-2023", "12024", "soon", "May24", "Q324", "20 24", "99999999 2024"]
+        {
             check(text, None);
         }
     }

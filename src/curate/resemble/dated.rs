@@ -29,6 +29,20 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
     None
 }
 
+/// Whether a link leads to a paper on arXiv, which may be published elsewhere later.
+pub(in crate::curate) fn is_preprint(url: &str) -> bool {
+    let parts = Parts::of(url);
+    let (site, mut before) = (parts.site(), "");
+    let mut segments = parts.path.split('/');
+    while let Some(segment) = segments.next() {
+        if arxiv(site, before, segment, segments.clone().next()).is_some() {
+            return true;
+        }
+        before = segment;
+    }
+    false
+}
+
 /// Whether four digits stand side by side, without which there is no year. Most links have none.
 fn has_four_digits(url: &str) -> bool {
     let mut before = 0;

@@ -20,7 +20,7 @@ mod twice;
 mod typo;
 mod words;
 
-pub(in crate::curate) use dated::dated;
+pub(in crate::curate) use dated::{dated, is_preprint};
 pub(in crate::curate) use links::link_key;
 pub(in crate::curate) use spelling::{Alike, Reason, alike};
 pub(in crate::curate) use titles::near_duplicates;
