@@ -124,7 +124,28 @@ impl<'t> Reader<'t> {
         if is_alone && first_row.len() > 1 {
             return None;
         }
-        lister.columns(&self.cells, &first_row)
+        let mut columns = lister.find_columns(&self.cells, &first_row)?;
+        self.ignore_empty(&mut columns);
+        lister.report_unknowns(&self.cells, &columns);
+        Some(columns)
+    }
+
+    /// Makes nothing of columns that nobody knows and that no record has anything in; that of a long list may.
+    fn ignore_empty(&self, columns: &mut Columns) {
+        const MOST_RECORDS: usize = 2_000;
+        let mut empty: Vec<usize> =
+            (0..columns.fields.len()).filter(|&at| columns.fields[at] == Kind::Unknown).collect();
+        let (mut records, mut fields) = (self.records.clone(), Vec::new());
+        for _ in 0..MOST_RECORDS {
+            if empty.is_empty() {
+                return;
+            }
+            if records.next(&mut fields).is_none() {
+                empty.iter().for_each(|&at| columns.fields[at] = Kind::Ignored);
+                return;
+            }
+            empty.retain(|&at| fields.get(at).is_none_or(Field::is_empty));
+        }
     }
 
     /// The cells of the next record, which is still to be read.
