@@ -170,6 +170,9 @@ fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
     });
     for (later, earlier) in pairs {
         let (later, earlier) = (draft(heads[later]), draft(heads[earlier]));
+        if are_described_apart(lister, later, earlier) {
+            continue;
+        }
         let message = format!(
             "{} is much like {}",
             Quoted(merge::title(lister, later)),
@@ -181,6 +184,19 @@ fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
             .other(place(earlier))
             .help("if they are one case study, remove one; if not, allow this");
     }
+}
+
+/// Whether two titles are one word or two that are nothing but a name, as of whose failures are told, and what is
+/// said of the entries tells them apart.
+fn are_described_apart(lister: &Lister, one: &Draft, other: &Draft) -> bool {
+    let text = |draft: &Draft, piece| lister.drafts.text(piece, lister.files, draft.row.file());
+    let (summary, other_summary) = (text(one, one.summary), text(other, other.summary));
+    let is_name = |draft| merge::title(lister, draft).split_whitespace().nth(2).is_none();
+    is_name(one)
+        && is_name(other)
+        && !summary.is_empty()
+        && !other_summary.is_empty()
+        && summary != other_summary
 }
 
 /// Holds a printed count against the rows that it counts.

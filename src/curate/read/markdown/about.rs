@@ -263,9 +263,14 @@ pub(super) fn without_count(text: &str) -> &str {
     count(text).map_or(text, |end| &text[..end])
 }
 
-/// A heading without the pictures and dashes around it.
+/// A heading without the pictures and dashes around it, and without its number, `1. Search`.
 pub(super) fn without_signs(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric() && !"()[]+#.&".contains(c))
+    let is_sign = |c: char| !c.is_alphanumeric() && !"()[]+#.&".contains(c);
+    let text = text.trim_matches(is_sign);
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = (1..=2).contains(&(text.len() - behind.len()));
+    let name = behind.strip_prefix(". ").or_else(|| behind.strip_prefix(") "));
+    name.filter(|_| is_number).unwrap_or(text).trim_matches(is_sign)
 }
 
 #[cfg(test)]

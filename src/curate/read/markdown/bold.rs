@@ -18,12 +18,17 @@ pub(super) fn make_headings(document: &mut Document, file: usize, text: &str, co
         let head = lines.first().filter(|line| document.is_bold(line) && !is_fact(line))?;
         let heading = Block::Heading { level: HeadingLevel::H6, text: head.clone() };
         let Some(below) = lines.get(1) else {
-            return match document.blocks.get(*order.get(place + 1)?)? {
+            let mut next = order[place + 1..].iter().map(|&at| &document.blocks[at]);
+            // What the first items say may be known to nobody.
+            let items = next.clone().map_while(|block| match block {
+                Block::Item(item) => Some(item),
+                _ => None,
+            });
+            let tells = match next.next()? {
                 Block::Paragraph(next) => is_fact(split(next, file, text).first()?),
-                Block::Item(next) => is_fact(next),
-                _ => false,
-            }
-            .then(|| vec![heading]);
+                _ => items.into_iter().any(is_fact),
+            };
+            return tells.then(|| vec![heading]);
         };
         let rest = line_at(file, &text[..cell.span.range().end], below.span.range().start);
         is_fact(below).then(|| [heading].into_iter().chain(rest.map(Block::Paragraph)).collect())

@@ -8,6 +8,7 @@ use crate::curate::config::Config;
 use crate::curate::fault::Span;
 use crate::curate::front_matter::{self, Field as Fact};
 use crate::curate::lister::{COMPANY, Field, Lister, Table};
+use crate::curate::read::Cell;
 use crate::curate::read::structured::{self, Key, Kind, Map, Node};
 use url::Url;
 
@@ -54,7 +55,8 @@ impl FrontCase {
             give("title", heading.span, heading.text.trim());
         }
         // Note-taking programs call a page by its file.
-        if let Some(name) = file_title(path).filter(|_| {
+        let sentence = || document.paragraphs().next().and_then(first_sentence);
+        if let Some(name) = file_title(path).map_or_else(sentence, |name| Some(name)).filter(|_| {
             document.heading().is_none()
                 && !has(Field::Title)
                 && has(Field::Url)
@@ -87,7 +89,25 @@ fn file_title(path: &str) -> Option<&str> {
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name).trim();
     let is_number =
         |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_key(name) {
+        return None;
+    }
     Some(name.rsplit_once(' ').filter(|(_, last)| is_number(last)).map_or(name, |(name, _)| name))
+}
+
+/// Whether a file is called by a number that a program gave to it, as `0f8fad5b-d9cb-469f-a165-70867728950e`.
+fn is_key(name: &str) -> bool {
+    const FEWEST_DIGITS: usize = 12;
+    name.len() >= FEWEST_DIGITS
+        && name.contains(|letter: char| letter.is_ascii_digit())
+        && name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+/// The first sentence of a text.
+fn first_sentence<'t>(text: &'t Cell) -> Option<&'t str> {
+    let text = text.text.trim();
+    let sentence = text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.');
+    (!sentence.is_empty()).then_some(sentence)
 }
 
 /// Takes off the signs by which note-taking programs make links of values: `[[Acme]]`, `#nlp`.

@@ -57,7 +57,7 @@ impl Headed {
         }
         let named = entries.iter().filter(|told| told.heading.text.contains(": ")).count();
         Some(Self {
-            names_companies: named * 10 >= entries.len() * 6,
+            names_companies: named * 10 >= entries.len() * 6 && !entries.iter().any(is_paper),
             are_numbered: entries.iter().all(|told| unnumbered(&told.heading.text).is_some()),
             entries,
         })
@@ -148,6 +148,12 @@ impl Headed {
     }
 }
 
+/// Whether an entry is a paper, whose title begins with the name of a method at best.
+fn is_paper(told: &Told) -> bool {
+    const LABELS: [&str; 5] = ["paper", "arxiv", "code", "论文", "代码"];
+    told.facts.iter().any(|fact| LABELS.contains(&&*fact.label.text.to_lowercase()))
+}
+
 /// A heading without its number, if it has one.
 fn unnumbered(heading: &str) -> Option<&str> {
     let heading = heading.trim_start();
@@ -172,6 +178,8 @@ fn add_facts(told: &Told, cells: &mut Cells, lister: &mut Lister) {
                     cells.put(Field::Url, fact.value.clone());
                 }
             }
+            // `Code: coming soon` says nothing of the entry.
+            Field::Unknown if bullets::is_way(&fact.label.text) => {}
             Field::Unknown => lister.report_unknown(&fact.label),
             // What the facts say goes before what the heading does.
             field => cells.put(field, fact.value.clone()),

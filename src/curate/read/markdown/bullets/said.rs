@@ -40,6 +40,11 @@ pub(super) fn is_kind(name: &str) -> bool {
         "whitepaper",
         "youtube",
     ];
+    const IN_CHINESE: [&str; 9] =
+        ["论文", "代码", "主页", "项目", "链接", "视频", "博客", "解读", "数据集"];
+    if IN_CHINESE.iter().any(|kind| name.trim().starts_with(kind)) {
+        return name.chars().count() <= 8 || name.contains(['（', '(']);
+    }
     let folded = text::fold(name);
     text::words(&folded).count() <= 3 && text::words(&folded).any(|word| KINDS.contains(&word))
 }

@@ -18,7 +18,10 @@ impl Reading<'_> {
             let span = self.span(table.clone());
             let rows = html::table(&text[table.clone()]);
             let rows = rows.map(|rows| self.html_table(&rows, table.start));
-            self.document.blocks.push(rows.map_or(Block::Html(span), Block::Table));
+            // A table that leads nowhere only puts a text in its place.
+            let may_be_list = text[table.clone()].contains("http");
+            let not_read = may_be_list.then_some(Block::Html(span));
+            self.document.blocks.extend(rows.map(Block::Table).or(not_read));
             at = table.end;
         }
         self.skipped = range.end..at.max(range.end);

@@ -60,7 +60,7 @@ pub(super) const BAR: char = '\u{1}';
 
 impl Document {
     /// The first heading of the first level, or else the first one in front of all tables that is not
-    /// that of a list of contents.
+    /// that of a list of contents, and has none above it.
     pub(super) fn heading(&self) -> Option<&Cell<'static>> {
         let heading = |block: &'_ Block| match block {
             Block::Heading { level, .. } => Some(*level),
@@ -72,7 +72,10 @@ impl Document {
         };
         let first = self.blocks.iter().find(|block| heading(block) == Some(HeadingLevel::H1));
         let before = self.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
-        match first.or_else(|| before.into_iter().find(|block| is_about_the_list(block)))? {
+        let highest = self.blocks.iter().filter_map(heading).min();
+        let before = || before.into_iter().find(|block| is_about_the_list(block));
+        let before = || before().filter(|block| heading(block) == highest);
+        match first.or_else(before)? {
             Block::Heading { text, .. } => Some(text),
             _ => None,
         }
@@ -429,7 +432,7 @@ mod tests {
 
     #[test]
     fn a_page_by_its_parts() {
-        let text = "# A *b*\n\n> C `d`\n> e [f](g)\n\n- **x**: 1\n  - y\n- z\n\n  w\n\n| x | Y |\n|--|--|\n| 1 |\n\n<table>\n</table>\n";
+        let text = "# A *b*\n\n> C `d`\n> e [f](g)\n\n- **x**: 1\n  - y\n- z\n\n  w\n\n| x | Y |\n|--|--|\n| 1 |\n\n<table>\nhttp://x\n</table>\n<table></table>\n";
         let page = parse(0, text, 0);
         let expected = ["h1 A b", "p C d e f", "li y", "li x: 1", "li z w", "table 1", "html"];
         let mut found = texts(&page);
