@@ -141,7 +141,9 @@ impl<'t> Reader<'t> {
                 return;
             }
             if records.next(&mut fields).is_none() {
-                empty.iter().for_each(|&at| columns.fields[at] = Kind::Ignored);
+                for at in empty {
+                    columns.fields[at] = Kind::Ignored;
+                }
                 return;
             }
             empty.retain(|&at| fields.get(at).is_none_or(Field::is_empty));

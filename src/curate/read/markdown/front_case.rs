@@ -56,7 +56,7 @@ impl FrontCase {
         }
         // Note-taking programs call a page by its file.
         let sentence = || document.paragraphs().next().and_then(first_sentence);
-        if let Some(name) = file_title(path).map_or_else(sentence, |name| Some(name)).filter(|_| {
+        if let Some(name) = file_title(path).or_else(sentence).filter(|_| {
             document.heading().is_none()
                 && !has(Field::Title)
                 && has(Field::Url)
