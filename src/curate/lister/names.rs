@@ -119,6 +119,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "date",
             "publication date",
             "date published",
+            "pub date",
+            "pub year",
             "publish date",
             "release date",
             "released",

@@ -65,6 +65,15 @@ fn digits_of_venue(text: &str) -> Option<&str> {
     (is_name && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }
 
+/// The two digits of the year of a day in numbers, of which it is the last: `5/31/17`, `31.05.17`.
+fn digits_of_day(text: &str) -> Option<&str> {
+    let (day, year) = text.rsplit_once(['/', '.'])?;
+    let (first, second) = day.split_once(['/', '.'])?;
+    let number = |part: &str| part.parse::<u8>().ok().filter(|number| (1..=31).contains(number));
+    let is_day = number(first)?.min(number(second)?) <= 12;
+    (is_day && year.len() == 2 && year < "50").then_some(year)
+}
+
 /// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`, `CVPR24`.
 pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
@@ -83,6 +92,9 @@ pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
+    }
+    if let Some(digits) = digits_of_day(text) {
+        return four_digits(&format!("20{digits}"));
     }
     let mut years = text
         .split(|c: char| !c.is_ascii_digit())
@@ -108,12 +120,26 @@ mod tests {
         check("May 2024", Some(2024));
         check("Q3 2024", Some(2024));
         check("'21", Some(2021));
+        check("5/31/17", Some(2017));
+        check("31.05.17", Some(2017));
         check("[CVPR17]", Some(2017));
         check("KDD'99", Some(1999));
         check("0033", Some(33));
-        for text in
-            ["24", "0000", "2021-2023", "12024", "soon", "May24", "Q324", "20 24", "99999999 2024"]
-        {
+        for text in [
+            "24",
+            "0000",
+            "2021-2023",
+            "12024",
+            "soon",
+            "May24",
+            "Q324",
+            "1.2.3",
+            "13/13/13",
+            "5/31/17/1",
+            "5/é1/17",
+            "20 24",
+            "99999999 2024",
+        ] {
             check(text, None);
         }
     }

@@ -4,6 +4,7 @@ use super::said::{is_in_brackets, is_kind, is_way};
 use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
+use crate::text;
 use pulldown_cmark::HeadingLevel;
 
 /// An item of the list, and what it stands under.
@@ -22,6 +23,19 @@ pub(in super::super) struct Item<'d> {
 }
 
 impl Item<'_> {
+    /// Whether it is one of a list of contents, or leads back to that.
+    fn is_of_contents(&self) -> bool {
+        const CONTENTS: [&str; 4] = ["contents", "content", "toc", "目录"];
+        let is_place = |link: &Link| link.url.contains('#');
+        let leads_back = || text::fold(&self.cell.text).trim().starts_with("back to");
+        let is_below = || {
+            let heading = self.headings.last().map(|heading| text::fold(&heading.text));
+            heading.is_some_and(|heading| CONTENTS.iter().any(|name| heading.ends_with(name)))
+        };
+        let links = &self.cell.links;
+        !links.is_empty() && links.iter().all(is_place) && (leads_back() || is_below())
+    }
+
     /// Whether two items stand under the same heading.
     pub(in super::super) fn is_beside(&self, other: &Item) -> bool {
         let heading = |item: &Item| item.headings.last().map(|heading| heading.span);
@@ -111,6 +125,7 @@ fn listed<'d>(
             }
         }
     }
+    items.retain(|item| !item.is_of_contents());
     items
 }
 

@@ -31,6 +31,16 @@ impl Reading<'_> {
     fn html_parts(&mut self, range: Range<usize>) {
         for part in html::parts(&self.text[range.clone()]) {
             let at = range.start + part.range.start..range.start + part.range.end;
+            // What stands in an item is of it; what more of that can be unfolded is no heading.
+            let is_of_item = self.is_in_item();
+            match part.kind {
+                html::Kind::Paragraph if is_of_item => {
+                    self.html_words(at);
+                    continue;
+                }
+                html::Kind::Summary if is_of_item => continue,
+                _ => {}
+            }
             let text = Cell::plain(Span::new(self.file, at.clone()), part.text);
             let block = match part.kind {
                 html::Kind::Fold => {
@@ -79,9 +89,15 @@ impl Reading<'_> {
     }
 
     fn html_cell(&mut self, range: Range<usize>) -> Option<Cell<'static>> {
+        self.open(range.clone(), Kind::Cell);
+        self.html_words(range);
+        self.close()
+    }
+
+    /// Takes the words, links and code of a piece of HTML into the text that is open.
+    fn html_words(&mut self, range: Range<usize>) {
         let text = self.text;
         let start = range.start;
-        self.open(range.clone(), Kind::Cell);
         let mut is_code = false;
         for token in html::tokens(&text[range]) {
             match token {
@@ -97,6 +113,5 @@ impl Reading<'_> {
                 }
             }
         }
-        self.close()
     }
 }
