@@ -156,15 +156,6 @@ impl Columns {
 
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
     fn settle(&mut self, first_row: &[Cell]) {
-        // What is called Details may as well tell them.
-        let is_text =
-            |cell: &Cell| cell.links.is_empty() && cell.text.split_whitespace().nth(2).is_some();
-        if let Some(page) = self.position(Field::Page)
-            && first_row.get(page).is_some_and(is_text)
-        {
-            let is_summary = !self.has(Field::Summary);
-            self.fields[page] = if is_summary { Field::Summary } else { Field::Unknown };
-        }
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
         if !self.has(Field::Title) {
             // A column of links with a text of their own has the titles.
@@ -250,6 +241,9 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
         if name == "domain" && first_row.get(column).is_some_and(is_host) {
             return None;
         }
+        if name == "details" && first_row.get(column).is_some_and(is_text) {
+            return Some((usize::MAX, column, Field::Summary));
+        }
         (is_facet || !is_flag(first_row.get(column))).then_some((rank, column, field))
     };
     let mut known: Vec<_> = called.iter().enumerate().filter_map(known).collect();
@@ -257,6 +251,11 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
     for (_, column, field) in known {
         claim(fields, field, |other| other == column);
     }
+}
+
+/// Whether a cell tells something in words, and does not lead to where that is told.
+fn is_text(cell: &Cell) -> bool {
+    cell.links.is_empty() && cell.text.split_whitespace().nth(2).is_some()
 }
 
 /// Whether a text is the name of a site, which is another domain than an industry.

@@ -129,7 +129,11 @@ impl<'a> List<'a> {
         let mut cells = Cells::default();
         cells.put(Field::Title, title_cell(link));
         let label = cell.text[..at].trim();
-        if !label.is_empty() && !is_of_authors(label) {
+        let venue = said::venue_in_front(label).filter(|(_, rest)| rest.is_empty());
+        let is_said_of_it = is_of_authors(label) || venue.is_some();
+        if let Some((year, _)) = venue {
+            cells.add(Field::Year, cell.span, year);
+        } else if !label.is_empty() && !is_said_of_it {
             read_label(label, cell.span, &mut cells, lister);
         }
         let tags = self.tags(cell, lister);
@@ -140,8 +144,8 @@ impl<'a> List<'a> {
         if let Some(year) = said::year_in_front_of_ways(cell, link) {
             cells.add(Field::Year, cell.span, &year);
         }
-        let authors = if is_of_authors(label) { without_quote(label) } else { "" };
-        cells.add(Field::Summary, cell.span, &format!("{authors} {summary}"));
+        let front = if is_said_of_it { without_quote(label) } else { "" };
+        cells.add(Field::Summary, cell.span, &format!("{front} {summary}"));
         add_below(item, items, &mut cells, lister);
         let headings = of_facets(&item.headings, self.facet_of_headings);
         let above = headings.chain(item.parents.iter().map(|parent| (*parent, TAG)));

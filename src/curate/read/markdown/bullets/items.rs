@@ -1,6 +1,6 @@
 //! The items of a page, and the link that each is about.
 
-use super::said::{is_in_brackets, is_kind, is_way};
+use super::said::{is_in_brackets, is_kind, is_way, venue_in_front};
 use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
@@ -193,14 +193,16 @@ fn title_in<'t>(front: &'t str, bold: Option<&'t Text>, is_in_brackets: bool) ->
         None => return None,
     };
     let title = quoted(title).unwrap_or(title).trim();
+    let title = venue_in_front(title).map_or(title, |(_, title)| title);
     title.contains(char::is_alphabetic).then_some(title)
 }
 
-/// What is quoted as in a bibliography, with its full stop: `Ann Bee. "How it went." Acme`.
+/// What is quoted as in a bibliography, in front of all else or with its full stop: `Ann Bee. "How it went." Acme`.
 fn quoted(text: &str) -> Option<&str> {
-    let (_, behind) = text.split_once(['"', '“'])?;
-    let (quoted, _) = behind.split_once(['"', '”'])?;
-    quoted.strip_suffix(['.', ','])
+    let (before, behind) = text.split_once(['"', '“'])?;
+    let (quoted, rest) = behind.split_once(['"', '”'])?;
+    let is_first = before.trim().is_empty() && !rest.trim().is_empty();
+    quoted.strip_suffix(['.', ',']).or(Some(quoted).filter(|_| is_first))
 }
 
 /// Whether a text in front of a link only labels it: `Acme:`, `[Paper]`, `🎥`, `2021 -`.

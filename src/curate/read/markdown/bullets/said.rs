@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// Whether a text says what kind of thing something is, as that of a link to more of an entry does.
 pub(super) fn is_kind(name: &str) -> bool {
-    const KINDS: [&str; 30] = [
+    const KINDS: [&str; 32] = [
         "article",
         "arxiv",
         "blog",
@@ -18,6 +18,7 @@ pub(super) fn is_kind(name: &str) -> bool {
         "demo",
         "docs",
         "documentation",
+        "feed",
         "github",
         "homepage",
         "notebook",
@@ -28,6 +29,7 @@ pub(super) fn is_kind(name: &str) -> bool {
         "post",
         "repo",
         "repository",
+        "rss",
         "slides",
         "source",
         "talk",
@@ -51,7 +53,7 @@ pub(super) fn is_kind(name: &str) -> bool {
 
 /// Whether a text only says what a link leads to, as one to the entry itself does where its title is elsewhere.
 pub(in super::super) fn is_way(name: &str) -> bool {
-    const WAYS: [&str; 12] = [
+    const WAYS: [&str; 15] = [
         "link",
         "here",
         "read",
@@ -64,6 +66,9 @@ pub(in super::super) fn is_way(name: &str) -> bool {
         "original",
         "details",
         "full story",
+        "project",
+        "project page",
+        "projectpage",
     ];
     let folded = text::fold(name);
     is_kind(name)
@@ -132,21 +137,40 @@ pub(super) fn year_in_front_of_ways(item: &Cell, link: &Link) -> Option<String> 
     let behind = &item.text[item.text.find(title)? + title.len()..];
     let ways = item.links.iter().filter(|other| is_way(&other.text));
     let front = &behind[..ways.filter_map(|way| behind.find(way.text.trim())).min()?];
-    let front =
-        front.trim_matches(|c: char| is_apart(c) || c.is_whitespace() || ".\"”[(".contains(c));
-    let mut bracketed = front.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-    let year = bracketed.find(|inside| is_year(inside)).or_else(|| year_of_venue(front));
+    let bracketed = front.split(['(', '[']).skip(1);
+    let bracketed = bracketed.filter_map(|rest| Some(&rest[..rest.find([')', ']'])?]));
+    let is_around = |c: char| is_apart(c) || c.is_whitespace() || ".\"”[(".contains(c);
+    // Where it was published comes behind the day of a preprint.
+    let year = bracketed.filter_map(year_in).last();
+    let year = year.or_else(|| year_of_venue(front.trim_matches(is_around)));
     year.map(str::to_owned)
 }
 
-/// The year behind a few names: `ICDE 2025`, `Nature Communications 2022`; but not `since 2025`.
-fn year_of_venue(text: &str) -> Option<&str> {
+/// The year that is told in brackets: `[2024]`, `[2024-05]`, `[KDD 2024]`.
+fn year_in(brackets: &str) -> Option<&str> {
+    let year = brackets.split('-').next()?;
+    let is_day = brackets.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
+    if is_day { Some(year).filter(|year| is_year(year)) } else { year_of_venue(brackets) }
+}
+
+/// The year behind a few names: `ICDE 2025`, `Nature Communications 2022`, `CVPR2024`; but not `since 2025`.
+pub(super) fn year_of_venue(text: &str) -> Option<&str> {
     const MOST_WORDS: usize = 4;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let [names @ .., year] = &words[..] else { return None };
-    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
-    let is_venue = (1..=MOST_WORDS).contains(&names.len()) && names.iter().all(is_name);
-    Some(*year).filter(|year| is_venue && is_year(year) && !names.iter().any(is_month))
+    let (names, year) = text.trim().split_at_checked(text.trim().len().checked_sub(4)?)?;
+    let is_apart = names.ends_with(char::is_whitespace);
+    let names: Vec<&str> = names.split_whitespace().collect();
+    let is_name = |word: &&str| word.contains(char::is_uppercase);
+    let is_venue = (1..=MOST_WORDS).contains(&names.len())
+        && names.iter().all(is_name)
+        && (is_apart || names.iter().all(|name| name.chars().all(char::is_alphabetic)));
+    (is_venue && is_year(year) && !names.iter().any(is_month)).then_some(year)
+}
+
+/// What is in brackets at the beginning of a text, if it is a venue with its year: `[KDD 2024] Title`.
+pub(super) fn venue_in_front(text: &str) -> Option<(&str, &str)> {
+    let (venue, rest) = text.trim_start().strip_prefix('[')?.split_once(']')?;
+    let year = year_of_venue(venue)?;
+    Some((year, rest.trim_start()))
 }
 
 /// Whether a word is the name of a month.
@@ -302,6 +326,16 @@ mod tests {
         check(" (Paper on it) (and) more", " (Paper on it) (and) more");
         check(" (Paper", " (Paper");
         check(" [[Paper]] [and] [Video]", "  [and] ");
+    }
+
+    #[test]
+    fn venues_have_years() {
+        for text in ["KDD 2024", "arXiv 2024", "Acme Letters 2024", "CVPR2024"] {
+            assert_eq!(year_of_venue(text), Some("2024"), "{text}");
+        }
+        for text in ["since 2024", "May 2024", "2024", "A1 B-2024", "é2024", "Model 12024"] {
+            assert_eq!(year_of_venue(text), None, "{text}");
+        }
     }
 
     #[test]
