@@ -63,6 +63,11 @@ fn end_of(level: HeadingLevel, behind: &[Block]) -> usize {
     next.unwrap_or(usize::MAX)
 }
 
+/// Whether an item is a printed count, of something that may be an address.
+pub(super) fn is_count(item: &Cell) -> bool {
+    printed(item, true).is_some()
+}
+
 fn printed(cell: &Cell, is_item: bool) -> Option<Printed> {
     let text = &*cell.text;
     let (start, written) = number_of_things(text)?;

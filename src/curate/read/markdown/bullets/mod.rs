@@ -5,6 +5,7 @@ mod items;
 mod said;
 
 use super::about::without_signs;
+use super::counts::is_count;
 use super::given::is_year;
 use super::parse::Document;
 use crate::curate::fault::{Code, Quoted, Severity};
@@ -59,7 +60,7 @@ pub(super) fn read(
 ) -> bool {
     let Some(mut items) = listed(document, rows == 0) else { return false };
     if rows > 0 {
-        items.retain(|item| !are_about_page(&item.headings));
+        items.retain(|item| !are_about_page(&item.headings) && !is_count(item.cell));
         if !outnumber(&items, rows, lister) {
             return false;
         }
