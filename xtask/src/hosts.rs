@@ -69,7 +69,10 @@ impl Host {
             .doing(|| "write the configuration of nginx".to_owned())?;
         let mut command = Command::new(program);
         command.arg("-p").arg(&folder).arg("-c").arg(folder.join("nginx.conf"));
-        // It takes the socket over, as from an older nginx: no connection is too early, and nobody else gets the port.
+        // It takes the socket over, as from an older nginx: no connection is too early, and nobody else gets the port. It
+        // leaves a socket that waits as it is: of two workers that are woken for one connection, the one that comes too
+        // late would wait for another, and whoever is connected to that one for an answer.
+        socket.set_nonblocking(true).doing(listening)?;
         command.env("NGINX", "0;").stdin(inherited(socket)?).args(["-e", "faults.log"]);
         let process = command.spawn().doing(|| "start nginx".to_owned())?;
         Ok(Self { process, url: format!("http://{address}{path}"), folder })
