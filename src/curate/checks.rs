@@ -189,8 +189,8 @@ fn check_titles(lister: &Lister, groups: &Groups, report: &mut Report) {
 /// Whether two titles are one word or two that are nothing but a name, as of whose failures are told, and what is
 /// said of the entries tells them apart.
 fn are_described_apart(lister: &Lister, one: &Draft, other: &Draft) -> bool {
-    let text = |draft: &Draft, piece| lister.drafts.text(piece, lister.files, draft.row.file());
-    let (summary, other_summary) = (text(one, one.summary), text(other, other.summary));
+    let summary = |draft: &Draft| merge::text(lister, draft, draft.summary);
+    let (summary, other_summary) = (summary(one), summary(other));
     let is_name = |draft| merge::title(lister, draft).split_whitespace().nth(2).is_none();
     is_name(one)
         && is_name(other)

@@ -32,12 +32,9 @@ impl Repeated {
         for &hash in &self.hashes {
             twice.note(hash);
         }
-        // In parallel, since few are left of many.
-        let entries = self.hashes.par_iter().copied().enumerate();
-        let mut again: Vec<(u64, usize)> = entries
-            .filter(|(_, hash)| twice.is_again(*hash))
-            .map(|(entry, hash)| (hash, entry))
-            .collect();
+        let entries = self.hashes.par_iter().enumerate().map(|(entry, &hash)| (hash, entry));
+        let mut again: Vec<(u64, usize)> =
+            entries.filter(|(hash, _)| twice.is_again(*hash)).collect();
         again.par_sort_unstable();
         let later = again.windows(2).filter(|pair| pair[0].0 == pair[1].0);
         let mut later: Vec<usize> = later.map(|pair| pair[1].1).collect();

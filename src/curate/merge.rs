@@ -152,7 +152,8 @@ fn keys_of(lister: &Lister, drafts: Range<usize>) -> Vec<(u64, u32)> {
     keys
 }
 
-fn text<'t>(lister: &'t Lister, draft: &Draft, piece: super::lister::Piece) -> &'t str {
+/// A text of a draft.
+pub(super) fn text<'t>(lister: &'t Lister, draft: &Draft, piece: super::lister::Piece) -> &'t str {
     lister.drafts.text(piece, lister.files, draft.row.file())
 }
 

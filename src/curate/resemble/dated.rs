@@ -14,33 +14,29 @@ pub(in crate::curate) fn dated(url: &str) -> Option<u16> {
     if !parts.is_web() {
         return None;
     }
-    let (site, mut before) = (parts.site(), "");
-    let mut segments = parts.path.split('/');
-    while let Some(segment) = segments.next() {
-        let after = segments.clone().next();
-        let found = arxiv(site, before, segment, after)
+    let site = parts.site();
+    segments(parts.path).find_map(|(before, segment, after)| {
+        arxiv(site, before, segment, after)
             .or_else(|| in_segment(segment))
-            .or_else(|| year(segment).filter(|_| is_told(before, after)));
-        if found.is_some() {
-            return found;
-        }
-        before = segment;
-    }
-    None
+            .or_else(|| year(segment).filter(|_| is_told(before, after)))
+    })
 }
 
 /// Whether a link leads to a paper on arXiv, which may be published elsewhere later.
 pub(in crate::curate) fn is_preprint(url: &str) -> bool {
     let parts = Parts::of(url);
-    let (site, mut before) = (parts.site(), "");
-    let mut segments = parts.path.split('/');
-    while let Some(segment) = segments.next() {
-        if arxiv(site, before, segment, segments.clone().next()).is_some() {
-            return true;
-        }
-        before = segment;
-    }
-    false
+    let site = parts.site();
+    segments(parts.path)
+        .any(|(before, segment, after)| arxiv(site, before, segment, after).is_some())
+}
+
+/// What is between the slashes of a path, each with what is in front of it and behind.
+fn segments(path: &str) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
+    let (mut segments, mut before) = (path.split('/'), "");
+    std::iter::from_fn(move || {
+        let segment = segments.next()?;
+        Some((std::mem::replace(&mut before, segment), segment, segments.clone().next()))
+    })
 }
 
 /// Whether four digits stand side by side, without which there is no year. Most links have none.

@@ -18,15 +18,16 @@ pub(super) fn make_headings(document: &mut Document, file: usize, text: &str, co
         let head = lines.first().filter(|line| document.is_bold(line) && !is_fact(line))?;
         let heading = Block::Heading { level: HeadingLevel::H6, text: head.clone() };
         let Some(below) = lines.get(1) else {
-            let mut next = order[place + 1..].iter().map(|&at| &document.blocks[at]);
-            // What the first items say may be known to nobody.
-            let items = next.clone().map_while(|block| match block {
-                Block::Item(item) => Some(item),
-                _ => None,
-            });
-            let tells = match next.next()? {
+            let next = order[place + 1..].iter().map(|&at| &document.blocks[at]);
+            let tells = match next.clone().next()? {
                 Block::Paragraph(next) => is_fact(split(next, file, text).first()?),
-                _ => items.into_iter().any(is_fact),
+                // What the first items say may be known to nobody.
+                _ => next
+                    .map_while(|block| match block {
+                        Block::Item(item) => Some(item),
+                        _ => None,
+                    })
+                    .any(is_fact),
             };
             return tells.then(|| vec![heading]);
         };

@@ -103,10 +103,9 @@ fn is_key(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// The first sentence of a text.
+/// The first sentence of a text, without its full stop.
 fn first_sentence<'t>(text: &'t Cell) -> Option<&'t str> {
-    let text = text.text.trim();
-    let sentence = text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.');
+    let sentence = bullets::first_sentence(text.text.trim()).trim_end_matches('.');
     (!sentence.is_empty()).then_some(sentence)
 }
 

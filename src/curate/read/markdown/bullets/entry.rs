@@ -195,13 +195,13 @@ fn of_facets<'d>(
         let facet = facet_called(&name, false).filter(|_| usual == TAG);
         facet.filter(|_| !words(heading).contains(&name) && !is_kind(&heading.text))
     };
-    let facet = |at: usize| {
+    let facet = move |at: usize| {
         let next = headings.get(at + 1);
         let names_next = next.is_some_and(|next| below(headings[at], next).is_some());
         let told = at.checked_sub(1).and_then(|above| below(headings[above], headings[at]));
         (!names_next).then(|| (headings[at], told.unwrap_or(usual)))
     };
-    (0..headings.len()).filter_map(facet).collect::<Vec<_>>().into_iter()
+    (0..headings.len()).filter_map(facet)
 }
 
 /// What stands above an entry says of it, each a value of a facet; a year is a cell.

@@ -1,6 +1,6 @@
 //! The items of a page, and the link that each is about.
 
-use super::said::{is_in_brackets, is_kind, is_way, venue_in_front};
+use super::said::{first_sentence, is_in_brackets, is_kind, is_way, venue_in_front};
 use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
@@ -186,10 +186,7 @@ fn title_in<'t>(front: &'t str, bold: Option<&'t Text>, is_in_brackets: bool) ->
     let is_apart = is_in_brackets || front.trim_end().len() > whole.len();
     let title = match bold.filter(|bold| front.contains(&bold.text)) {
         Some(bold) => bold.text.trim().trim_end_matches(is_around),
-        None if is_apart => match quoted(whole) {
-            Some(quoted) => quoted,
-            None => whole.split_once(". ").map_or(whole, |(first, _)| first),
-        },
+        None if is_apart => quoted(whole).unwrap_or_else(|| first_sentence(whole)),
         None => return None,
     };
     let title = quoted(title).unwrap_or(title).trim();

@@ -19,7 +19,7 @@ use url::Url;
 
 pub(super) use entry::{Cells, given, read_label, title_cell};
 pub(super) use items::{items, leads_out, link_of, start};
-pub(super) use said::{is_way, title_and_year};
+pub(super) use said::{first_sentence, is_way, title_and_year};
 
 /// Whether headings are about the page, not of its list.
 pub(super) fn are_about_page(headings: &[&Cell]) -> bool {

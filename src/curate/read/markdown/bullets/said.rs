@@ -173,6 +173,11 @@ pub(super) fn venue_in_front(text: &str) -> Option<(&str, &str)> {
     Some((year, rest.trim_start()))
 }
 
+/// A text up to its first full stop with a space behind it.
+pub(in super::super) fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first)
+}
+
 /// Whether a word is the name of a month.
 fn is_month(word: &&str) -> bool {
     date::parse(&format!("1 {} 2000", word.trim_start_matches('('))).is_some()

@@ -31,18 +31,14 @@ impl Reading<'_> {
     fn html_parts(&mut self, range: Range<usize>) {
         for part in html::parts(&self.text[range.clone()]) {
             let at = range.start + part.range.start..range.start + part.range.end;
-            // What stands in an item is of it; what more of that can be unfolded is no heading.
-            let is_of_item = self.is_in_item();
-            match part.kind {
-                html::Kind::Paragraph if is_of_item => {
+            let text = Cell::plain(Span::new(self.file, at.clone()), part.text);
+            let block = match part.kind {
+                // What stands in an item is of it; what more of that can be unfolded is no heading.
+                html::Kind::Paragraph if self.is_in_item() => {
                     self.html_words(at);
                     continue;
                 }
-                html::Kind::Summary if is_of_item => continue,
-                _ => {}
-            }
-            let text = Cell::plain(Span::new(self.file, at.clone()), part.text);
-            let block = match part.kind {
+                html::Kind::Summary if self.is_in_item() => continue,
                 html::Kind::Fold => {
                     self.open_folds.push(None);
                     continue;

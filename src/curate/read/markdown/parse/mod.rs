@@ -72,10 +72,10 @@ impl Document {
         };
         let first = self.blocks.iter().find(|block| heading(block) == Some(HeadingLevel::H1));
         let before = self.blocks.iter().take_while(|block| !matches!(block, Block::Table(_)));
-        let highest = self.blocks.iter().filter_map(heading).min();
-        let before = || before.into_iter().find(|block| is_about_the_list(block));
-        let before = || before().filter(|block| heading(block) == highest);
-        match first.or_else(before)? {
+        let is_highest =
+            |block: &&Block| heading(block) == self.blocks.iter().filter_map(heading).min();
+        let told = || before.into_iter().find(|block| is_about_the_list(block));
+        match first.or_else(|| told().filter(is_highest))? {
             Block::Heading { text, .. } => Some(text),
             _ => None,
         }
