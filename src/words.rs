@@ -194,6 +194,8 @@ pub(crate) mod facets {
     pub(crate) const FROM: &str = "From";
     /// The last year.
     pub(crate) const TO: &str = "to";
+    /// Where no value has what a reader looks for.
+    pub(crate) const NOTHING: &str = "Nothing found";
     /// Goes back to the first values.
     pub(crate) const FEWER: &str = "Show fewer";
     /// Excludes a value.

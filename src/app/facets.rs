@@ -1,6 +1,6 @@
 //! The facet panels: a bar chart of counts each, whose bars are the filters.
 
-use super::dom::{Keyed, change, element, on, set, set_flag, with, with_text};
+use super::dom::{Keyed, change, change_text, element, on, set, set_flag, with, with_text};
 use super::explorer::{Explorer, set_current};
 use crate::chart::permille;
 use crate::facet::{Match, Refinement, ValueId};
@@ -55,7 +55,7 @@ fn values(explorer: Explorer, facet: usize, panel: &Element) {
     let more = element("button", &[("class", "more"), ("hidden", "")]);
     let bars = Bars::new(explorer, facet, more.clone());
     let find = many.then(|| search(label));
-    for part in find.iter().chain([&bars.drawn(), &more]) {
+    for part in find.iter().chain([&bars.drawn(), &bars.nothing, &more]) {
         _ = panel.append_child(part);
     }
     let bars = Rc::new(RefCell::new(bars));
@@ -89,6 +89,8 @@ struct Bars {
     counts: Lengths,
     /// Behind those, the bars of what there is in all.
     totals: Lengths,
+    /// What says that no value has what is sought.
+    nothing: Element,
     more: Element,
     /// The largest total of the facet.
     longest: u32,
@@ -120,6 +122,7 @@ impl Bars {
             numbers: document().create_text_node(""),
             counts: Lengths::new("counts"),
             totals: Lengths::new("totals"),
+            nothing: element("p", &[("role", "status")]),
             more,
             longest: totals.max().unwrap_or(0),
             limit: SHOWN,
@@ -205,6 +208,7 @@ impl Bars {
         let lengths: Vec<u32> = lengths.collect();
         self.totals.show(&lengths);
 
+        change_text(&self.nothing, if found.is_empty() { words::NOTHING } else { "" });
         let rest = found.len().saturating_sub(self.limit);
         let offer = match rest {
             0 => words::FEWER.to_owned(),

@@ -1,5 +1,6 @@
 //! What is said while a list is still coming: how far it is.
 
+use super::dom::set_flag;
 use super::load::Progress;
 use crate::words::loading as words;
 use leptos::prelude::location;
@@ -22,16 +23,18 @@ impl Loading {
     }
 
     pub(super) fn show(&self, progress: &Progress) {
-        self.say(Some(&sentence(progress)));
+        self.say(Some(&sentence(progress)), true);
     }
 
     /// Says what was said before.
     pub(super) fn end(&self) {
-        self.say(self.said.as_deref());
+        self.say(self.said.as_deref(), false);
     }
 
-    fn say(&self, sentence: Option<&str>) {
+    /// What changes many times a second is for who sees it: read out, it would never end.
+    fn say(&self, sentence: Option<&str>, is_busy: bool) {
         if let Some(says) = &self.says {
+            set_flag(says, "aria-busy", "true", is_busy);
             says.set_text_content(sentence);
         }
     }

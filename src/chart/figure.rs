@@ -106,7 +106,11 @@ pub(super) fn width(text: &str) -> u32 {
 
 /// Letters of Korean, Chinese and Japanese are twice as wide, and so are pictures.
 fn letter_width(letter: char) -> u32 {
-    if matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..) { 2 * LETTER } else { LETTER }
+    match letter {
+        'm' | 'w' | 'M' | 'W' => LETTER * 3 / 2,
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'.. => 2 * LETTER,
+        _ => LETTER,
+    }
 }
 
 /// A text, cut where it is about wider than there is room for.

@@ -1,6 +1,6 @@
 //! Copies texts.
 
-use super::super::dom::{element, on, with};
+use super::super::dom::{element, on, with, with_text};
 use super::super::explorer::Explorer;
 use crate::view;
 use crate::words::{common, page};
@@ -44,7 +44,10 @@ pub(super) async fn copy_address(explorer: Explorer, says: &Element) -> bool {
 pub(super) async fn copy(text: &str, what: &str, says: &Element) -> bool {
     let copied = write_clipboard(text).await;
     if copied {
-        says.set_text_content(Some(common::COPIED));
+        // Another element each time: it goes after a while.
+        says.set_text_content(None);
+        let said = with_text(element("span", &[("class", "copied")]), common::COPIED);
+        _ = with(says.clone(), &[&said]);
     } else {
         _ = window().prompt_with_message_and_default(what, text);
     }
