@@ -122,7 +122,7 @@ impl Bars {
             numbers: document().create_text_node(""),
             counts: Lengths::new("counts"),
             totals: Lengths::new("totals"),
-            nothing: element("p", &[("role", "status")]),
+            nothing: element("p", &[("aria-live", "polite")]),
             more,
             longest: totals.max().unwrap_or(0),
             limit: SHOWN,

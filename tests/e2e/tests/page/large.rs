@@ -146,6 +146,25 @@ fn on_paper_is_the_list_with_its_sentence_and_its_address() -> Result {
 }
 
 #[test]
+fn of_very_many_rows_the_first_are_on_paper_and_no_empty_pages() -> Result {
+    Site::shipped().with_catalog(list(5000)).visit(async |visit| {
+        let page = visit.open("").await?;
+        page.says("5,000 of 5,000 case studies").await?;
+        if page.session.engine != Engine::Chromium {
+            return Ok(());
+        }
+        page.session.evaluate("dispatchEvent(new Event('beforeprint'))").await?;
+        assert_eq!(rows(&page).await?, 1000);
+        page.session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let below = "document.documentElement.getBoundingClientRect().bottom \
+             - [...document.querySelectorAll('tbody tr')].at(-1).getBoundingClientRect().bottom";
+        let below = page.session.evaluate(below).await?;
+        assert!(below.as_f64().is_some_and(|below| below < 200.0), "{below} px are empty");
+        Ok(())
+    })
+}
+
+#[test]
 fn numbers_and_days_are_written_as_the_reader_does() -> Result {
     Site::shipped().with_catalog(list(5000)).visit(async |visit| {
         let page = visit.browser_for(GERMAN).await?;
@@ -206,7 +225,9 @@ fn a_panel_of_thousands_is_searched_within_itself() -> Result {
         })
         .await?;
         page.panel("Tags").choose("tag 4993").await?;
-        page.says("2 of 5,000 case studies · tag tag 4993").await
+        page.says("2 of 5,000 case studies · tag tag 4993").await?;
+        page.session.element(&find).await?.send_keys("x").await?;
+        page.has("StaticText", "Nothing found").await.map(drop)
     })
 }
 
