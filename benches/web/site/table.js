@@ -1,17 +1,13 @@
-// One page for each table library, with what the page that ships has: the table, and beside it the most frequent
-// values of each facet with their counts and bars, which filter it; the address says what is chosen. What the
+// What the pages of the table libraries have in common, and the page that ships has, too: the table, and beside it the
+// most frequent values of each facet with their counts and bars, which filter it; the address says what is chosen. What the
 // library does not do, the counts, is written as one would by hand. Only a click in a panel does what it says.
-
-import List from "list.js";
-import { TabulatorFull as Tabulator } from "tabulator-tables";
-import "tabulator-tables/dist/css/tabulator.min.css";
 
 const SHOWN = 20;
 
 const link = (key, value) => `<a href="?${key}=${encodeURIComponent(value)}">${value}</a>`;
 
 // What is in a row of the page that ships.
-const cells = {
+export const cells = {
   company: (entry) => link("company", entry.company),
   title: (entry) => `<a href="${entry.url ?? `#${entry.id}`}">${entry.title}</a>`,
   year: (entry) => link("year", entry.year),
@@ -19,24 +15,7 @@ const cells = {
   actions: (entry) => `<a href="?case=${entry.id}">Details</a> <button aria-pressed="false">☆</button>`,
 };
 
-const tables = {
-  list(place, entries) {
-    place.innerHTML = "<table><tbody class=list></tbody></table>";
-    const item = (entry) => `<tr>${Object.values(cells).map((cell) => `<td>${cell(entry)}</td>`).join("")}</tr>`;
-    const list = new List(place, { valueNames: Object.keys(entries[0]), item, page: 50 });
-    list.add(entries);
-    return (passes) => list.filter((item) => passes(item.values()));
-  },
-  tabulator(place, entries) {
-    const columns = Object.entries(cells).map(([field, cell]) => ({
-      title: field,
-      field,
-      formatter: (shown) => cell(shown.getData()),
-    }));
-    const table = new Tabulator(place, { data: entries, columns, height: "700px" });
-    return (passes) => table.setFilter(passes);
-  },
-};
+export const row = (entry) => `<tr>${Object.values(cells).map((cell) => `<td>${cell(entry)}</td>`).join("")}</tr>`;
 
 // A facet of one value widens with each that is chosen, tags narrow.
 const facets = [
@@ -45,7 +24,9 @@ const facets = [
   { key: "year", label: "Year", values: (entry) => [entry.year], all: false },
 ];
 
-const { entries } = await (await fetch("catalog.json")).json();
+export const { entries } = await (await fetch("catalog.json")).json();
+// Shows the entries that pass; what each page brings.
+let filter;
 for (const facet of facets) facet.chosen = new Set();
 
 const passesFacet = ({ chosen, values, all }, entry) => {
@@ -54,7 +35,6 @@ const passesFacet = ({ chosen, values, all }, entry) => {
 };
 const passesAllBut = (left, entry) => facets.every((facet) => facet === left || passesFacet(facet, entry));
 const passes = (entry) => passesAllBut(null, entry);
-const filter = tables[new URLSearchParams(location.search).get("with")](document.querySelector("#table"), entries);
 
 // For each facet, how many entries each value would leave.
 const counted = (matching) =>
@@ -111,6 +91,11 @@ const update = () => {
   const steps = chosen.map(([key, value]) => `${key} ${value}`);
   document.querySelector("[role=status]").textContent = [`${matching.length} of ${entries.length}`, ...steps].join(" · ");
   document.querySelector("#chosen").innerHTML = steps.map((step) => `<li><a href="#">${step} ×</a></li>`).join("");
-  history.pushState(null, "", `?${new URLSearchParams([["with", new URLSearchParams(location.search).get("with")], ...chosen])}`);
+  history.pushState(null, "", `?${new URLSearchParams(chosen)}`);
   filter(passes);
+};
+
+// Has the table filtered by a function of its maker, which is told where it is.
+export const show = (make) => {
+  filter = make(document.querySelector("#table"));
 };

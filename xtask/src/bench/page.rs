@@ -21,11 +21,19 @@ struct Contender {
     links: &'static str,
 }
 
-const CONTENDERS: [Contender; 3] = [
+const CONTENDERS: [Contender; 6] = [
     Contender { title: "Casebook", place: "", links: "[aria-labelledby=facet-tag] .values li" },
-    Contender { title: "List.js", place: "table.html?with=list", links: "#tag li" },
-    Contender { title: "Tabulator", place: "table.html?with=tabulator", links: "#tag li" },
+    with("List.js", "list.html"),
+    with("Tabulator", "tabulator.html"),
+    with("TanStack Table, React", "tanstack.html"),
+    with("DataTables", "datatables.html"),
+    with("by hand", "hand.html"),
 ];
+
+/// A page of benches/web/site.
+const fn with(title: &'static str, place: &'static str) -> Contender {
+    Contender { title, place, links: "#tag li" }
+}
 
 /// How often clicks are measured.
 const ROUNDS: usize = 7;
@@ -178,15 +186,29 @@ fn bundle(dist: &Path) -> Result<()> {
     }
     let source = crate::root().join("benches/web/site");
     super::engine::install(&source)?;
-    let into = crate::root().join("target/bench-site");
-    fs::create_dir_all(&into).doing(|| format!("make {}", into.display()))?;
-    fs::copy(source.join("table.html"), into.join("table.html"))
-        .doing(|| "copy the page of the table libraries".to_owned())?;
     let esbuild = Surroundings::default().search(tools::esbuild().ensure()?);
     let mut bundle = esbuild.command("esbuild");
-    bundle.arg(source.join("table.js"));
+    bundle.args(names().map(|name| source.join(format!("{name}.js"))));
     bundle.args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
-    shell::run(bundle.arg(format!("--outfile={}", into.join("table.js").display())))
+    bundle.arg("--define:process.env.NODE_ENV=\"production\"");
+    let into = crate::root().join("target/bench-site");
+    shell::run(bundle.arg(format!("--outdir={}", into.display())))?;
+    let page = source.join("table.html");
+    let page = fs::read_to_string(&page).doing(|| format!("read {}", page.display()))?;
+    for name in names() {
+        let style = format!("{name}.css");
+        let style =
+            into.join(&style).is_file().then(|| format!("<link rel=stylesheet href={style}>"));
+        let page = page.replace("NAME", name) + &style.unwrap_or_default();
+        fs::write(into.join(format!("{name}.html")), page)
+            .doing(|| "write the pages of the table libraries".to_owned())?;
+    }
+    Ok(())
+}
+
+/// What the pages of the libraries are called: `list` of `list.html`.
+fn names() -> impl Iterator<Item = &'static str> {
+    CONTENDERS.iter().filter_map(|contender| contender.place.strip_suffix(".html"))
 }
 
 fn serve(catalog: &str) -> Result<Server> {
@@ -194,11 +216,15 @@ fn serve(catalog: &str) -> Result<Server> {
         .map(|name| crate::root().join("target").join(name));
     fs::write(&list, catalog).doing(|| format!("write {}", list.display()))?;
     page::publish_anew(&list, &site)?;
-    let script = move |path: &str| match path {
-        "table.html" => reply(&tables, path, "text/html; charset=utf-8"),
-        "table.js" => reply(&tables, path, "text/javascript"),
-        "table.css" => reply(&tables, path, "text/css"),
-        _ => None,
+    let script = move |path: &str| {
+        let (name, kind) = path.rsplit_once('.')?;
+        let kind = match kind {
+            "html" => "text/html; charset=utf-8",
+            "js" => "text/javascript",
+            "css" => "text/css",
+            _ => return None,
+        };
+        names().any(|known| known == name).then(|| reply(&tables, path, kind))?
     };
     Server::start(Config::new(site).script(script)).doing(|| "serve the benchmark".to_owned())
 }
