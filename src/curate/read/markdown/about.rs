@@ -263,14 +263,17 @@ pub(super) fn without_count(text: &str) -> &str {
     count(text).map_or(text, |end| &text[..end])
 }
 
-/// A heading without the pictures and dashes around it, and without its number, `1. Search`.
+/// A heading without the pictures and dashes around it, and without its number, `1. Search`, `1.2 Search`.
 pub(super) fn without_signs(text: &str) -> &str {
     let is_sign = |c: char| !c.is_alphanumeric() && !"()[]+#.&".contains(c);
     let text = text.trim_matches(is_sign);
-    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_number = (1..=2).contains(&(text.len() - behind.len()));
-    let name = behind.strip_prefix(". ").or_else(|| behind.strip_prefix(") "));
-    name.filter(|_| is_number).unwrap_or(text).trim_matches(is_sign)
+    let Some((number, name)) = text.split_once(' ') else { return text };
+    let parts = number.trim_end_matches(['.', ')']).split('.');
+    let is_part = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_number = number.contains(['.', ')']) && parts.into_iter().all(is_part);
+    if is_number { name.trim_matches(is_sign) } else { text }
 }
 
 #[cfg(test)]
@@ -298,6 +301,17 @@ mod tests {
         check("A Curated List of ML System Design Case Studies", None);
         check("Machine learning in media and streaming", None);
         check("", None);
+    }
+
+    #[test]
+    fn headings_have_no_numbers() {
+        let check = |text, expected| assert_eq!(without_signs(text), expected, "{text}");
+        for text in ["1. Search", "1) Search", "🔍 1.2 Search", "10.2.1. Search —", "Search"] {
+            check(text, "Search");
+        }
+        for text in ["10 searches", "2024.5 Search", "1..2 Search", "3.", "R 4.1", ". a"] {
+            check(text, text);
+        }
     }
 
     #[test]
