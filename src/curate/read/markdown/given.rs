@@ -4,6 +4,7 @@
 use super::Page;
 use super::about::{self, WHAT_LISTS_ARE, without_count, without_signs};
 use super::parse::Block;
+use crate::curate::date;
 use crate::curate::fault::Span;
 use crate::curate::front_matter::Field as Fact;
 use crate::curate::lister::{COMPANY, Columns, Field, INDUSTRY, Lister, TAG};
@@ -64,8 +65,8 @@ impl Page {
         }
         let Some(section) = section.filter(|section| says_something(section)) else { return given };
         let name = without_count(without_signs(&section.text));
-        if is_year(name) {
-            given.year = Some(Cell::plain(section.span, name.to_owned()));
+        if let Some(year) = year_named(name) {
+            given.year = Some(Cell::plain(section.span, year.to_owned()));
             given.year.take_if(|_| columns.has(Field::Year));
         } else if let Some(facet) = facet_of_sections(heading, path)
             .filter(|facet| *facet != COMPANY || missing.contains(facet))
@@ -132,9 +133,44 @@ pub(super) fn is_year(text: &str) -> bool {
         && (text.starts_with("19") || text.starts_with("20"))
 }
 
+/// The year that a heading is called by, perhaps with its day: `2023`, `[2023.05.01]`, `May 2023`, `Q3 2023`.
+pub(super) fn year_named(heading: &str) -> Option<&str> {
+    let words = heading.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).map(|word| word.trim_end_matches('年'));
+    let (years, others): (Vec<&str>, Vec<&str>) = words.partition(|word| is_year(word));
+    let is_of_day = |word: &&str| {
+        let number = word.trim_start_matches(['Q', 'H']);
+        let is_number = number.len() < 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !number.is_empty() || is_month(word)
+    };
+    years.first().copied().filter(|_| years.len() == 1 && others.iter().all(is_of_day))
+}
+
+/// Whether a word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    date::parse(&format!("1 {word} 2000")).is_some()
+}
+
 /// Whether a section is called by anything but what lists are.
 fn says_something(section: &Cell) -> bool {
     let folded = text::fold(&section.text);
     let is_usual = |word: &str| WHAT_LISTS_ARE.contains(&word) || word == "table" || word == "all";
     text::words(&folded).any(|word| !is_usual(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_called_by_years() {
+        let named =
+            ["2023", "[2023.05.01]", "2023-05", "May 2023", "Jul 07, 2023", "Q3 2023", "2023年"];
+        for heading in named {
+            assert_eq!(year_named(heading), Some("2023"), "{heading}");
+        }
+        for heading in ["Best of 2023", "2022-2023", "12023", "QCONF 2023", "May", "10", ""] {
+            assert_eq!(year_named(heading), None, "{heading}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use super::bullets::{self, Cells};
 use super::given::facet_of_sections;
 use super::parse::{Block, Document};
-use super::told::{Head, Told, heads};
+use super::told::{self, Head, Told, heads};
 use crate::curate::config::Config;
 use crate::curate::fault::{Code, Quoted};
 use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
@@ -52,7 +52,10 @@ impl Headed {
         let others = entries.iter().filter(|told| !told.is_empty && !told.is_about_page);
         let others = others.filter(|told| !told.leads_somewhere(config)).count();
         let count = leading(&entries);
-        if count < 2 || count * 10 < (count + others) * 6 {
+        if count < 2
+            || count * 10 < (count + others) * 6
+            || told::count_listed(document, config) > count
+        {
             return None;
         }
         let named = entries.iter().filter(|told| told.heading.text.contains(": ")).count();

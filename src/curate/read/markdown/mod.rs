@@ -15,6 +15,7 @@ mod html;
 mod mend;
 mod parse;
 mod told;
+mod ways;
 
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
@@ -31,6 +32,7 @@ use front_case::FrontCase;
 use given::Given;
 use headed::Headed;
 use parse::{Block, Document, Row, Rows};
+use std::borrow::Cow;
 use url::Url;
 
 /// A page, read and not yet understood.
@@ -236,14 +238,16 @@ fn read_row(
     if is_empty || !width.check(row.span, too_many, too_few, lister) {
         return;
     }
-    match year {
-        Some(year) => {
-            let mut cells = row.cells.clone();
-            cells.push(year.clone());
-            lister.row(table, &cells, row.span);
+    let mut cells = Cow::Borrowed(&row.cells[..]);
+    for (at, field) in table.columns.fields.iter().enumerate() {
+        if let Some(cell) = row.cells.get(at).and_then(|cell| ways::without_ways(cell, *field)) {
+            cells.to_mut()[at] = cell;
         }
-        None => lister.row(table, &row.cells, row.span),
     }
+    if let Some(year) = year {
+        cells.to_mut().push(year.clone());
+    }
+    lister.row(table, &cells, row.span);
 }
 
 /// How many cells a row has, without the empty ones behind the last column, which are reported.

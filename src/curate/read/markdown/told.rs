@@ -1,7 +1,7 @@
 //! What is told below a heading, or in an item.
 
 use super::above::Above;
-use super::bullets;
+use super::bullets::{self, Item};
 use super::case_page::is_part;
 use super::facts::{self, Fact};
 use super::parse::{Block, Document};
@@ -126,14 +126,25 @@ fn address(cell: &Cell) -> Option<Link> {
 impl Head<'_> {
     /// Whether what is below has links of its own, so that these may be the entries.
     pub(super) fn has_entries(&self, document: &Document, config: &Config) -> bool {
-        let is_entry = |block: &&Block| {
-            let Block::Item(cell) = block else { return false };
-            let is_fact = Fact::find(cell).is_some_and(|fact| fact.is_known(config));
-            let link = bullets::link_of(cell, document);
-            !is_fact && link.is_some_and(|(link, _)| !bullets::is_way(&link.text))
+        let is_entry = |block: &&Block| match block {
+            Block::Item(cell) => is_entry(cell, bullets::link_of(cell, document), config),
+            _ => false,
         };
         self.body.iter().any(is_entry)
     }
+}
+
+/// Whether an item may be an entry of its own: it has a link, and is no fact of another entry.
+fn is_entry(item: &Cell<'static>, link: Option<(Link, usize)>, config: &Config) -> bool {
+    let is_fact = || Fact::find(item).is_some_and(|fact| fact.is_known(config));
+    link.is_some_and(|(link, _)| !bullets::is_way(&link.text)) && !is_fact()
+}
+
+/// How many items of a page may be entries, by what they are and stand under.
+pub(super) fn count_listed(document: &Document, config: &Config) -> usize {
+    let items = bullets::items(document).into_iter();
+    let items = items.filter(|item| !bullets::are_about_page(&item.headings));
+    items.filter(|item| is_entry(item.cell, item.link.clone(), config)).count()
 }
 
 impl Fact {
@@ -177,7 +188,10 @@ pub(super) fn heads(document: &Document) -> Vec<Head<'_>> {
         }
     }
     let items = bullets::items(document);
+    // A day such as `[2025-01-29]` is no title.
+    let is_named = |item: &&Item| item.cell.text.contains(char::is_alphabetic);
     let with_items = items.iter().filter(|item| item.has_items && item.link.is_none());
+    let with_items = with_items.filter(is_named);
     heads.extend(with_items.map(|item| Head {
         level: None,
         cell: item.cell,

@@ -1,7 +1,7 @@
 //! What an item of a list of links says of its entry.
 
 use super::super::about::{facet_called, without_count};
-use super::super::given::facet_of_sections;
+use super::super::given::{facet_of_sections, year_named};
 use super::said::{is_kind, without_year};
 use super::{Item, is_between, is_year, said, without_signs};
 use crate::catalog::slugify;
@@ -144,6 +144,9 @@ impl<'a> List<'a> {
         if let Some(year) = said::year_in_front_of_ways(cell, link) {
             cells.add(Field::Year, cell.span, &year);
         }
+        if let Some(year) = said::year_at_end(&summary) {
+            cells.add(Field::Year, cell.span, year);
+        }
         let front = if is_said_of_it { without_quote(label) } else { "" };
         cells.add(Field::Summary, cell.span, &format!("{front} {summary}"));
         add_below(item, items, &mut cells, lister);
@@ -212,8 +215,8 @@ pub(in super::super) fn given<'d>(
     let mut given = Vec::new();
     for (above, facet) in above {
         let name = without_count(without_signs(&above.text));
-        if is_year(name) {
-            cells.add(Field::Year, above.span, name);
+        if let Some(year) = year_named(name) {
+            cells.add(Field::Year, above.span, year);
         } else if above.links.is_empty()
             && name.contains(char::is_alphabetic)
             && (facet != COMPANY || !cells.has(Field::Facet(COMPANY)))
@@ -291,7 +294,10 @@ pub(in super::super) fn read_label(
     lister: &mut Lister,
 ) {
     let name = label.trim_matches(|c: char| is_between(c) || "()[]*".contains(c));
-    if is_year(name) {
+    let is_bare_kind = !name.contains(char::is_whitespace) && is_kind(name);
+    if is_bare_kind {
+        // `Paper:` says no more in front of a link than behind it.
+    } else if is_year(name) {
         cells.add(Field::Year, span, name);
     } else if name.contains(char::is_alphabetic) && label.ends_with(is_between) && !is_kind(name) {
         cells.add(Field::Facet(COMPANY), span, without_signs(name));

@@ -1,7 +1,7 @@
 //! What stands behind the link of an item: the summary, and perhaps a year.
 
 use super::{is_between, is_year};
-use crate::curate::date;
+use crate::curate::read::markdown::given::is_month;
 use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use std::borrow::Cow;
@@ -163,7 +163,7 @@ pub(super) fn year_of_venue(text: &str) -> Option<&str> {
     let is_venue = (1..=MOST_WORDS).contains(&names.len())
         && names.iter().all(is_name)
         && (is_apart || names.iter().all(|name| name.chars().all(char::is_alphabetic)));
-    (is_venue && is_year(year) && !names.iter().any(is_month)).then_some(year)
+    (is_venue && is_year(year) && !names.iter().any(|name| is_month(name))).then_some(year)
 }
 
 /// What is in brackets at the beginning of a text, if it is a venue with its year: `[KDD 2024] Title`.
@@ -173,18 +173,19 @@ pub(super) fn venue_in_front(text: &str) -> Option<(&str, &str)> {
     Some((year, rest.trim_start()))
 }
 
+/// The year of where something was published, which is all that is said or the last of it: `Ann Bee. KDD 2024.`
+pub(super) fn year_at_end(said: &str) -> Option<&str> {
+    let said = said.trim_end_matches(['.', ' ']);
+    year_of_venue(said.rsplit_once(". ").map_or(said, |(_, last)| last))
+}
+
 /// A text up to its first full stop with a space behind it.
 pub(in super::super) fn first_sentence(text: &str) -> &str {
     text.split_once(". ").map_or(text, |(first, _)| first)
 }
 
-/// Whether a word is the name of a month.
-fn is_month(word: &&str) -> bool {
-    date::parse(&format!("1 {} 2000", word.trim_start_matches('('))).is_some()
-}
-
 /// A text without the brackets that hold nothing but links.
-fn without_groups(text: &str, links: &[&str]) -> String {
+pub(in super::super) fn without_groups(text: &str, links: &[&str]) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while let Some(open) = rest.find(['(', '[']) {
@@ -246,7 +247,7 @@ pub(super) fn without_year(text: &str) -> (String, String) {
     if let [rest @ .., last] = &words[..]
         && let Some(found) = year(last)
     {
-        let month = rest.last().is_some_and(is_month);
+        let month = rest.last().is_some_and(|word| is_month(word.trim_start_matches('(')));
         let rest = &rest[..rest.len() - usize::from(month)];
         let is_alone = rest.is_empty() || rest.last().is_some_and(ends);
         if is_alone || last.starts_with(['(', '[']) {
