@@ -248,7 +248,7 @@ pub(super) fn facet_called(name: &str, may_be_one: bool) -> Option<usize> {
     names.iter().find(is_it).map(|(facet, ..)| *facet)
 }
 
-/// A text without what tells in parentheses how many there are: `llm (316)`, `Retail (5 case studies)`.
+/// A text without what tells in parentheses how many there are: `llm (316)`, `Retail (5 case studies)`, `2024 (9 papers)`.
 pub(super) fn without_count(text: &str) -> &str {
     let count = |text: &'_ str| {
         let inside = text.trim_end().strip_suffix(')')?;
@@ -257,7 +257,9 @@ pub(super) fn without_count(text: &str) -> &str {
         let is_number =
             !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
         let folded = text::fold(&count[number.len()..]);
-        let is_count = is_number && text::words(&folded).all(|word| WHAT_LISTS_ARE.contains(&word));
+        let mut words = text::words(&folded);
+        let is_of_list = |word: &str| WHAT_LISTS_ARE.contains(&word) || word.ends_with('s');
+        let is_count = is_number && words.all(is_of_list);
         (is_count && !before.trim().is_empty()).then(|| before.trim_end().len())
     };
     count(text).map_or(text, |end| &text[..end])
@@ -326,6 +328,7 @@ mod tests {
         check("llm (316)", "llm");
         check("llm (1,316) ", "llm");
         check("llm (1 case study)", "llm");
+        check("2024 (12 papers)", "2024");
         check("llm (2024 edition)", "llm (2024 edition)");
         check("X (formerly Twitter)", "X (formerly Twitter)");
         check("(3)", "(3)");

@@ -7,7 +7,7 @@ use super::parse::{Block, Document};
 use super::told::{self, Head, Told, heads};
 use crate::curate::config::Config;
 use crate::curate::fault::{Code, Quoted};
-use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
+use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table, is_way};
 use crate::curate::read::Cell;
 use pulldown_cmark::HeadingLevel;
 use url::Url;
@@ -182,7 +182,7 @@ fn add_facts(told: &Told, cells: &mut Cells, lister: &mut Lister) {
                 }
             }
             // `Code: coming soon` says nothing of the entry.
-            Field::Unknown if bullets::is_way(&fact.label.text) => {}
+            Field::Unknown if is_way(&fact.label.text) => {}
             Field::Unknown => lister.report_unknown(&fact.label),
             // What the facts say goes before what the heading does.
             field => cells.put(field, fact.value.clone()),

@@ -153,12 +153,12 @@ impl Page {
         if rows.is_contents() {
             return false;
         }
-        let Some(columns) = lister.columns(&rows.header, rows.first()) else {
+        let Some(mut columns) = rows.columns(lister.config, &mut lister.facets) else {
             report_no_list(rows, lister);
             return false;
         };
+        lister.report_unknowns(&rows.header, &columns);
         let Given { values, year } = self.given(&columns, section, lister);
-        let mut columns = columns;
         if year.is_some() {
             columns.fields.resize(rows.header.len(), Field::Unknown);
             columns.fields.push(Field::Year);
@@ -197,14 +197,17 @@ impl Rows {
         links.peek().is_some() && links.all(|link| link.url.starts_with('#'))
     }
 
+    /// Which column is which, if these are rows of a list.
+    fn columns(&self, config: &Config, facets: &mut Facets) -> Option<Columns> {
+        let (header, first) = (&self.header[..], self.first());
+        let mut columns = Columns::find(header, first, config, facets);
+        columns.name_titles(header, first);
+        columns.is_list(header, first).then_some(columns)
+    }
+
     /// Whether these are rows of a list.
     pub(super) fn is_list(&self, config: &Config) -> bool {
-        if self.is_contents() {
-            return false;
-        }
-        let facets = &mut Facets::new(config);
-        let columns = Columns::find(&self.header, self.first(), config, facets);
-        columns.has(Field::Title) && !columns.is_doubtful(&self.header, self.first())
+        !self.is_contents() && self.columns(config, &mut Facets::new(config)).is_some()
     }
 }
 

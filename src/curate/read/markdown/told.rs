@@ -6,6 +6,7 @@ use super::case_page::is_part;
 use super::facts::{self, Fact};
 use super::parse::{Block, Document};
 use crate::curate::config::Config;
+use crate::curate::lister::is_way;
 use crate::curate::read::{Cell, Link};
 use pulldown_cmark::HeadingLevel;
 
@@ -88,7 +89,7 @@ impl Told {
             let whole = cell.text.trim_end().trim_end_matches(['.', ')', ']', '→', '»', ' ']);
             let is_way = |link: &&Link| {
                 bullets::leads_out(link)
-                    && bullets::is_way(&link.text)
+                    && is_way(&link.text)
                     && whole.ends_with(link.text.trim_end_matches(['.', '→', '»', ' ']))
             };
             let way = cell.links.iter().find(is_way);
@@ -137,7 +138,7 @@ impl Head<'_> {
 /// Whether an item may be an entry of its own: it has a link, and is no fact of another entry.
 fn is_entry(item: &Cell<'static>, link: Option<(Link, usize)>, config: &Config) -> bool {
     let is_fact = || Fact::find(item).is_some_and(|fact| fact.is_known(config));
-    link.is_some_and(|(link, _)| !bullets::is_way(&link.text)) && !is_fact()
+    link.is_some_and(|(link, _)| !is_way(&link.text)) && !is_fact()
 }
 
 /// How many items of a page may be entries, by what they are and stand under.

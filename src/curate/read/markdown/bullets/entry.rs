@@ -2,11 +2,11 @@
 
 use super::super::about::{facet_called, without_count};
 use super::super::given::{facet_of_sections, year_named};
-use super::said::{is_kind, without_year};
+use super::said::without_year;
 use super::{Item, is_between, is_year, said, without_signs};
 use crate::catalog::slugify;
 use crate::curate::fault::{Code, Quoted, Span};
-use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
+use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table, is_kind};
 use crate::curate::read::markdown::facts::Fact;
 use crate::curate::read::markdown::parse::Document;
 use crate::curate::read::{Cell, Link, Text};
@@ -54,15 +54,19 @@ impl Cells {
     }
 
     /// The values between backticks: a year, companies in front of it, tags behind; tags, where there is
-    /// no year and none of them are companies all the same.
+    /// no year and none of them are companies all the same. A venue with its year is a tag.
     fn add_parts(&mut self, parts: &[Text], companies: usize) {
         let year = parts.iter().position(|part| is_year(part.text.trim()));
-        let names: Vec<&Text> = parts.iter().filter(|part| !is_year(part.text.trim())).collect();
+        let is_venue = |part: &&Text| said::year_of_venue(&part.text).is_some();
+        let others = parts.iter().filter(|part| !is_year(part.text.trim()));
+        let (venues, names): (Vec<&Text>, Vec<&Text>) = others.partition(is_venue);
         if let Some(year) = year {
             self.add(Field::Year, parts[year].span, &parts[year].text);
         }
-        let companies = year.map_or(companies, |year| year.max(1));
+        let in_front = |year: usize| parts[..year].iter().filter(|part| !is_venue(part)).count();
+        let companies = year.map_or(companies, |year| if year == 0 { 1 } else { in_front(year) });
         let (companies, tags) = names.split_at(companies.min(names.len()));
+        let tags = [&venues[..], tags].concat();
         if let [first, .., last] | [first @ last] = companies {
             let names: Vec<&str> = companies.iter().map(|company| company.text.trim()).collect();
             let span = Span { end: last.span.end, ..first.span };

@@ -1,6 +1,7 @@
 //! The items of a page, and the link that each is about.
 
-use super::said::{first_sentence, is_in_brackets, is_kind, is_way, venue_in_front};
+use super::said::{first_sentence, venue_in_front};
+use crate::curate::lister::{is_in_brackets, is_kind, is_way};
 use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};

@@ -9,17 +9,16 @@ use super::counts::is_count;
 use super::given::is_year;
 use super::parse::Document;
 use crate::curate::fault::{Code, Quoted, Severity};
-use crate::curate::lister::Lister;
+use crate::curate::lister::{Lister, is_kind};
 use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use entry::List;
 use items::{is_between, is_label};
-use said::is_kind;
 use url::Url;
 
 pub(super) use entry::{Cells, given, read_label, title_cell};
 pub(super) use items::{Item, items, leads_out, link_of, start};
-pub(super) use said::{first_sentence, is_way, title_and_year, without_groups};
+pub(super) use said::{first_sentence, title_and_year, without_groups};
 
 /// Whether headings are about the page, not of its list.
 pub(super) fn are_about_page(headings: &[&Cell]) -> bool {

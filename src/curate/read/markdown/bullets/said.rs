@@ -1,85 +1,10 @@
 //! What stands behind the link of an item: the summary, and perhaps a year.
 
 use super::{is_between, is_year};
+use crate::curate::lister::{is_in_brackets, is_way};
 use crate::curate::read::markdown::given::is_month;
 use crate::curate::read::{Cell, Link, Text};
-use crate::text;
 use std::borrow::Cow;
-
-/// Whether a text says what kind of thing something is, as that of a link to more of an entry does.
-pub(super) fn is_kind(name: &str) -> bool {
-    const KINDS: [&str; 32] = [
-        "article",
-        "arxiv",
-        "blog",
-        "book",
-        "code",
-        "course",
-        "demo",
-        "docs",
-        "documentation",
-        "feed",
-        "github",
-        "homepage",
-        "notebook",
-        "paper",
-        "part",
-        "pdf",
-        "podcast",
-        "post",
-        "repo",
-        "repository",
-        "rss",
-        "slides",
-        "source",
-        "talk",
-        "thread",
-        "tutorial",
-        "tweet",
-        "video",
-        "webinar",
-        "website",
-        "whitepaper",
-        "youtube",
-    ];
-    const IN_CHINESE: [&str; 9] =
-        ["论文", "代码", "主页", "项目", "链接", "视频", "博客", "解读", "数据集"];
-    if IN_CHINESE.iter().any(|kind| name.trim().starts_with(kind)) {
-        return name.chars().count() <= 8 || name.contains(['（', '(']);
-    }
-    let folded = text::fold(name);
-    text::words(&folded).count() <= 3 && text::words(&folded).any(|word| KINDS.contains(&word))
-}
-
-/// Whether a text only says what a link leads to, as one to the entry itself does where its title is elsewhere.
-pub(in super::super) fn is_way(name: &str) -> bool {
-    const WAYS: [&str; 15] = [
-        "link",
-        "here",
-        "read",
-        "read more",
-        "read on",
-        "more",
-        "url",
-        "source",
-        "original source",
-        "original",
-        "details",
-        "full story",
-        "project",
-        "project page",
-        "projectpage",
-    ];
-    let folded = text::fold(name);
-    is_kind(name)
-        || is_in_brackets(name)
-        || WAYS.contains(&&*text::words(&folded).collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a link is called as in `[[Scholar]](…)`, which nobody does with a title that other text is in front of.
-pub(super) fn is_in_brackets(name: &str) -> bool {
-    name.starts_with('[') && name.ends_with(']')
-}
 
 /// What is said behind the link, without its code spans but those in a sentence, and without links to more of the
 /// same.
@@ -341,16 +266,6 @@ mod tests {
         }
         for text in ["since 2024", "May 2024", "2024", "A1 B-2024", "é2024", "Model 12024"] {
             assert_eq!(year_of_venue(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn kinds_are_named_in_few_words() {
-        for name in ["Paper", "Source Code", "🎥 Video", "blog post"] {
-            assert!(is_kind(name), "{name}");
-        }
-        for name in ["Acme", "How we wrote a paper", ""] {
-            assert!(!is_kind(name), "{name}");
         }
     }
 }
