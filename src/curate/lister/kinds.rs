@@ -51,7 +51,7 @@ pub(in crate::curate) fn is_kind(name: &str) -> bool {
 
 /// Whether a text only says what a link leads to, as one to the entry itself does where its title is elsewhere.
 pub(in crate::curate) fn is_way(name: &str) -> bool {
-    const WAYS: [&str; 15] = [
+    const WAYS: [&str; 19] = [
         "link",
         "here",
         "read",
@@ -67,6 +67,10 @@ pub(in crate::curate) fn is_way(name: &str) -> bool {
         "project",
         "project page",
         "projectpage",
+        "conda",
+        "docker hub",
+        "npm",
+        "pypi",
     ];
     let folded = text::fold(name);
     is_kind(name)

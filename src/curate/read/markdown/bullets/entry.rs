@@ -10,6 +10,7 @@ use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table, is_kind
 use crate::curate::read::markdown::facts::Fact;
 use crate::curate::read::markdown::parse::Document;
 use crate::curate::read::{Cell, Link, Text};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use url::Url;
 
@@ -22,6 +23,8 @@ pub(super) struct List<'a> {
     companies: usize,
     /// What headings are of.
     facet_of_headings: usize,
+    /// How many names are in front of one that is a company, of those that entries stand under, if any is.
+    depth_of_companies: Option<usize>,
 }
 
 /// The cells that an entry is read as.
@@ -87,9 +90,17 @@ impl<'a> List<'a> {
         items: &[Item],
         lister: &Lister,
     ) -> Self {
-        let parts = items.iter().filter(|item| item.link.is_some()).map(|item| &item.cell.parts);
-        let linked = items.iter().filter_map(|item| Some((item.link.as_ref()?, &item.cell.parts)));
-        let bear_names = links_bear_names(linked.map(|((link, _), parts)| (link, &parts[..])));
+        let linked = || items.iter().filter_map(|item| Some((item, &item.link.as_ref()?.0)));
+        let parts = linked().map(|(item, _)| &item.cell.parts);
+        let first =
+            linked().filter_map(|(item, link)| Some((link, &*item.cell.parts.first()?.text)));
+        let bear_names = share_of_bearers(first) >= A_THIRD;
+        let above: Vec<_> = linked().map(|(item, link)| (link, item.above(items))).collect();
+        let depths = 0..above.iter().map(|(_, above)| above.len()).max().unwrap_or_default();
+        let names = |depth: usize| {
+            above.iter().filter_map(move |(link, above)| Some((*link, &*above.get(depth)?.text)))
+        };
+        let depth = depths.map(|depth| (share_of_bearers(names(depth)), depth)).max();
         let has_year = |parts: &&Vec<Text>| parts.iter().any(|part| is_year(part.text.trim()));
         let (with, without): (Vec<_>, Vec<_>) =
             parts.filter(|parts| !parts.is_empty()).partition(has_year);
@@ -103,6 +114,7 @@ impl<'a> List<'a> {
                 usize::from(with.len() > without.len())
             },
             facet_of_headings: said.unwrap_or(TAG),
+            depth_of_companies: depth.filter(|(share, _)| *share >= A_HALF).map(|(_, depth)| depth),
         }
     }
 
@@ -154,9 +166,8 @@ impl<'a> List<'a> {
         let front = if is_said_of_it { without_quote(label) } else { "" };
         cells.add(Field::Summary, cell.span, &format!("{front} {summary}"));
         add_below(item, items, &mut cells, lister);
-        let headings = of_facets(&item.headings, self.facet_of_headings);
-        let above = headings.chain(item.parents.iter().map(|parent| (*parent, TAG)));
-        let given = given(above, &mut cells);
+        let above = item.above(items);
+        let given = given(of_facets(&above, item.headings.len(), self), &mut cells);
         let table = Table {
             file: self.file,
             columns: Columns { fields: cells.fields },
@@ -170,45 +181,51 @@ impl<'a> List<'a> {
     }
 }
 
-/// Whether a third of the values that are first between backticks are what the sites are called that their
-/// links lead to, or whose those are there: they are companies. Tags are hardly ever that.
-fn links_bear_names<'i>(items: impl Iterator<Item = (&'i Link, &'i [Text])>) -> bool {
+/// Shares, in percent.
+const A_THIRD: usize = 33;
+const A_HALF: usize = 50;
+
+/// How many of a hundred names are what the sites are called that their links lead to, or whose those are there, if
+/// several are: they are companies. Tags are hardly ever that.
+fn share_of_bearers<'i>(items: impl Iterator<Item = (&'i Link, &'i str)>) -> usize {
     const LEAST_NAMES: usize = 3;
     let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
     let (mut all, mut borne, mut names) = (0, 0, HashSet::new());
-    for (link, parts) in items {
-        let Some(name) = parts.first() else { continue };
+    for (link, name) in items {
         all += 1;
-        let name = plain(&name.text);
+        let name = plain(name);
         let mut places = link.url.split('/').skip(2).take(2);
         if name.len() >= LEAST_NAMES && places.any(|place| plain(place).contains(&name)) {
             borne += 1;
             names.insert(name);
         }
     }
-    names.len() >= LEAST_NAMES && borne * 3 >= all
+    if names.len() < LEAST_NAMES { 0 } else { borne * 100 / all }
 }
 
-/// Headings with the facet that each names a value of: that right below one called Companies is a company. That
-/// one itself is of none, and left out.
-fn of_facets<'d>(
-    headings: &[&'d Cell<'static>],
-    usual: usize,
-) -> impl Iterator<Item = (&'d Cell<'static>, usize)> {
-    let words = |heading: &Cell| slugify(without_count(without_signs(&heading.text)));
-    let below = move |above: &Cell, heading: &Cell| {
+/// Names that an entry stands under, with the facet that each is a value of: that right below one called Companies is
+/// a company. That one itself is of none, and left out.
+fn of_facets<'a>(
+    above: &'a [Cow<Cell<'static>>],
+    headings: usize,
+    list: &'a List,
+) -> impl Iterator<Item = (&'a Cell<'static>, usize)> {
+    let words = |name: &Cell| slugify(without_count(without_signs(&name.text)));
+    let below = move |above: &Cell, name: &Cell| {
         // `A companies` below `Companies` is a part of them.
-        let name = words(above);
-        let facet = facet_called(&name, false).filter(|_| usual == TAG);
-        facet.filter(|_| !words(heading).contains(&name) && !is_kind(&heading.text))
+        let called = words(above);
+        let facet = facet_called(&called, false).filter(|_| list.facet_of_headings == TAG);
+        facet.filter(|_| !words(name).contains(&called) && !is_kind(&name.text))
     };
     let facet = move |at: usize| {
-        let next = headings.get(at + 1);
-        let names_next = next.is_some_and(|next| below(headings[at], next).is_some());
-        let told = at.checked_sub(1).and_then(|above| below(headings[above], headings[at]));
-        (!names_next).then(|| (headings[at], told.unwrap_or(usual)))
+        let next = above.get(at + 1);
+        let names_next = next.is_some_and(|next| below(&above[at], next).is_some());
+        let told = at.checked_sub(1).and_then(|before| below(&above[before], &above[at]));
+        let told = told.or(list.depth_of_companies.filter(|depth| *depth == at).map(|_| COMPANY));
+        let usual = if at < headings { list.facet_of_headings } else { TAG };
+        (!names_next).then(|| (&*above[at], told.unwrap_or(usual)))
     };
-    (0..headings.len()).filter_map(facet)
+    (0..above.len()).filter_map(facet)
 }
 
 /// What stands above an entry says of it, each a value of a facet; a year is a cell.

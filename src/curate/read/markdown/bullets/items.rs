@@ -7,6 +7,7 @@ use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use pulldown_cmark::HeadingLevel;
+use std::borrow::Cow;
 
 /// An item of the list, and what it stands under.
 pub(in super::super) struct Item<'d> {
@@ -45,6 +46,23 @@ impl Item<'_> {
 }
 
 impl<'d> Item<'d> {
+    /// What it stands under, the nearest last: headings, and items that it is in. One of these that is an entry itself
+    /// is only so if it has a short name and several entries in it.
+    pub(super) fn above(&self, all: &[Self]) -> Vec<Cow<'d, Cell<'static>>> {
+        const MOST_WORDS: usize = 6;
+        let name = |parent: &'d Cell<'static>| {
+            let at = all.partition_point(|other| other.cell.span.start < parent.span.start);
+            let item = all.get(at).filter(|item| item.cell.span == parent.span)?;
+            let Some((link, _)) = &item.link else { return Some(Cow::Borrowed(parent)) };
+            let entries = item.items(all).filter_map(|item| item.link.as_ref());
+            let has_several = entries.filter(|(link, _)| !is_kind(&link.text)).nth(1).is_some();
+            let is_name = has_several && link.text.split_whitespace().count() <= MOST_WORDS;
+            is_name.then(|| Cow::Owned(Cell::plain(link.span, link.text.clone())))
+        };
+        let headings = self.headings.iter().map(|heading| Cow::Borrowed(*heading));
+        headings.chain(self.parents.iter().filter_map(|parent| name(parent))).collect()
+    }
+
     /// The items right in this one, of all items of the page.
     pub(in super::super) fn items<'i>(
         &self,
@@ -63,6 +81,21 @@ pub(in super::super) fn items(document: &Document) -> Vec<Item<'_>> {
         Block::Item(cell) => Some(cell),
         _ => None,
     })
+}
+
+/// All items in the order of the page, and paragraphs below a heading that are a link and nothing else: one entry
+/// needs no list.
+pub(super) fn items_and_links(document: &Document) -> Vec<Item<'_>> {
+    let mut items = listed(document, |block| match block {
+        Block::Item(cell) => Some(cell),
+        Block::Paragraph(cell) => match &cell.links[..] {
+            [link] if leads_out(link) && link.text.trim() == cell.text.trim() => Some(cell),
+            _ => None,
+        },
+        _ => None,
+    });
+    items.retain(|item| matches!(item.block, Block::Item(_)) || !item.headings.is_empty());
+    items
 }
 
 /// All paragraphs in the order of the page, from the first one with a link on: in some lists, entries have no
@@ -87,7 +120,8 @@ fn listed<'d>(
     blocks.sort_by_key(|block| start(block));
     let title = document.heading().map(|heading| heading.span);
     let mut above = Above::new(document);
-    let mut open: Vec<(usize, &Cell<'static>)> = Vec::new();
+    // Each with where it ends: what can be folded away below a title is of that.
+    let mut open: Vec<(usize, &Cell<'static>, u32)> = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for block in blocks {
         above.pass(block);
@@ -105,15 +139,15 @@ fn listed<'d>(
             }
             block => {
                 let Some(cell) = entry(block) else { continue };
-                open.retain(|(_, other)| cell.span.start < other.span.end);
-                for (at, _) in &open {
+                open.retain(|(_, _, end)| cell.span.start < *end);
+                for (at, ..) in &open {
                     items[*at].has_items = true;
                 }
-                let parents = open.iter().map(|(_, parent)| *parent).collect();
+                let parents = open.iter().map(|(_, parent, _)| *parent).collect();
                 let headings = above.cells();
-                let is_in_entry = open.iter().any(|(at, _)| items[*at].link.is_some());
+                let is_in_entry = open.iter().any(|(at, ..)| items[*at].link.is_some());
                 let link = link_of(cell, document);
-                open.push((items.len(), cell));
+                open.push((items.len(), cell, document.fold_end(cell).unwrap_or(cell.span.end)));
                 items.push(Item {
                     block,
                     cell,

@@ -9,7 +9,7 @@ use super::counts::is_count;
 use super::given::is_year;
 use super::parse::Document;
 use crate::curate::fault::{Code, Quoted, Severity};
-use crate::curate::lister::{Lister, is_kind};
+use crate::curate::lister::{Lister, is_kind, only_leads};
 use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use entry::List;
@@ -67,6 +67,7 @@ pub(super) fn read(
     let list = List::find(file, document, base, &items, lister);
     for item in &items {
         match item.link.clone().or_else(|| relative_link(item, &items)) {
+            Some((link, _)) if item.is_in_entry && only_leads(&link.text) => {}
             Some((link, _)) if item.is_in_entry && is_kind(&link.text) => {
                 let message =
                     format!("{} is not read: it belongs to the entry above", Quoted(&link.text));
@@ -165,9 +166,8 @@ fn check_linkless(item: &Item, items: &[Item], lister: &mut Lister) {
 
 /// The items of a page if they are a list, or else its paragraphs, if these may be.
 fn listed(document: &Document, may_be_paragraphs: bool) -> Option<Vec<Item<'_>>> {
-    let items = items(document);
-    if are_list(&items) {
-        return Some(items);
+    if is_list(document) {
+        return Some(items::items_and_links(document));
     }
     let paragraphs = if may_be_paragraphs { items::paragraphs(document) } else { Vec::new() };
     // One or two texts may begin with a link by chance.
