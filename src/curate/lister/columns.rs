@@ -215,10 +215,13 @@ fn is_titled(cell: &Cell) -> bool {
 
 /// Whether a column has names of what lists are of, where nothing else has the titles.
 fn is_thing(name: &str) -> bool {
-    const THINGS: [&str; 16] = [
+    const THINGS: [&str; 21] = [
         "algorithm",
         "app",
         "benchmark",
+        "blog",
+        "book",
+        "course",
         "dataset",
         "framework",
         "incident",
@@ -231,7 +234,9 @@ fn is_thing(name: &str) -> bool {
         "product",
         "service",
         "software",
+        "story",
         "tool",
+        "video",
     ];
     const ELSEWHERE: [&str; 6] = ["模型", "数据集", "工具", "モデル", "データセット", "ツール"];
     let name = name.strip_suffix(" name").unwrap_or(name);

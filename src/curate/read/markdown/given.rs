@@ -3,7 +3,8 @@
 
 use super::Page;
 use super::about::{self, WHAT_LISTS_ARE, without_count, without_signs};
-use super::parse::Block;
+use super::parse::{Block, Document};
+use crate::curate::config::Config;
 use crate::curate::date;
 use crate::curate::fault::Span;
 use crate::curate::front_matter::Field as Fact;
@@ -11,6 +12,7 @@ use crate::curate::lister::{COMPANY, Columns, Field, INDUSTRY, Lister, TAG};
 use crate::curate::read::structured::{Kind, Node};
 use crate::curate::read::{Cell, Text};
 use crate::text;
+use std::collections::HashSet;
 
 /// What a page gives to the rows of a table.
 #[derive(Default)]
@@ -69,6 +71,7 @@ impl Page {
             given.year = Some(Cell::plain(section.span, year.to_owned()));
             given.year.take_if(|_| columns.has(Field::Year));
         } else if let Some(facet) = facet_of_sections(heading, path)
+            .or(self.has_companies.then_some(COMPANY))
             .filter(|facet| *facet != COMPANY || missing.contains(facet))
             .or_else(|| [TAG, COMPANY].into_iter().find(|facet| missing.contains(facet)))
         {
@@ -95,6 +98,51 @@ impl Page {
         }
         stated
     }
+}
+
+/// Shares, in percent.
+pub(super) const A_THIRD: usize = 33;
+pub(super) const A_HALF: usize = 50;
+
+/// How many of a hundred names, each behind an address, are what the site is called that this leads to, or whose those are there, if
+/// several are: they are companies. Tags are hardly ever that.
+pub(super) fn share_of_bearers<'i>(items: impl Iterator<Item = (&'i str, &'i str)>) -> usize {
+    const LEAST_NAMES: usize = 3;
+    let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let (mut all, mut borne, mut names) = (0, 0, HashSet::new());
+    for (url, name) in items {
+        all += 1;
+        let name = plain(name);
+        let mut places = url.split('/').skip(2).take(2);
+        if name.len() >= LEAST_NAMES && places.any(|place| plain(place).contains(&name)) {
+            borne += 1;
+            names.insert(name);
+        }
+    }
+    if names.len() < LEAST_NAMES { 0 } else { borne * 100 / all }
+}
+
+/// Whether the sections of a page that have tables are called by the companies that their rows lead to.
+pub(super) fn sections_are_companies(document: &Document, config: &Config) -> bool {
+    let mut section = None;
+    let mut rows = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading { text, .. } => section = Some(&*text.text),
+            Block::Table(table) if table.is_list(config) => {
+                let names = table.body.iter().filter_map(|row| {
+                    let mut addresses = row
+                        .cells
+                        .iter()
+                        .map(|cell| cell.links.first().map_or(cell.text.trim(), |link| &link.url));
+                    Some((addresses.find(|url| url.starts_with("http"))?, section?))
+                });
+                rows.extend(names);
+            }
+            _ => {}
+        }
+    }
+    share_of_bearers(rows.into_iter()) >= A_HALF
 }
 
 /// The value that a heading names for all rows of a page, and the facet that it is of.

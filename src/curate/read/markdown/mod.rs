@@ -44,6 +44,8 @@ pub(in crate::curate) struct Page {
     front_case: Option<FrontCase>,
     headed: Option<Headed>,
     about: About,
+    /// Whether sections with tables are called by companies.
+    has_companies: bool,
 }
 
 impl Page {
@@ -76,7 +78,8 @@ impl Page {
             let first_entry = first_entry.or_else(|| bullets::first_entry(&document));
             About::find(file, &facts, &document, first_entry, report)
         };
-        Self { file, facts, document, case, front_case, headed, about }
+        let has_companies = given::sections_are_companies(&document, config);
+        Self { file, facts, document, case, front_case, headed, about, has_companies }
     }
 
     /// Whether this is the page of one case study.

@@ -1,7 +1,7 @@
 //! What an item of a list of links says of its entry.
 
 use super::super::about::{facet_called, without_count};
-use super::super::given::{facet_of_sections, year_named};
+use super::super::given::{A_HALF, A_THIRD, facet_of_sections, share_of_bearers, year_named};
 use super::said::without_year;
 use super::{Item, is_between, is_year, said, without_signs};
 use crate::catalog::slugify;
@@ -11,7 +11,6 @@ use crate::curate::read::markdown::facts::Fact;
 use crate::curate::read::markdown::parse::Document;
 use crate::curate::read::{Cell, Link, Text};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use url::Url;
 
 /// What holds for all items of a page.
@@ -23,7 +22,7 @@ pub(super) struct List<'a> {
     companies: usize,
     /// What headings are of.
     facet_of_headings: usize,
-    /// How many names are in front of one that is a company, of those that entries stand under, if any is.
+    /// How deep those names are that are companies, of those that entries stand under, if any are.
     depth_of_companies: Option<usize>,
 }
 
@@ -93,13 +92,17 @@ impl<'a> List<'a> {
         let linked = || items.iter().filter_map(|item| Some((item, &item.link.as_ref()?.0)));
         let parts = linked().map(|(item, _)| &item.cell.parts);
         let first =
-            linked().filter_map(|(item, link)| Some((link, &*item.cell.parts.first()?.text)));
+            linked().filter_map(|(item, link)| Some((&*link.url, &*item.cell.parts.first()?.text)));
         let bear_names = share_of_bearers(first) >= A_THIRD;
         let above: Vec<_> = linked().map(|(item, link)| (link, item.above(items))).collect();
-        let depths = 0..above.iter().map(|(_, above)| above.len()).max().unwrap_or_default();
+        let deepest = above.iter().filter_map(|(_, above)| Some(above.last()?.0)).max();
         let names = |depth: usize| {
-            above.iter().filter_map(move |(link, above)| Some((*link, &*above.get(depth)?.text)))
+            above.iter().filter_map(move |(link, above)| {
+                let (_, name) = above.iter().find(|(at, _)| *at == depth)?;
+                Some((&*link.url, &*name.text))
+            })
         };
+        let depths = 0..=deepest.unwrap_or_default();
         let depth = depths.map(|depth| (share_of_bearers(names(depth)), depth)).max();
         let has_year = |parts: &&Vec<Text>| parts.iter().any(|part| is_year(part.text.trim()));
         let (with, without): (Vec<_>, Vec<_>) =
@@ -160,7 +163,7 @@ impl<'a> List<'a> {
         if let Some(year) = said::year_in_front_of_ways(cell, link) {
             cells.add(Field::Year, cell.span, &year);
         }
-        if let Some(year) = said::year_at_end(&summary) {
+        if let Some(year) = said::year_of_ways(cell).or_else(|| said::year_at_end(&summary)) {
             cells.add(Field::Year, cell.span, year);
         }
         let front = if is_said_of_it { without_quote(label) } else { "" };
@@ -181,32 +184,10 @@ impl<'a> List<'a> {
     }
 }
 
-/// Shares, in percent.
-const A_THIRD: usize = 33;
-const A_HALF: usize = 50;
-
-/// How many of a hundred names are what the sites are called that their links lead to, or whose those are there, if
-/// several are: they are companies. Tags are hardly ever that.
-fn share_of_bearers<'i>(items: impl Iterator<Item = (&'i Link, &'i str)>) -> usize {
-    const LEAST_NAMES: usize = 3;
-    let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
-    let (mut all, mut borne, mut names) = (0, 0, HashSet::new());
-    for (link, name) in items {
-        all += 1;
-        let name = plain(name);
-        let mut places = link.url.split('/').skip(2).take(2);
-        if name.len() >= LEAST_NAMES && places.any(|place| plain(place).contains(&name)) {
-            borne += 1;
-            names.insert(name);
-        }
-    }
-    if names.len() < LEAST_NAMES { 0 } else { borne * 100 / all }
-}
-
 /// Names that an entry stands under, with the facet that each is a value of: that right below one called Companies is
 /// a company. That one itself is of none, and left out.
 fn of_facets<'a>(
-    above: &'a [Cow<Cell<'static>>],
+    above: &'a [(usize, Cow<Cell<'static>>)],
     headings: usize,
     list: &'a List,
 ) -> impl Iterator<Item = (&'a Cell<'static>, usize)> {
@@ -218,12 +199,12 @@ fn of_facets<'a>(
         facet.filter(|_| !words(name).contains(&called) && !is_kind(&name.text))
     };
     let facet = move |at: usize| {
-        let next = above.get(at + 1);
-        let names_next = next.is_some_and(|next| below(&above[at], next).is_some());
-        let told = at.checked_sub(1).and_then(|before| below(&above[before], &above[at]));
-        let told = told.or(list.depth_of_companies.filter(|depth| *depth == at).map(|_| COMPANY));
+        let (depth, name) = &above[at];
+        let names_next = above.get(at + 1).is_some_and(|(_, next)| below(name, next).is_some());
+        let told = at.checked_sub(1).and_then(|before| below(&above[before].1, name));
+        let told = told.or((list.depth_of_companies == Some(*depth)).then_some(COMPANY));
         let usual = if at < headings { list.facet_of_headings } else { TAG };
-        (!names_next).then(|| (&*above[at], told.unwrap_or(usual)))
+        (!names_next).then(|| (&**name, told.unwrap_or(usual)))
     };
     (0..above.len()).filter_map(facet)
 }

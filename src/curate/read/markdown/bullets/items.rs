@@ -15,6 +15,7 @@ pub(in super::super) struct Item<'d> {
     pub(in super::super) cell: &'d Cell<'static>,
     /// The headings above it, the nearest one last, without that of the page.
     pub(in super::super) headings: Vec<&'d Cell<'static>>,
+    levels: Vec<HeadingLevel>,
     /// The items that it is in, the nearest one last.
     pub(in super::super) parents: Vec<&'d Cell<'static>>,
     pub(in super::super) has_items: bool,
@@ -46,9 +47,10 @@ impl Item<'_> {
 }
 
 impl<'d> Item<'d> {
-    /// What it stands under, the nearest last: headings, and items that it is in. One of these that is an entry itself
-    /// is only so if it has a short name and several entries in it.
-    pub(super) fn above(&self, all: &[Self]) -> Vec<Cow<'d, Cell<'static>>> {
+    /// What it stands under, the nearest last, each with how deep all of its kind are: headings, and items that it is
+    /// in. One of these that is an entry itself is only so if it has a short name and several entries in it.
+    pub(super) fn above(&self, all: &[Self]) -> Vec<(usize, Cow<'d, Cell<'static>>)> {
+        const DEEPEST_HEADING: usize = 6;
         const MOST_WORDS: usize = 6;
         let name = |parent: &'d Cell<'static>| {
             let at = all.partition_point(|other| other.cell.span.start < parent.span.start);
@@ -59,8 +61,12 @@ impl<'d> Item<'d> {
             let is_name = has_several && link.text.split_whitespace().count() <= MOST_WORDS;
             is_name.then(|| Cow::Owned(Cell::plain(link.span, link.text.clone())))
         };
-        let headings = self.headings.iter().map(|heading| Cow::Borrowed(*heading));
-        headings.chain(self.parents.iter().filter_map(|parent| name(parent))).collect()
+        let headings = self.levels.iter().zip(&self.headings);
+        let headings = headings.map(|(level, heading)| (*level as usize, Cow::Borrowed(*heading)));
+        let parents = self.parents.iter().enumerate();
+        let parents =
+            parents.filter_map(|(at, parent)| Some((DEEPEST_HEADING + 1 + at, name(parent)?)));
+        headings.chain(parents).collect()
     }
 
     /// The items right in this one, of all items of the page.
@@ -152,6 +158,7 @@ fn listed<'d>(
                     block,
                     cell,
                     headings,
+                    levels: above.levels(),
                     parents,
                     has_items: false,
                     is_in_entry,
@@ -195,8 +202,10 @@ pub(in super::super) fn link_of(
         let text = link.text.trim();
         let at = item.text.find(text).filter(|_| !text.is_empty())?;
         let front = &item.text[..at];
+        let is_last = !item.text[at + text.len()..].contains(char::is_alphanumeric);
         if is_way(text)
-            && let Some(title) = title_in(front, document.bold_in(item), is_in_brackets(text))
+            && let Some(title) =
+                title_in(front, document.bold_in(item), is_in_brackets(text), is_last)
         {
             // One that says what it leads to is nearer to it than `[[Scholar]](…)`.
             let kind = item.links.iter().find(|link| leads_out(link) && is_kind(&link.text));
@@ -214,11 +223,25 @@ pub(in super::super) fn link_of(
 }
 
 /// The title in what stands in front of a link that is called `paper` or the like: what is bold, what is quoted as a
-/// sentence, or else the first sentence, if a sign or a bracket of its own parts it from the link.
-fn title_in<'t>(front: &'t str, bold: Option<&'t Text>, is_in_brackets: bool) -> Option<&'t str> {
+/// sentence, or else the first sentence, if a sign or a bracket of its own parts it from the link, or nothing is behind
+/// that.
+fn title_in<'t>(
+    front: &'t str,
+    bold: Option<&'t Text>,
+    is_in_brackets: bool,
+    is_last: bool,
+) -> Option<&'t str> {
+    // Behind these, a link is a part of a sentence.
+    const WITHIN: [&str; 20] = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "its", "my", "of", "on", "or", "our",
+        "see", "the", "their", "this", "to", "with",
+    ];
     let is_around = |letter: char| is_between(letter) || "([（【".contains(letter);
     let whole = front.trim_end().trim_end_matches(is_around);
-    let is_apart = is_in_brackets || front.trim_end().len() > whole.len();
+    let mut words = whole.split_whitespace();
+    let ends = words.next_back().is_some_and(|last| !WITHIN.contains(&&*last.to_lowercase()));
+    let is_title = is_last && ends && words.next().is_some();
+    let is_apart = is_in_brackets || is_title || front.trim_end().len() > whole.len();
     let title = match bold.filter(|bold| front.contains(&bold.text)) {
         Some(bold) => bold.text.trim().trim_end_matches(is_around),
         None if is_apart => quoted(whole).unwrap_or_else(|| first_sentence(whole)),

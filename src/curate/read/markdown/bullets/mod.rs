@@ -139,11 +139,13 @@ fn relative_link(item: &Item, items: &[Item]) -> Option<(Link, usize)> {
     (is_entry && !link.text.trim().is_empty()).then(|| (link.clone(), at))
 }
 
-/// Whether half of the items that stand under the same heading as one are entries.
+/// Whether half of the items that stand under the same heading as one are entries; any, if it leads somewhere as they
+/// do.
 fn is_among_entries(item: &Item, items: &[Item]) -> bool {
     let beside = || items.iter().filter(|other| !other.has_items && other.is_beside(item));
     let linked = beside().filter(|other| other.link.is_some()).count();
-    linked > 0 && linked * 2 >= beside().count()
+    let leads_out = item.cell.links.iter().any(leads_out);
+    linked > 0 && (leads_out || linked * 2 >= beside().count())
 }
 
 /// Says that an item among entries has nothing to link to, or too much in front of its link, unless it tells

@@ -56,6 +56,16 @@ fn bare(name: &str) -> &str {
     if is_in_brackets(name) { name[1..name.len() - 1].trim() } else { name }
 }
 
+/// The year that a link to the text of something is called by: `KDD 2024 Paper`, `arXiv 2024`.
+pub(super) fn year_of_ways<'i>(item: &'i Cell<'_>) -> Option<&'i str> {
+    let ways = item.links.iter().map(|link| link.text.trim()).filter(|text| is_way(text));
+    let mut years = ways.filter_map(|text| {
+        let venue = text.rsplit_once(' ').map_or(text, |(venue, _)| venue);
+        year_of_venue(text).or_else(|| year_of_venue(venue))
+    });
+    years.next()
+}
+
 /// The year between a title and the links to its text, as in `ICDE 2025` and `16(6): 1386 (2023)`.
 pub(super) fn year_in_front_of_ways(item: &Cell, link: &Link) -> Option<String> {
     let title = link.text.trim();
