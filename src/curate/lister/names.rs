@@ -201,6 +201,7 @@ const FACET_NAMES: [(&str, &[&str]); 3] = [
             "topic",
             "keywords",
             "keyword",
+            "key words",
             "labels",
             "label",
             "use cases",

@@ -265,17 +265,20 @@ pub(super) fn without_count(text: &str) -> &str {
     count(text).map_or(text, |end| &text[..end])
 }
 
-/// A heading without the pictures and dashes around it, and without its number, `1. Search`, `1.2 Search`.
+/// A heading without the pictures and dashes around it, and without its number: `1. Search`, `1.2 Search`, `一、搜索`.
 pub(super) fn without_signs(text: &str) -> &str {
-    let is_sign = |c: char| !c.is_alphanumeric() && !"()[]+#.&".contains(c);
+    let is_sign = |c: char| !c.is_alphanumeric() && !"()[]（）《》+#.&".contains(c);
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_part =
+        |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(is_digit);
+    let is_number = |text: &str| text.trim_end_matches(['.', ')']).split('.').all(is_part);
     let text = text.trim_matches(is_sign);
-    let Some((number, name)) = text.split_once(' ') else { return text };
-    let parts = number.trim_end_matches(['.', ')']).split('.');
-    let is_part = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let is_number = number.contains(['.', ')']) && parts.into_iter().all(is_part);
-    if is_number { name.trim_matches(is_sign) } else { text }
+    let spaced = text.split_once(' ').filter(|(number, _)| number.contains(['.', ')']));
+    let numbered = spaced.or_else(|| text.split_once('、'));
+    match numbered.filter(|(number, _)| is_number(number)) {
+        Some((_, name)) => name.trim_matches(is_sign),
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -311,7 +314,10 @@ mod tests {
         for text in ["1. Search", "1) Search", "🔍 1.2 Search", "10.2.1. Search —", "Search"] {
             check(text, "Search");
         }
-        for text in ["10 searches", "2024.5 Search", "1..2 Search", "3.", "R 4.1", ". a"] {
+        assert_eq!(without_signs("一、搜索（search）"), "搜索（search）");
+        for text in
+            ["10 searches", "搜索、排序", "2024.5 Search", "1..2 Search", "3.", "R 4.1", ". a"]
+        {
             check(text, text);
         }
     }

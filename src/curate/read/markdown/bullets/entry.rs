@@ -144,9 +144,9 @@ impl<'a> List<'a> {
         items: &[Item],
         lister: &mut Lister,
     ) {
-        let cell = item.cell;
         let mut cells = Cells::default();
         cells.put(Field::Title, title_cell(link));
+        let cell = &*without_facts(item.cell, &mut cells, lister);
         let label = cell.text[..at].trim();
         let venue = said::venue_in_front(label).filter(|(_, rest)| rest.is_empty());
         let is_said_of_it = is_of_authors(label) || venue.is_some();
@@ -258,19 +258,43 @@ pub(super) fn read_page(
 /// Adds what the items in an item say of it: facts such as `Year: 2023`, and else what it is about.
 fn add_below(item: &Item, items: &[Item], cells: &mut Cells, lister: &mut Lister) {
     for (place, below) in item.items(items).enumerate() {
-        let fact = Fact::find(below.cell).filter(|_| below.link.is_none());
-        let known = fact.and_then(|fact| {
-            let field = Columns::called(&fact.label.text, &lister.facets)?;
-            Some((field, fact)).filter(|_| is_fact(field))
-        });
+        let known = known_fact(below.cell, lister).filter(|_| below.link.is_none());
         match known {
-            Some((field, fact)) => cells.put(field, fact.value),
+            Some((field, value)) => cells.put(field, value),
             None if place == 0 && below.cell.links.is_empty() && below.link.is_none() => {
                 cells.add(Field::Summary, below.cell.span, &below.cell.text);
             }
             None => {}
         }
     }
+}
+
+/// An item without those of its lines that are facts, such as `Keywords: search`, which are added.
+fn without_facts<'c>(
+    item: &'c Cell<'static>,
+    cells: &mut Cells,
+    lister: &Lister,
+) -> Cow<'c, Cell<'static>> {
+    let Some((title, lines)) = item.text.split_once('\n') else { return Cow::Borrowed(item) };
+    let mut text = title.to_owned();
+    for line in lines.split('\n') {
+        match known_fact(&Cell::plain(item.span, line.trim().to_owned()), lister) {
+            Some((field, value)) => cells.put(field, value),
+            None => text.extend(["\n", line]),
+        }
+    }
+    if text.len() == item.text.len() {
+        return Cow::Borrowed(item);
+    }
+    // What was between backticks in lines that are no facts is a part of these.
+    Cow::Owned(Cell { text: text.into(), parts: Vec::new(), ..item.clone() })
+}
+
+/// What a text says of an entry, if it is a fact.
+fn known_fact(text: &Cell<'static>, lister: &Lister) -> Option<(Field, Cell<'static>)> {
+    let fact = Fact::find(text)?;
+    let field = Columns::called(&fact.label.text, &lister.facets)?;
+    is_fact(field).then_some((field, fact.value))
 }
 
 /// Whether what stands below a title may be this of it.

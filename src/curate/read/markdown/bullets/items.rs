@@ -216,6 +216,11 @@ pub(in super::super) fn link_of(
     let at = item.text.find("https://").or_else(|| item.text.find("http://"))?;
     let url = item.text[at..].split_whitespace().next()?.trim_end_matches(['.', ',', ')', '>']);
     let title = item.text[..at].trim().trim_end_matches(is_between).trim();
+    // With a space between its brackets, as in `[title] (link)`, a link is a text.
+    let is_whole = |title: &&str| !title.contains(['[', ']']);
+    let torn = title.strip_suffix('(').map(str::trim_end).and_then(|text| text.strip_suffix(']'));
+    let torn = torn.and_then(|text| text.strip_prefix('[')).filter(is_whole);
+    let title = torn.unwrap_or(title);
     if title.contains(char::is_alphanumeric) {
         return named(title, url);
     }
