@@ -85,19 +85,20 @@ impl Told {
                 self.way = self.way.take().or(Some(address));
                 continue;
             }
+            let is_way = |link: &&Link| bullets::leads_out(link) && is_way(&link.text);
+            let is_all_links = !cell.beside_links().contains(char::is_alphanumeric);
+            if let Some(way) = cell.links.iter().find(is_way).filter(|_| is_all_links) {
+                self.way.get_or_insert_with(|| way.clone());
+                continue;
+            }
             // What leads to the entry is the last that is said of it; a link in a sentence is anything.
             let whole = cell.text.trim_end().trim_end_matches(['.', ')', ']', '→', '»', ' ']);
-            let is_way = |link: &&Link| {
-                bullets::leads_out(link)
-                    && is_way(&link.text)
-                    && whole.ends_with(link.text.trim_end_matches(['.', '→', '»', ' ']))
-            };
-            let way = cell.links.iter().find(is_way);
-            let mut said = cell.text.to_string();
-            for link in cell.links.iter().filter(is_way) {
-                said = said.replacen(&link.text, "", 1);
-            }
-            self.way = self.way.take().or_else(|| way.cloned());
+            let is_last =
+                |link: &&Link| whole.ends_with(link.text.trim_end_matches(['.', '→', '»', ' ']));
+            let ways = || cell.links.iter().filter(is_way).filter(is_last);
+            let without = |said: String, link: &Link| said.replacen(&link.text, "", 1);
+            let said = ways().fold(cell.text.to_string(), without);
+            self.way = self.way.take().or_else(|| ways().next().cloned());
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
             let said = said.trim_end_matches(|letter: char| "([ |·•-–—".contains(letter));
             if self.summary.is_none() && said.contains(char::is_alphanumeric) {

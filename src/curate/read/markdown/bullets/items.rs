@@ -200,7 +200,7 @@ pub(in super::super) fn link_of(
     let first = item.links.iter().find(|link| leads_out(link));
     if let Some(link) = first.filter(|link| link.text.trim() != link.url) {
         let text = link.text.trim();
-        let at = item.text.find(text).filter(|_| !text.is_empty())?;
+        let at = place_of(item, text).filter(|_| !text.is_empty())?;
         let front = &item.text[..at];
         let is_last = !item.text[at + text.len()..].contains(char::is_alphanumeric);
         if is_way(text)
@@ -225,6 +225,13 @@ pub(in super::super) fn link_of(
         return named(title, url);
     }
     Some((Link { span: item.span, text: url.to_owned(), url: url.to_owned() }, at))
+}
+
+/// Where in an item's text that of its first link is, which others in front of it may say as well: `Acme's way (Acme)`.
+fn place_of(item: &Cell, link: &str) -> Option<usize> {
+    let beside = |at: usize| item.beside_links.get(at..).unwrap_or_default();
+    let mut places = item.text.match_indices(link).map(|(at, _)| at);
+    places.find(|&at| !beside(at).starts_with(link)).or_else(|| item.text.find(link))
 }
 
 /// The title in what stands in front of a link that is called `paper` or the like: what is bold, what is quoted as a
