@@ -8,7 +8,7 @@ use crate::curate::config::Config;
 use crate::curate::date;
 use crate::curate::fault::Span;
 use crate::curate::front_matter::Field as Fact;
-use crate::curate::lister::{COMPANY, Columns, Field, INDUSTRY, Lister, TAG};
+use crate::curate::lister::{COMPANY, Columns, Field, INDUSTRY, Lister, TAG, is_kind};
 use crate::curate::read::structured::{Kind, Node};
 use crate::curate::read::{Cell, Text};
 use crate::text;
@@ -55,7 +55,7 @@ impl Page {
             })
             .collect();
         let path = lister.site.path(self.file);
-        let heading = self.document.heading();
+        let heading = self.title.as_ref();
         // What a list of several pages is called says nothing of the rows on its main one.
         let is_main = about::is_index(path) && lister.files.len() > 1;
         let is_value = !is_main || about::facet_of_path(path).is_some();
@@ -104,17 +104,22 @@ impl Page {
 pub(super) const A_THIRD: usize = 33;
 pub(super) const A_HALF: usize = 50;
 
-/// How many of a hundred names, each behind an address, are what the site is called that this leads to, or whose those are there, if
-/// several are: they are companies. Tags are hardly ever that.
+/// How many of a hundred names, each behind an address, are what the site is called that this leads to, or whose part of
+/// it, if several are: they are companies. Tags are hardly ever that, but what kinds of things are called, `GitHub`.
 pub(super) fn share_of_bearers<'i>(items: impl Iterator<Item = (&'i str, &'i str)>) -> usize {
     const LEAST_NAMES: usize = 3;
+    const FEWEST_LETTERS: usize = 3;
     let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
     let (mut all, mut borne, mut names) = (0, 0, HashSet::new());
     for (url, name) in items {
         all += 1;
+        let is_of_kind = is_kind(name);
         let name = plain(name);
         let mut places = url.split('/').skip(2).take(2);
-        if name.len() >= LEAST_NAMES && places.any(|place| plain(place).contains(&name)) {
+        if name.len() >= FEWEST_LETTERS
+            && !is_of_kind
+            && places.any(|place| plain(place).contains(&name))
+        {
             borne += 1;
             names.insert(name);
         }

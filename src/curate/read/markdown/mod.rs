@@ -44,6 +44,8 @@ pub(in crate::curate) struct Page {
     front_case: Option<FrontCase>,
     headed: Option<Headed>,
     about: About,
+    /// The heading of the page.
+    title: Option<Cell<'static>>,
     /// Whether sections with tables are called by companies.
     has_companies: bool,
 }
@@ -78,8 +80,9 @@ impl Page {
             let first_entry = first_entry.or_else(|| bullets::first_entry(&document));
             About::find(file, &facts, &document, first_entry, report)
         };
+        let title = document.heading().cloned();
         let has_companies = given::sections_are_companies(&document, config);
-        Self { file, facts, document, case, front_case, headed, about, has_companies }
+        Self { file, facts, document, case, front_case, headed, about, title, has_companies }
     }
 
     /// Whether this is the page of one case study.

@@ -202,7 +202,8 @@ fn of_facets<'a>(
         let (depth, name) = &above[at];
         let names_next = above.get(at + 1).is_some_and(|(_, next)| below(name, next).is_some());
         let told = at.checked_sub(1).and_then(|before| below(&above[before].1, name));
-        let told = told.or((list.depth_of_companies == Some(*depth)).then_some(COMPANY));
+        let is_company = list.depth_of_companies == Some(*depth) && !is_kind(&name.text);
+        let told = told.or(is_company.then_some(COMPANY));
         let usual = if at < headings { list.facet_of_headings } else { TAG };
         (!names_next).then(|| (&**name, told.unwrap_or(usual)))
     };
