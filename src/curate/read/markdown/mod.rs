@@ -163,7 +163,11 @@ impl Page {
             report_no_list(rows, lister);
             return false;
         };
-        lister.report_unknowns(&rows.header, &columns);
+        for (at, (cell, field)) in rows.header.iter().zip(&columns.fields).enumerate() {
+            if *field == Field::Unknown && rows.has_any(at) {
+                lister.report_unknown(cell);
+            }
+        }
         let Given { values, year } = self.given(&columns, section, lister);
         if year.is_some() {
             columns.fields.resize(rows.header.len(), Field::Unknown);
@@ -187,9 +191,15 @@ impl Page {
 }
 
 impl Rows {
-    /// The cells of the first row.
+    /// The cells of the row that tells most of where links are, the first of several.
     pub(super) fn first(&self) -> &[Cell<'static>] {
-        self.body.first().map_or(&[][..], |row| &row.cells)
+        let links = |row: &&Row| row.cells.iter().filter(|cell| !cell.links.is_empty()).count();
+        self.body.iter().rev().max_by_key(links).map_or(&[][..], |row| &row.cells)
+    }
+
+    /// Whether a column has anything in it.
+    fn has_any(&self, column: usize) -> bool {
+        self.body.iter().any(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty()))
     }
 
     /// Whether this is a table of contents: its columns have no names, and all its links lead to places of the page.
