@@ -1,6 +1,7 @@
 //! Which column is which, by the names that people give to columns.
 
-use super::facets::{Facets, is_facet_key};
+use super::facets::{COMPANY, Facets, TAG, is_facet_key};
+use super::kinds::only_leads;
 use super::names::{Meaning, meaning};
 use crate::catalog::slugify;
 use crate::curate::config::Config;
@@ -102,6 +103,26 @@ impl Columns {
         columns
     }
 
+    /// Takes names of models, tools and the like for the titles of a table that has links and no titles, or none but
+    /// addresses and `[paper](…)`; or else its companies, or its tags.
+    pub(in crate::curate) fn name_titles(&mut self, header: &[Cell], first_row: &[Cell]) {
+        let title = self.position(Field::Title);
+        let is_title = |at: usize| first_row.get(at).is_none_or(|cell| !only_says_where(cell));
+        let leads = self.has(Field::Url) || first_row.iter().any(holds_link);
+        if !leads || title.is_some_and(is_title) {
+            return;
+        }
+        let mut named = self.fields.iter().zip(header);
+        let thing =
+            named.position(|(field, cell)| *field == Field::Unknown && is_thing(&name(&cell.text)));
+        let value = || [COMPANY, TAG].into_iter().find_map(|at| self.position(Field::Facet(at)));
+        let Some(at) = thing.or_else(|| value().filter(|_| title.is_none())) else { return };
+        if let Some(title) = title {
+            self.fields[title] = if self.has(Field::Url) { Field::Unknown } else { Field::Url };
+        }
+        self.fields[at] = Field::Title;
+    }
+
     /// What a column of some name is.
     pub(in crate::curate) fn called(header: &str, facets: &Facets) -> Option<Field> {
         meant(&name(header), facets).map(|(_, field)| field)
@@ -127,9 +148,14 @@ impl Columns {
         self.fields.contains(&wanted)
     }
 
+    /// Whether rows with these columns are those of a list.
+    pub(in crate::curate) fn is_list(&self, header: &[Cell], first_row: &[Cell]) -> bool {
+        self.has(Field::Title) && !self.is_doubtful(header, first_row)
+    }
+
     /// Whether the table may well be no list: there is neither a link nor a year, and what would be its
     /// titles is a number, or is called as in many other tables.
-    pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
+    fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
         const DOUBTFUL: [&str; 10] = [
             "name",
             "case",
@@ -161,9 +187,7 @@ impl Columns {
             // A column of links with a text of their own has the titles.
             let titled = (0..self.fields.len()).find(|&at| {
                 let free = matches!(self.fields[at], Field::Unknown | Field::Url | Field::Summary);
-                free && first_row.get(at).is_some_and(|cell| {
-                    !cell.links.is_empty() && cell.links[0].text != cell.links[0].url
-                })
+                free && first_row.get(at).is_some_and(is_titled)
             });
             let summary = || self.position(Field::Summary).filter(|_| self.has(Field::Url));
             if let Some(at) = titled.or_else(summary) {
@@ -179,6 +203,45 @@ impl Columns {
             }
         }
     }
+}
+
+/// Whether a cell leads into the web by a text of its own, which does not only say what that is; what leads to
+/// other files may be a way through them.
+fn is_titled(cell: &Cell) -> bool {
+    cell.links.first().is_some_and(|link| {
+        link.url.starts_with("http") && link.text != link.url && !only_leads(&link.text)
+    })
+}
+
+/// Whether a column has names of what lists are of, where nothing else has the titles.
+fn is_thing(name: &str) -> bool {
+    const THINGS: [&str; 21] = [
+        "algorithm",
+        "app",
+        "benchmark",
+        "blog",
+        "book",
+        "course",
+        "dataset",
+        "framework",
+        "incident",
+        "library",
+        "method",
+        "model",
+        "outage",
+        "package",
+        "platform",
+        "product",
+        "service",
+        "software",
+        "story",
+        "tool",
+        "video",
+    ];
+    const ELSEWHERE: [&str; 6] = ["模型", "数据集", "工具", "モデル", "データセット", "ツール"];
+    let name = name.strip_suffix(" name").unwrap_or(name);
+    let one = name.strip_suffix('s').unwrap_or(name);
+    THINGS.contains(&one) || ELSEWHERE.contains(&name)
 }
 
 /// Whether a text is a number as counts are: `1,044`.
@@ -250,6 +313,15 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
     known.sort_unstable_by_key(|(rank, column, _)| (*rank, *column));
     for (_, column, field) in known {
         claim(fields, field, |other| other == column);
+    }
+}
+
+/// Whether a cell is an address, or a link that is called by what it leads to.
+fn only_says_where(cell: &Cell) -> bool {
+    let is_beside = cell.beside_links().contains(char::is_alphanumeric);
+    match cell.links.first() {
+        Some(link) => !is_beside && (link.text == link.url || only_leads(&link.text)),
+        None => holds_link(cell),
     }
 }
 

@@ -215,7 +215,7 @@ impl Lister<'_> {
         problem.help("keep the one that tells of the case study");
     }
 
-    /// Takes the only link of a row, which has none where one belongs, from its company, tags or summary,
+    /// Takes the only link of a row, which has none where one belongs, from its company, tags, summary or what is not read,
     /// unless it leads no further than to somebody's home.
     pub(super) fn only_link(&mut self, table: &Table, cells: &[Cell], draft: &mut Draft) {
         let is_page = |link: &&Link| {
@@ -223,7 +223,9 @@ impl Lister<'_> {
             link.url.starts_with("http") && path.is_some_and(|(_, path)| !path.is_empty())
         };
         let fields = cells.iter().zip(&table.columns.fields);
-        let read = fields.filter(|(_, field)| matches!(field, Field::Facet(_) | Field::Summary));
+        let may_lead =
+            |field: &Field| matches!(field, Field::Facet(_) | Field::Summary | Field::Unknown);
+        let read = fields.filter(|(_, field)| may_lead(field));
         let mut links = read.flat_map(|(cell, _)| &cell.links).filter(is_page);
         let Some(link) = links.next() else { return };
         if links.all(|other| other.url == link.url) {

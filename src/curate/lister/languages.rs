@@ -66,8 +66,8 @@ pub(super) const FACET_NAMES: [(&str, &[&str]); 3] = [
             "empresa,empresas,compania,organizacion",
             "azienda,aziende,societa",
             "organizacao",
-            "公司,企业,企業,公司名称,机构,组织",
-            "会社,会社名,企業名",
+            "公司,企业,企業,公司名称,机构,组织,单位",
+            "会社,会社名,企業名,開発元",
         ],
     ),
     (

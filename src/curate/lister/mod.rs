@@ -6,6 +6,7 @@ mod drafts;
 mod facets;
 mod fields;
 mod fork;
+mod kinds;
 mod languages;
 mod links;
 mod names;
@@ -16,6 +17,7 @@ mod years;
 pub(super) use columns::{Columns, Field, is_column_name, is_field, is_number};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
 pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG, is_facet_key};
+pub(super) use kinds::{is_in_brackets, is_kind, is_way, only_leads};
 pub(super) use years::{check_year_of_link, year_of};
 
 use super::config::Config;
@@ -106,18 +108,10 @@ impl<'a> Lister<'a> {
         }
     }
 
-    /// The columns of a table; what cannot be read of it is reported. `None` if it is no list.
-    pub(super) fn columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
-        let columns = self.find_columns(header, first_row)?;
-        self.report_unknowns(header, &columns);
-        Some(columns)
-    }
-
     /// The columns of a table. `None` if it is no list.
     pub(super) fn find_columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
         let columns = Columns::find(header, first_row, self.config, &mut self.facets);
-        let is_list = columns.has(Field::Title) && !columns.is_doubtful(header, first_row);
-        is_list.then_some(columns)
+        columns.is_list(header, first_row).then_some(columns)
     }
 
     /// Says which columns are not read.

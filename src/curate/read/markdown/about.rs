@@ -248,7 +248,7 @@ pub(super) fn facet_called(name: &str, may_be_one: bool) -> Option<usize> {
     names.iter().find(is_it).map(|(facet, ..)| *facet)
 }
 
-/// A text without what tells in parentheses how many there are: `llm (316)`, `Retail (5 case studies)`.
+/// A text without what tells in parentheses how many there are: `llm (316)`, `Retail (5 case studies)`, `2024 (9 papers)`.
 pub(super) fn without_count(text: &str) -> &str {
     let count = |text: &'_ str| {
         let inside = text.trim_end().strip_suffix(')')?;
@@ -257,20 +257,28 @@ pub(super) fn without_count(text: &str) -> &str {
         let is_number =
             !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
         let folded = text::fold(&count[number.len()..]);
-        let is_count = is_number && text::words(&folded).all(|word| WHAT_LISTS_ARE.contains(&word));
+        let mut words = text::words(&folded);
+        let is_of_list = |word: &str| WHAT_LISTS_ARE.contains(&word) || word.ends_with('s');
+        let is_count = is_number && words.all(is_of_list);
         (is_count && !before.trim().is_empty()).then(|| before.trim_end().len())
     };
     count(text).map_or(text, |end| &text[..end])
 }
 
-/// A heading without the pictures and dashes around it, and without its number, `1. Search`.
+/// A heading without the pictures and dashes around it, and without its number: `1. Search`, `1.2 Search`, `一、搜索`.
 pub(super) fn without_signs(text: &str) -> &str {
-    let is_sign = |c: char| !c.is_alphanumeric() && !"()[]+#.&".contains(c);
+    let is_sign = |c: char| !c.is_alphanumeric() && !"()[]（）《》+#.&".contains(c);
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_part =
+        |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(is_digit);
+    let is_number = |text: &str| text.trim_end_matches(['.', ')']).split('.').all(is_part);
     let text = text.trim_matches(is_sign);
-    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_number = (1..=2).contains(&(text.len() - behind.len()));
-    let name = behind.strip_prefix(". ").or_else(|| behind.strip_prefix(") "));
-    name.filter(|_| is_number).unwrap_or(text).trim_matches(is_sign)
+    let spaced = text.split_once(' ').filter(|(number, _)| number.contains(['.', ')']));
+    let numbered = spaced.or_else(|| text.split_once('、'));
+    match numbered.filter(|(number, _)| is_number(number)) {
+        Some((_, name)) => name.trim_matches(is_sign),
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -301,6 +309,20 @@ mod tests {
     }
 
     #[test]
+    fn headings_have_no_numbers() {
+        let check = |text, expected| assert_eq!(without_signs(text), expected, "{text}");
+        for text in ["1. Search", "1) Search", "🔍 1.2 Search", "10.2.1. Search —", "Search"] {
+            check(text, "Search");
+        }
+        assert_eq!(without_signs("一、搜索（search）"), "搜索（search）");
+        for text in
+            ["10 searches", "搜索、排序", "2024.5 Search", "1..2 Search", "3.", "R 4.1", ". a"]
+        {
+            check(text, text);
+        }
+    }
+
+    #[test]
     fn folders_and_counts() {
         let check = |path, facet| assert_eq!(facet_of_folder(path), facet, "{path}");
         check("tags/nlp.md", Some(TAG));
@@ -312,6 +334,7 @@ mod tests {
         check("llm (316)", "llm");
         check("llm (1,316) ", "llm");
         check("llm (1 case study)", "llm");
+        check("2024 (12 papers)", "2024");
         check("llm (2024 edition)", "llm (2024 edition)");
         check("X (formerly Twitter)", "X (formerly Twitter)");
         check("(3)", "(3)");

@@ -48,4 +48,8 @@ impl<'d> Above<'d> {
     pub(super) fn cells(&self) -> Vec<&'d Cell<'static>> {
         self.open.iter().map(|heading| heading.cell).collect()
     }
+
+    pub(super) fn levels(&self) -> Vec<HeadingLevel> {
+        self.open.iter().map(|heading| heading.level).collect()
+    }
 }

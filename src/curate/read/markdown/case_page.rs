@@ -7,6 +7,7 @@ use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::lister::{COMPANY, Field, Lister, TAG, Table};
 use crate::curate::read::{Cell, Link, Text};
+use pulldown_cmark::HeadingLevel;
 use url::Url;
 
 /// What a page says of its case study.
@@ -43,6 +44,16 @@ impl CasePage {
         let is_fact =
             |line: &Cell<'static>| Fact::find(line).is_some_and(|fact| fact.is_known(config));
         let heading = document.heading()?.clone();
+        // A page that is called “Sources” as a whole is about no case study.
+        let is_whole = |block: &Block| match block {
+            Block::Heading { level, text } => {
+                *level == HeadingLevel::H1 && text.span == heading.span
+            }
+            _ => false,
+        };
+        if is_part(&heading) && document.blocks.iter().any(is_whole) {
+            return None;
+        }
         let mut page = Self {
             heading,
             has_table: false,

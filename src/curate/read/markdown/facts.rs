@@ -1,9 +1,8 @@
 //! Lines that say one thing of an entry: `**Year:** 2023`, `- Company: Acme`.
 
-use super::bullets::is_way;
 use super::parse::{Block, Document, parse};
 use crate::curate::config::Config;
-use crate::curate::lister::is_column_name;
+use crate::curate::lister::{is_column_name, is_way};
 use crate::curate::read::Cell;
 
 /// What a line says, and what it calls that.

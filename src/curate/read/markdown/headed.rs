@@ -4,10 +4,10 @@
 use super::bullets::{self, Cells};
 use super::given::facet_of_sections;
 use super::parse::{Block, Document};
-use super::told::{Head, Told, heads};
+use super::told::{self, Head, Told, heads};
 use crate::curate::config::Config;
 use crate::curate::fault::{Code, Quoted};
-use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
+use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table, is_way};
 use crate::curate::read::Cell;
 use pulldown_cmark::HeadingLevel;
 use url::Url;
@@ -52,7 +52,10 @@ impl Headed {
         let others = entries.iter().filter(|told| !told.is_empty && !told.is_about_page);
         let others = others.filter(|told| !told.leads_somewhere(config)).count();
         let count = leading(&entries);
-        if count < 2 || count * 10 < (count + others) * 6 {
+        if count < 2
+            || count * 10 < (count + others) * 6
+            || told::count_listed(document, config) > count
+        {
             return None;
         }
         let named = entries.iter().filter(|told| told.heading.text.contains(": ")).count();
@@ -179,7 +182,7 @@ fn add_facts(told: &Told, cells: &mut Cells, lister: &mut Lister) {
                 }
             }
             // `Code: coming soon` says nothing of the entry.
-            Field::Unknown if bullets::is_way(&fact.label.text) => {}
+            Field::Unknown if is_way(&fact.label.text) => {}
             Field::Unknown => lister.report_unknown(&fact.label),
             // What the facts say goes before what the heading does.
             field => cells.put(field, fact.value.clone()),

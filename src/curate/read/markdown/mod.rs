@@ -15,6 +15,7 @@ mod html;
 mod mend;
 mod parse;
 mod told;
+mod ways;
 
 pub(in crate::curate) use about::{About, BASE_HELP};
 pub(in crate::curate) use counts::Printed;
@@ -31,6 +32,7 @@ use front_case::FrontCase;
 use given::Given;
 use headed::Headed;
 use parse::{Block, Document, Row, Rows};
+use std::borrow::Cow;
 use url::Url;
 
 /// A page, read and not yet understood.
@@ -42,6 +44,10 @@ pub(in crate::curate) struct Page {
     front_case: Option<FrontCase>,
     headed: Option<Headed>,
     about: About,
+    /// The heading of the page.
+    title: Option<Cell<'static>>,
+    /// Whether sections with tables are called by companies.
+    has_companies: bool,
 }
 
 impl Page {
@@ -74,7 +80,9 @@ impl Page {
             let first_entry = first_entry.or_else(|| bullets::first_entry(&document));
             About::find(file, &facts, &document, first_entry, report)
         };
-        Self { file, facts, document, case, front_case, headed, about }
+        let title = document.heading().cloned();
+        let has_companies = given::sections_are_companies(&document, config);
+        Self { file, facts, document, case, front_case, headed, about, title, has_companies }
     }
 
     /// Whether this is the page of one case study.
@@ -151,12 +159,16 @@ impl Page {
         if rows.is_contents() {
             return false;
         }
-        let Some(columns) = lister.columns(&rows.header, rows.first()) else {
+        let Some(mut columns) = rows.columns(lister.config, &mut lister.facets) else {
             report_no_list(rows, lister);
             return false;
         };
+        for (at, (cell, field)) in rows.header.iter().zip(&columns.fields).enumerate() {
+            if *field == Field::Unknown && rows.has_any(at) {
+                lister.report_unknown(cell);
+            }
+        }
         let Given { values, year } = self.given(&columns, section, lister);
-        let mut columns = columns;
         if year.is_some() {
             columns.fields.resize(rows.header.len(), Field::Unknown);
             columns.fields.push(Field::Year);
@@ -179,9 +191,15 @@ impl Page {
 }
 
 impl Rows {
-    /// The cells of the first row.
+    /// The cells of the row that tells most of where links are, the first of several.
     pub(super) fn first(&self) -> &[Cell<'static>] {
-        self.body.first().map_or(&[][..], |row| &row.cells)
+        let links = |row: &&Row| row.cells.iter().filter(|cell| !cell.links.is_empty()).count();
+        self.body.iter().rev().max_by_key(links).map_or(&[][..], |row| &row.cells)
+    }
+
+    /// Whether a column has anything in it.
+    fn has_any(&self, column: usize) -> bool {
+        self.body.iter().any(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty()))
     }
 
     /// Whether this is a table of contents: its columns have no names, and all its links lead to places of the page.
@@ -195,14 +213,17 @@ impl Rows {
         links.peek().is_some() && links.all(|link| link.url.starts_with('#'))
     }
 
+    /// Which column is which, if these are rows of a list.
+    fn columns(&self, config: &Config, facets: &mut Facets) -> Option<Columns> {
+        let (header, first) = (&self.header[..], self.first());
+        let mut columns = Columns::find(header, first, config, facets);
+        columns.name_titles(header, first);
+        columns.is_list(header, first).then_some(columns)
+    }
+
     /// Whether these are rows of a list.
     pub(super) fn is_list(&self, config: &Config) -> bool {
-        if self.is_contents() {
-            return false;
-        }
-        let facets = &mut Facets::new(config);
-        let columns = Columns::find(&self.header, self.first(), config, facets);
-        columns.has(Field::Title) && !columns.is_doubtful(&self.header, self.first())
+        !self.is_contents() && self.columns(config, &mut Facets::new(config)).is_some()
     }
 }
 
@@ -236,14 +257,16 @@ fn read_row(
     if is_empty || !width.check(row.span, too_many, too_few, lister) {
         return;
     }
-    match year {
-        Some(year) => {
-            let mut cells = row.cells.clone();
-            cells.push(year.clone());
-            lister.row(table, &cells, row.span);
+    let mut cells = Cow::Borrowed(&row.cells[..]);
+    for (at, field) in table.columns.fields.iter().enumerate() {
+        if let Some(cell) = row.cells.get(at).and_then(|cell| ways::without_ways(cell, *field)) {
+            cells.to_mut()[at] = cell;
         }
-        None => lister.row(table, &row.cells, row.span),
     }
+    if let Some(year) = year {
+        cells.to_mut().push(year.clone());
+    }
+    lister.row(table, &cells, row.span);
 }
 
 /// How many cells a row has, without the empty ones behind the last column, which are reported.

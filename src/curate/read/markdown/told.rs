@@ -1,11 +1,12 @@
 //! What is told below a heading, or in an item.
 
 use super::above::Above;
-use super::bullets;
+use super::bullets::{self, Item};
 use super::case_page::is_part;
 use super::facts::{self, Fact};
 use super::parse::{Block, Document};
 use crate::curate::config::Config;
+use crate::curate::lister::is_way;
 use crate::curate::read::{Cell, Link};
 use pulldown_cmark::HeadingLevel;
 
@@ -84,19 +85,20 @@ impl Told {
                 self.way = self.way.take().or(Some(address));
                 continue;
             }
+            let is_way = |link: &&Link| bullets::leads_out(link) && is_way(&link.text);
+            let is_all_links = !cell.beside_links().contains(char::is_alphanumeric);
+            if let Some(way) = cell.links.iter().find(is_way).filter(|_| is_all_links) {
+                self.way.get_or_insert_with(|| way.clone());
+                continue;
+            }
             // What leads to the entry is the last that is said of it; a link in a sentence is anything.
             let whole = cell.text.trim_end().trim_end_matches(['.', ')', ']', '→', '»', ' ']);
-            let is_way = |link: &&Link| {
-                bullets::leads_out(link)
-                    && bullets::is_way(&link.text)
-                    && whole.ends_with(link.text.trim_end_matches(['.', '→', '»', ' ']))
-            };
-            let way = cell.links.iter().find(is_way);
-            let mut said = cell.text.to_string();
-            for link in cell.links.iter().filter(is_way) {
-                said = said.replacen(&link.text, "", 1);
-            }
-            self.way = self.way.take().or_else(|| way.cloned());
+            let is_last =
+                |link: &&Link| whole.ends_with(link.text.trim_end_matches(['.', '→', '»', ' ']));
+            let ways = || cell.links.iter().filter(is_way).filter(is_last);
+            let without = |said: String, link: &Link| said.replacen(&link.text, "", 1);
+            let said = ways().fold(cell.text.to_string(), without);
+            self.way = self.way.take().or_else(|| ways().next().cloned());
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
             let said = said.trim_end_matches(|letter: char| "([ |·•-–—".contains(letter));
             if self.summary.is_none() && said.contains(char::is_alphanumeric) {
@@ -126,14 +128,25 @@ fn address(cell: &Cell) -> Option<Link> {
 impl Head<'_> {
     /// Whether what is below has links of its own, so that these may be the entries.
     pub(super) fn has_entries(&self, document: &Document, config: &Config) -> bool {
-        let is_entry = |block: &&Block| {
-            let Block::Item(cell) = block else { return false };
-            let is_fact = Fact::find(cell).is_some_and(|fact| fact.is_known(config));
-            let link = bullets::link_of(cell, document);
-            !is_fact && link.is_some_and(|(link, _)| !bullets::is_way(&link.text))
+        let is_entry = |block: &&Block| match block {
+            Block::Item(cell) => is_entry(cell, bullets::link_of(cell, document), config),
+            _ => false,
         };
         self.body.iter().any(is_entry)
     }
+}
+
+/// Whether an item may be an entry of its own: it has a link, and is no fact of another entry.
+fn is_entry(item: &Cell<'static>, link: Option<(Link, usize)>, config: &Config) -> bool {
+    let is_fact = || Fact::find(item).is_some_and(|fact| fact.is_known(config));
+    link.is_some_and(|(link, _)| !is_way(&link.text)) && !is_fact()
+}
+
+/// How many items of a page may be entries, by what they are and stand under.
+pub(super) fn count_listed(document: &Document, config: &Config) -> usize {
+    let items = bullets::items(document).into_iter();
+    let items = items.filter(|item| !bullets::are_about_page(&item.headings));
+    items.filter(|item| is_entry(item.cell, item.link.clone(), config)).count()
 }
 
 impl Fact {
@@ -177,7 +190,10 @@ pub(super) fn heads(document: &Document) -> Vec<Head<'_>> {
         }
     }
     let items = bullets::items(document);
+    // A day such as `[2025-01-29]` is no title.
+    let is_named = |item: &&Item| item.cell.text.contains(char::is_alphabetic);
     let with_items = items.iter().filter(|item| item.has_items && item.link.is_none());
+    let with_items = with_items.filter(is_named);
     heads.extend(with_items.map(|item| Head {
         level: None,
         cell: item.cell,

@@ -1,16 +1,16 @@
 //! What an item of a list of links says of its entry.
 
 use super::super::about::{facet_called, without_count};
-use super::super::given::facet_of_sections;
-use super::said::{is_kind, without_year};
+use super::super::given::{A_HALF, A_THIRD, facet_of_sections, share_of_bearers, year_named};
+use super::said::without_year;
 use super::{Item, is_between, is_year, said, without_signs};
 use crate::catalog::slugify;
 use crate::curate::fault::{Code, Quoted, Span};
-use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table};
+use crate::curate::lister::{COMPANY, Columns, Field, Lister, TAG, Table, is_kind};
 use crate::curate::read::markdown::facts::Fact;
 use crate::curate::read::markdown::parse::Document;
 use crate::curate::read::{Cell, Link, Text};
-use std::collections::HashSet;
+use std::borrow::Cow;
 use url::Url;
 
 /// What holds for all items of a page.
@@ -22,6 +22,8 @@ pub(super) struct List<'a> {
     companies: usize,
     /// What headings are of.
     facet_of_headings: usize,
+    /// How deep those names are that are companies, of those that entries stand under, if any are.
+    depth_of_companies: Option<usize>,
 }
 
 /// The cells that an entry is read as.
@@ -54,15 +56,19 @@ impl Cells {
     }
 
     /// The values between backticks: a year, companies in front of it, tags behind; tags, where there is
-    /// no year and none of them are companies all the same.
+    /// no year and none of them are companies all the same. A venue with its year is a tag.
     fn add_parts(&mut self, parts: &[Text], companies: usize) {
         let year = parts.iter().position(|part| is_year(part.text.trim()));
-        let names: Vec<&Text> = parts.iter().filter(|part| !is_year(part.text.trim())).collect();
+        let is_venue = |part: &&Text| said::year_of_venue(&part.text).is_some();
+        let others = parts.iter().filter(|part| !is_year(part.text.trim()));
+        let (venues, names): (Vec<&Text>, Vec<&Text>) = others.partition(is_venue);
         if let Some(year) = year {
             self.add(Field::Year, parts[year].span, &parts[year].text);
         }
-        let companies = year.map_or(companies, |year| year.max(1));
+        let in_front = |year: usize| parts[..year].iter().filter(|part| !is_venue(part)).count();
+        let companies = year.map_or(companies, |year| if year == 0 { 1 } else { in_front(year) });
         let (companies, tags) = names.split_at(companies.min(names.len()));
+        let tags = [&venues[..], tags].concat();
         if let [first, .., last] | [first @ last] = companies {
             let names: Vec<&str> = companies.iter().map(|company| company.text.trim()).collect();
             let span = Span { end: last.span.end, ..first.span };
@@ -83,9 +89,21 @@ impl<'a> List<'a> {
         items: &[Item],
         lister: &Lister,
     ) -> Self {
-        let parts = items.iter().filter(|item| item.link.is_some()).map(|item| &item.cell.parts);
-        let linked = items.iter().filter_map(|item| Some((item.link.as_ref()?, &item.cell.parts)));
-        let bear_names = links_bear_names(linked.map(|((link, _), parts)| (link, &parts[..])));
+        let linked = || items.iter().filter_map(|item| Some((item, &item.link.as_ref()?.0)));
+        let parts = linked().map(|(item, _)| &item.cell.parts);
+        let first =
+            linked().filter_map(|(item, link)| Some((&*link.url, &*item.cell.parts.first()?.text)));
+        let bear_names = share_of_bearers(first) >= A_THIRD;
+        let above: Vec<_> = linked().map(|(item, link)| (link, item.above(items))).collect();
+        let deepest = above.iter().filter_map(|(_, above)| Some(above.last()?.0)).max();
+        let names = |depth: usize| {
+            above.iter().filter_map(move |(link, above)| {
+                let (_, name) = above.iter().find(|(at, _)| *at == depth)?;
+                Some((&*link.url, &*name.text))
+            })
+        };
+        let depths = 0..=deepest.unwrap_or_default();
+        let depth = depths.map(|depth| (share_of_bearers(names(depth)), depth)).max();
         let has_year = |parts: &&Vec<Text>| parts.iter().any(|part| is_year(part.text.trim()));
         let (with, without): (Vec<_>, Vec<_>) =
             parts.filter(|parts| !parts.is_empty()).partition(has_year);
@@ -99,6 +117,7 @@ impl<'a> List<'a> {
                 usize::from(with.len() > without.len())
             },
             facet_of_headings: said.unwrap_or(TAG),
+            depth_of_companies: depth.filter(|(share, _)| *share >= A_HALF).map(|(_, depth)| depth),
         }
     }
 
@@ -125,9 +144,9 @@ impl<'a> List<'a> {
         items: &[Item],
         lister: &mut Lister,
     ) {
-        let cell = item.cell;
         let mut cells = Cells::default();
         cells.put(Field::Title, title_cell(link));
+        let cell = &*without_facts(item.cell, &mut cells, lister);
         let label = cell.text[..at].trim();
         let venue = said::venue_in_front(label).filter(|(_, rest)| rest.is_empty());
         let is_said_of_it = is_of_authors(label) || venue.is_some();
@@ -144,12 +163,14 @@ impl<'a> List<'a> {
         if let Some(year) = said::year_in_front_of_ways(cell, link) {
             cells.add(Field::Year, cell.span, &year);
         }
+        if let Some(year) = said::year_of_ways(cell).or_else(|| said::year_at_end(&summary)) {
+            cells.add(Field::Year, cell.span, year);
+        }
         let front = if is_said_of_it { without_quote(label) } else { "" };
         cells.add(Field::Summary, cell.span, &format!("{front} {summary}"));
         add_below(item, items, &mut cells, lister);
-        let headings = of_facets(&item.headings, self.facet_of_headings);
-        let above = headings.chain(item.parents.iter().map(|parent| (*parent, TAG)));
-        let given = given(above, &mut cells);
+        let above = item.above(items);
+        let given = given(of_facets(&above, item.headings.len(), self), &mut cells);
         let table = Table {
             file: self.file,
             columns: Columns { fields: cells.fields },
@@ -163,45 +184,30 @@ impl<'a> List<'a> {
     }
 }
 
-/// Whether a third of the values that are first between backticks are what the sites are called that their
-/// links lead to, or whose those are there: they are companies. Tags are hardly ever that.
-fn links_bear_names<'i>(items: impl Iterator<Item = (&'i Link, &'i [Text])>) -> bool {
-    const LEAST_NAMES: usize = 3;
-    let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
-    let (mut all, mut borne, mut names) = (0, 0, HashSet::new());
-    for (link, parts) in items {
-        let Some(name) = parts.first() else { continue };
-        all += 1;
-        let name = plain(&name.text);
-        let mut places = link.url.split('/').skip(2).take(2);
-        if name.len() >= LEAST_NAMES && places.any(|place| plain(place).contains(&name)) {
-            borne += 1;
-            names.insert(name);
-        }
-    }
-    names.len() >= LEAST_NAMES && borne * 3 >= all
-}
-
-/// Headings with the facet that each names a value of: that right below one called Companies is a company. That
-/// one itself is of none, and left out.
-fn of_facets<'d>(
-    headings: &[&'d Cell<'static>],
-    usual: usize,
-) -> impl Iterator<Item = (&'d Cell<'static>, usize)> {
-    let words = |heading: &Cell| slugify(without_count(without_signs(&heading.text)));
-    let below = move |above: &Cell, heading: &Cell| {
+/// Names that an entry stands under, with the facet that each is a value of: that right below one called Companies is
+/// a company. That one itself is of none, and left out.
+fn of_facets<'a>(
+    above: &'a [(usize, Cow<Cell<'static>>)],
+    headings: usize,
+    list: &'a List,
+) -> impl Iterator<Item = (&'a Cell<'static>, usize)> {
+    let words = |name: &Cell| slugify(without_count(without_signs(&name.text)));
+    let below = move |above: &Cell, name: &Cell| {
         // `A companies` below `Companies` is a part of them.
-        let name = words(above);
-        let facet = facet_called(&name, false).filter(|_| usual == TAG);
-        facet.filter(|_| !words(heading).contains(&name) && !is_kind(&heading.text))
+        let called = words(above);
+        let facet = facet_called(&called, false).filter(|_| list.facet_of_headings == TAG);
+        facet.filter(|_| !words(name).contains(&called) && !is_kind(&name.text))
     };
     let facet = move |at: usize| {
-        let next = headings.get(at + 1);
-        let names_next = next.is_some_and(|next| below(headings[at], next).is_some());
-        let told = at.checked_sub(1).and_then(|above| below(headings[above], headings[at]));
-        (!names_next).then(|| (headings[at], told.unwrap_or(usual)))
+        let (depth, name) = &above[at];
+        let names_next = above.get(at + 1).is_some_and(|(_, next)| below(name, next).is_some());
+        let told = at.checked_sub(1).and_then(|before| below(&above[before].1, name));
+        let is_company = list.depth_of_companies == Some(*depth) && !is_kind(&name.text);
+        let told = told.or(is_company.then_some(COMPANY));
+        let usual = if at < headings { list.facet_of_headings } else { TAG };
+        (!names_next).then(|| (&**name, told.unwrap_or(usual)))
     };
-    (0..headings.len()).filter_map(facet)
+    (0..above.len()).filter_map(facet)
 }
 
 /// What stands above an entry says of it, each a value of a facet; a year is a cell.
@@ -212,8 +218,8 @@ pub(in super::super) fn given<'d>(
     let mut given = Vec::new();
     for (above, facet) in above {
         let name = without_count(without_signs(&above.text));
-        if is_year(name) {
-            cells.add(Field::Year, above.span, name);
+        if let Some(year) = year_named(name) {
+            cells.add(Field::Year, above.span, year);
         } else if above.links.is_empty()
             && name.contains(char::is_alphabetic)
             && (facet != COMPANY || !cells.has(Field::Facet(COMPANY)))
@@ -253,19 +259,43 @@ pub(super) fn read_page(
 /// Adds what the items in an item say of it: facts such as `Year: 2023`, and else what it is about.
 fn add_below(item: &Item, items: &[Item], cells: &mut Cells, lister: &mut Lister) {
     for (place, below) in item.items(items).enumerate() {
-        let fact = Fact::find(below.cell).filter(|_| below.link.is_none());
-        let known = fact.and_then(|fact| {
-            let field = Columns::called(&fact.label.text, &lister.facets)?;
-            Some((field, fact)).filter(|_| is_fact(field))
-        });
+        let known = known_fact(below.cell, lister).filter(|_| below.link.is_none());
         match known {
-            Some((field, fact)) => cells.put(field, fact.value),
+            Some((field, value)) => cells.put(field, value),
             None if place == 0 && below.cell.links.is_empty() && below.link.is_none() => {
                 cells.add(Field::Summary, below.cell.span, &below.cell.text);
             }
             None => {}
         }
     }
+}
+
+/// An item without those of its lines that are facts, such as `Keywords: search`, which are added.
+fn without_facts<'c>(
+    item: &'c Cell<'static>,
+    cells: &mut Cells,
+    lister: &Lister,
+) -> Cow<'c, Cell<'static>> {
+    let Some((title, lines)) = item.text.split_once('\n') else { return Cow::Borrowed(item) };
+    let mut text = title.to_owned();
+    for line in lines.split('\n') {
+        match known_fact(&Cell::plain(item.span, line.trim().to_owned()), lister) {
+            Some((field, value)) => cells.put(field, value),
+            None => text.extend(["\n", line]),
+        }
+    }
+    if text.len() == item.text.len() {
+        return Cow::Borrowed(item);
+    }
+    // What was between backticks in lines that are no facts is a part of these.
+    Cow::Owned(Cell { text: text.into(), parts: Vec::new(), ..item.clone() })
+}
+
+/// What a text says of an entry, if it is a fact.
+fn known_fact(text: &Cell<'static>, lister: &Lister) -> Option<(Field, Cell<'static>)> {
+    let fact = Fact::find(text)?;
+    let field = Columns::called(&fact.label.text, &lister.facets)?;
+    is_fact(field).then_some((field, fact.value))
 }
 
 /// Whether what stands below a title may be this of it.
@@ -291,7 +321,10 @@ pub(in super::super) fn read_label(
     lister: &mut Lister,
 ) {
     let name = label.trim_matches(|c: char| is_between(c) || "()[]*".contains(c));
-    if is_year(name) {
+    let is_bare_kind = !name.contains(char::is_whitespace) && is_kind(name);
+    if is_bare_kind {
+        // `Paper:` says no more in front of a link than behind it.
+    } else if is_year(name) {
         cells.add(Field::Year, span, name);
     } else if name.contains(char::is_alphabetic) && label.ends_with(is_between) && !is_kind(name) {
         cells.add(Field::Facet(COMPANY), span, without_signs(name));

@@ -1,11 +1,13 @@
 //! The items of a page, and the link that each is about.
 
-use super::said::{first_sentence, is_in_brackets, is_kind, is_way, venue_in_front};
+use super::said::{first_sentence, venue_in_front};
+use crate::curate::lister::{is_in_brackets, is_kind, is_way};
 use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use pulldown_cmark::HeadingLevel;
+use std::borrow::Cow;
 
 /// An item of the list, and what it stands under.
 pub(in super::super) struct Item<'d> {
@@ -13,6 +15,7 @@ pub(in super::super) struct Item<'d> {
     pub(in super::super) cell: &'d Cell<'static>,
     /// The headings above it, the nearest one last, without that of the page.
     pub(in super::super) headings: Vec<&'d Cell<'static>>,
+    levels: Vec<HeadingLevel>,
     /// The items that it is in, the nearest one last.
     pub(in super::super) parents: Vec<&'d Cell<'static>>,
     pub(in super::super) has_items: bool,
@@ -44,6 +47,28 @@ impl Item<'_> {
 }
 
 impl<'d> Item<'d> {
+    /// What it stands under, the nearest last, each with how deep all of its kind are: headings, and items that it is
+    /// in. One of these that is an entry itself is only so if it has a short name and several entries in it.
+    pub(super) fn above(&self, all: &[Self]) -> Vec<(usize, Cow<'d, Cell<'static>>)> {
+        const DEEPEST_HEADING: usize = 6;
+        const MOST_WORDS: usize = 6;
+        let name = |parent: &'d Cell<'static>| {
+            let at = all.partition_point(|other| other.cell.span.start < parent.span.start);
+            let item = all.get(at).filter(|item| item.cell.span == parent.span)?;
+            let Some((link, _)) = &item.link else { return Some(Cow::Borrowed(parent)) };
+            let entries = item.items(all).filter_map(|item| item.link.as_ref());
+            let has_several = entries.filter(|(link, _)| !is_kind(&link.text)).nth(1).is_some();
+            let is_name = has_several && link.text.split_whitespace().count() <= MOST_WORDS;
+            is_name.then(|| Cow::Owned(Cell::plain(link.span, link.text.clone())))
+        };
+        let headings = self.levels.iter().zip(&self.headings);
+        let headings = headings.map(|(level, heading)| (*level as usize, Cow::Borrowed(*heading)));
+        let parents = self.parents.iter().enumerate();
+        let parents =
+            parents.filter_map(|(at, parent)| Some((DEEPEST_HEADING + 1 + at, name(parent)?)));
+        headings.chain(parents).collect()
+    }
+
     /// The items right in this one, of all items of the page.
     pub(in super::super) fn items<'i>(
         &self,
@@ -62,6 +87,21 @@ pub(in super::super) fn items(document: &Document) -> Vec<Item<'_>> {
         Block::Item(cell) => Some(cell),
         _ => None,
     })
+}
+
+/// All items in the order of the page, and paragraphs below a heading that are a link and nothing else: one entry
+/// needs no list.
+pub(super) fn items_and_links(document: &Document) -> Vec<Item<'_>> {
+    let mut items = listed(document, |block| match block {
+        Block::Item(cell) => Some(cell),
+        Block::Paragraph(cell) => match &cell.links[..] {
+            [link] if leads_out(link) && link.text.trim() == cell.text.trim() => Some(cell),
+            _ => None,
+        },
+        _ => None,
+    });
+    items.retain(|item| matches!(item.block, Block::Item(_)) || !item.headings.is_empty());
+    items
 }
 
 /// All paragraphs in the order of the page, from the first one with a link on: in some lists, entries have no
@@ -86,7 +126,8 @@ fn listed<'d>(
     blocks.sort_by_key(|block| start(block));
     let title = document.heading().map(|heading| heading.span);
     let mut above = Above::new(document);
-    let mut open: Vec<(usize, &Cell<'static>)> = Vec::new();
+    // Each with where it ends: what can be folded away below a title is of that.
+    let mut open: Vec<(usize, &Cell<'static>, u32)> = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for block in blocks {
         above.pass(block);
@@ -104,19 +145,20 @@ fn listed<'d>(
             }
             block => {
                 let Some(cell) = entry(block) else { continue };
-                open.retain(|(_, other)| cell.span.start < other.span.end);
-                for (at, _) in &open {
+                open.retain(|(_, _, end)| cell.span.start < *end);
+                for (at, ..) in &open {
                     items[*at].has_items = true;
                 }
-                let parents = open.iter().map(|(_, parent)| *parent).collect();
+                let parents = open.iter().map(|(_, parent, _)| *parent).collect();
                 let headings = above.cells();
-                let is_in_entry = open.iter().any(|(at, _)| items[*at].link.is_some());
+                let is_in_entry = open.iter().any(|(at, ..)| items[*at].link.is_some());
                 let link = link_of(cell, document);
-                open.push((items.len(), cell));
+                open.push((items.len(), cell, document.fold_end(cell).unwrap_or(cell.span.end)));
                 items.push(Item {
                     block,
                     cell,
                     headings,
+                    levels: above.levels(),
                     parents,
                     has_items: false,
                     is_in_entry,
@@ -158,10 +200,12 @@ pub(in super::super) fn link_of(
     let first = item.links.iter().find(|link| leads_out(link));
     if let Some(link) = first.filter(|link| link.text.trim() != link.url) {
         let text = link.text.trim();
-        let at = item.text.find(text).filter(|_| !text.is_empty())?;
+        let at = place_of(item, text).filter(|_| !text.is_empty())?;
         let front = &item.text[..at];
+        let is_last = !item.text[at + text.len()..].contains(char::is_alphanumeric);
         if is_way(text)
-            && let Some(title) = title_in(front, document.bold_in(item), is_in_brackets(text))
+            && let Some(title) =
+                title_in(front, document.bold_in(item), is_in_brackets(text), is_last)
         {
             // One that says what it leads to is nearer to it than `[[Scholar]](…)`.
             let kind = item.links.iter().find(|link| leads_out(link) && is_kind(&link.text));
@@ -172,18 +216,44 @@ pub(in super::super) fn link_of(
     let at = item.text.find("https://").or_else(|| item.text.find("http://"))?;
     let url = item.text[at..].split_whitespace().next()?.trim_end_matches(['.', ',', ')', '>']);
     let title = item.text[..at].trim().trim_end_matches(is_between).trim();
+    // With a space between its brackets, as in `[title] (link)`, a link is a text.
+    let is_whole = |title: &&str| !title.contains(['[', ']']);
+    let torn = title.strip_suffix('(').map(str::trim_end).and_then(|text| text.strip_suffix(']'));
+    let torn = torn.and_then(|text| text.strip_prefix('[')).filter(is_whole);
+    let title = torn.unwrap_or(title);
     if title.contains(char::is_alphanumeric) {
         return named(title, url);
     }
     Some((Link { span: item.span, text: url.to_owned(), url: url.to_owned() }, at))
 }
 
+/// Where in an item's text that of its first link is, which others in front of it may say as well: `Acme's way (Acme)`.
+fn place_of(item: &Cell, link: &str) -> Option<usize> {
+    let beside = |at: usize| item.beside_links.get(at..).unwrap_or_default();
+    let mut places = item.text.match_indices(link).map(|(at, _)| at);
+    places.find(|&at| !beside(at).starts_with(link)).or_else(|| item.text.find(link))
+}
+
 /// The title in what stands in front of a link that is called `paper` or the like: what is bold, what is quoted as a
-/// sentence, or else the first sentence, if a sign or a bracket of its own parts it from the link.
-fn title_in<'t>(front: &'t str, bold: Option<&'t Text>, is_in_brackets: bool) -> Option<&'t str> {
+/// sentence, or else the first sentence, if a sign or a bracket of its own parts it from the link, or nothing is behind
+/// that.
+fn title_in<'t>(
+    front: &'t str,
+    bold: Option<&'t Text>,
+    is_in_brackets: bool,
+    is_last: bool,
+) -> Option<&'t str> {
+    // Behind these, a link is a part of a sentence.
+    const WITHIN: [&str; 20] = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "its", "my", "of", "on", "or", "our",
+        "see", "the", "their", "this", "to", "with",
+    ];
     let is_around = |letter: char| is_between(letter) || "([（【".contains(letter);
     let whole = front.trim_end().trim_end_matches(is_around);
-    let is_apart = is_in_brackets || front.trim_end().len() > whole.len();
+    let mut words = whole.split_whitespace();
+    let ends = words.next_back().is_some_and(|last| !WITHIN.contains(&&*last.to_lowercase()));
+    let is_title = is_last && ends && words.next().is_some();
+    let is_apart = is_in_brackets || is_title || front.trim_end().len() > whole.len();
     let title = match bold.filter(|bold| front.contains(&bold.text)) {
         Some(bold) => bold.text.trim().trim_end_matches(is_around),
         None if is_apart => quoted(whole).unwrap_or_else(|| first_sentence(whole)),

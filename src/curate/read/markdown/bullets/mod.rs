@@ -9,17 +9,16 @@ use super::counts::is_count;
 use super::given::is_year;
 use super::parse::Document;
 use crate::curate::fault::{Code, Quoted, Severity};
-use crate::curate::lister::Lister;
+use crate::curate::lister::{Lister, is_kind, only_leads};
 use crate::curate::read::{Cell, Link, Text};
 use crate::text;
 use entry::List;
-use items::{Item, is_between, is_label};
-use said::is_kind;
+use items::{is_between, is_label};
 use url::Url;
 
 pub(super) use entry::{Cells, given, read_label, title_cell};
-pub(super) use items::{items, leads_out, link_of, start};
-pub(super) use said::{first_sentence, is_way, title_and_year};
+pub(super) use items::{Item, items, leads_out, link_of, start};
+pub(super) use said::{first_sentence, title_and_year, without_groups};
 
 /// Whether headings are about the page, not of its list.
 pub(super) fn are_about_page(headings: &[&Cell]) -> bool {
@@ -68,6 +67,7 @@ pub(super) fn read(
     let list = List::find(file, document, base, &items, lister);
     for item in &items {
         match item.link.clone().or_else(|| relative_link(item, &items)) {
+            Some((link, _)) if item.is_in_entry && only_leads(&link.text) => {}
             Some((link, _)) if item.is_in_entry && is_kind(&link.text) => {
                 let message =
                     format!("{} is not read: it belongs to the entry above", Quoted(&link.text));
@@ -139,11 +139,13 @@ fn relative_link(item: &Item, items: &[Item]) -> Option<(Link, usize)> {
     (is_entry && !link.text.trim().is_empty()).then(|| (link.clone(), at))
 }
 
-/// Whether half of the items that stand under the same heading as one are entries.
+/// Whether half of the items that stand under the same heading as one are entries; any, if it leads somewhere as they
+/// do.
 fn is_among_entries(item: &Item, items: &[Item]) -> bool {
     let beside = || items.iter().filter(|other| !other.has_items && other.is_beside(item));
     let linked = beside().filter(|other| other.link.is_some()).count();
-    linked > 0 && linked * 2 >= beside().count()
+    let leads_out = item.cell.links.iter().any(leads_out);
+    linked > 0 && (leads_out || linked * 2 >= beside().count())
 }
 
 /// Says that an item among entries has nothing to link to, or too much in front of its link, unless it tells
@@ -166,9 +168,8 @@ fn check_linkless(item: &Item, items: &[Item], lister: &mut Lister) {
 
 /// The items of a page if they are a list, or else its paragraphs, if these may be.
 fn listed(document: &Document, may_be_paragraphs: bool) -> Option<Vec<Item<'_>>> {
-    let items = items(document);
-    if are_list(&items) {
-        return Some(items);
+    if is_list(document) {
+        return Some(items::items_and_links(document));
     }
     let paragraphs = if may_be_paragraphs { items::paragraphs(document) } else { Vec::new() };
     // One or two texts may begin with a link by chance.

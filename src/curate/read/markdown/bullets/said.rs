@@ -1,85 +1,10 @@
 //! What stands behind the link of an item: the summary, and perhaps a year.
 
 use super::{is_between, is_year};
-use crate::curate::date;
+use crate::curate::lister::{is_in_brackets, is_way};
+use crate::curate::read::markdown::given::is_month;
 use crate::curate::read::{Cell, Link, Text};
-use crate::text;
 use std::borrow::Cow;
-
-/// Whether a text says what kind of thing something is, as that of a link to more of an entry does.
-pub(super) fn is_kind(name: &str) -> bool {
-    const KINDS: [&str; 32] = [
-        "article",
-        "arxiv",
-        "blog",
-        "book",
-        "code",
-        "course",
-        "demo",
-        "docs",
-        "documentation",
-        "feed",
-        "github",
-        "homepage",
-        "notebook",
-        "paper",
-        "part",
-        "pdf",
-        "podcast",
-        "post",
-        "repo",
-        "repository",
-        "rss",
-        "slides",
-        "source",
-        "talk",
-        "thread",
-        "tutorial",
-        "tweet",
-        "video",
-        "webinar",
-        "website",
-        "whitepaper",
-        "youtube",
-    ];
-    const IN_CHINESE: [&str; 9] =
-        ["论文", "代码", "主页", "项目", "链接", "视频", "博客", "解读", "数据集"];
-    if IN_CHINESE.iter().any(|kind| name.trim().starts_with(kind)) {
-        return name.chars().count() <= 8 || name.contains(['（', '(']);
-    }
-    let folded = text::fold(name);
-    text::words(&folded).count() <= 3 && text::words(&folded).any(|word| KINDS.contains(&word))
-}
-
-/// Whether a text only says what a link leads to, as one to the entry itself does where its title is elsewhere.
-pub(in super::super) fn is_way(name: &str) -> bool {
-    const WAYS: [&str; 15] = [
-        "link",
-        "here",
-        "read",
-        "read more",
-        "read on",
-        "more",
-        "url",
-        "source",
-        "original source",
-        "original",
-        "details",
-        "full story",
-        "project",
-        "project page",
-        "projectpage",
-    ];
-    let folded = text::fold(name);
-    is_kind(name)
-        || is_in_brackets(name)
-        || WAYS.contains(&&*text::words(&folded).collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a link is called as in `[[Scholar]](…)`, which nobody does with a title that other text is in front of.
-pub(super) fn is_in_brackets(name: &str) -> bool {
-    name.starts_with('[') && name.ends_with(']')
-}
 
 /// What is said behind the link, without its code spans but those in a sentence, and without links to more of the
 /// same.
@@ -131,6 +56,16 @@ fn bare(name: &str) -> &str {
     if is_in_brackets(name) { name[1..name.len() - 1].trim() } else { name }
 }
 
+/// The year that a link to the text of something is called by: `KDD 2024 Paper`, `arXiv 2024`.
+pub(super) fn year_of_ways<'i>(item: &'i Cell<'_>) -> Option<&'i str> {
+    let ways = item.links.iter().map(|link| link.text.trim()).filter(|text| is_way(text));
+    let mut years = ways.filter_map(|text| {
+        let venue = text.rsplit_once(' ').map_or(text, |(venue, _)| venue);
+        year_of_venue(text).or_else(|| year_of_venue(venue))
+    });
+    years.next()
+}
+
 /// The year between a title and the links to its text, as in `ICDE 2025` and `16(6): 1386 (2023)`.
 pub(super) fn year_in_front_of_ways(item: &Cell, link: &Link) -> Option<String> {
     let title = link.text.trim();
@@ -163,7 +98,7 @@ pub(super) fn year_of_venue(text: &str) -> Option<&str> {
     let is_venue = (1..=MOST_WORDS).contains(&names.len())
         && names.iter().all(is_name)
         && (is_apart || names.iter().all(|name| name.chars().all(char::is_alphabetic)));
-    (is_venue && is_year(year) && !names.iter().any(is_month)).then_some(year)
+    (is_venue && is_year(year) && !names.iter().any(|name| is_month(name))).then_some(year)
 }
 
 /// What is in brackets at the beginning of a text, if it is a venue with its year: `[KDD 2024] Title`.
@@ -173,18 +108,19 @@ pub(super) fn venue_in_front(text: &str) -> Option<(&str, &str)> {
     Some((year, rest.trim_start()))
 }
 
+/// The year of where something was published, which is all that is said or the last of it: `Ann Bee. KDD 2024.`
+pub(super) fn year_at_end(said: &str) -> Option<&str> {
+    let said = said.trim_end_matches(['.', ' ']);
+    year_of_venue(said.rsplit_once(". ").map_or(said, |(_, last)| last))
+}
+
 /// A text up to its first full stop with a space behind it.
 pub(in super::super) fn first_sentence(text: &str) -> &str {
     text.split_once(". ").map_or(text, |(first, _)| first)
 }
 
-/// Whether a word is the name of a month.
-fn is_month(word: &&str) -> bool {
-    date::parse(&format!("1 {} 2000", word.trim_start_matches('('))).is_some()
-}
-
 /// A text without the brackets that hold nothing but links.
-fn without_groups(text: &str, links: &[&str]) -> String {
+pub(in super::super) fn without_groups(text: &str, links: &[&str]) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while let Some(open) = rest.find(['(', '[']) {
@@ -246,7 +182,7 @@ pub(super) fn without_year(text: &str) -> (String, String) {
     if let [rest @ .., last] = &words[..]
         && let Some(found) = year(last)
     {
-        let month = rest.last().is_some_and(is_month);
+        let month = rest.last().is_some_and(|word| is_month(word.trim_start_matches('(')));
         let rest = &rest[..rest.len() - usize::from(month)];
         let is_alone = rest.is_empty() || rest.last().is_some_and(ends);
         if is_alone || last.starts_with(['(', '[']) {
@@ -340,16 +276,6 @@ mod tests {
         }
         for text in ["since 2024", "May 2024", "2024", "A1 B-2024", "é2024", "Model 12024"] {
             assert_eq!(year_of_venue(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn kinds_are_named_in_few_words() {
-        for name in ["Paper", "Source Code", "🎥 Video", "blog post"] {
-            assert!(is_kind(name), "{name}");
-        }
-        for name in ["Acme", "How we wrote a paper", ""] {
-            assert!(!is_kind(name), "{name}");
         }
     }
 }

@@ -49,10 +49,16 @@ impl Reading<'_> {
                     continue;
                 }
                 html::Kind::Summary => {
+                    let cell = self.html_cell(at).unwrap_or(text);
                     if let Some(fold) = self.open_folds.last_mut() {
-                        *fold = Some(text.span.start);
+                        *fold = Some(cell.span.start);
                     }
-                    Block::Heading { level: HeadingLevel::H6, text }
+                    // One that leads somewhere is an entry, of which more is told in the fold.
+                    if cell.links.iter().any(|link| link.url.starts_with("http")) {
+                        Block::Item(cell)
+                    } else {
+                        Block::Heading { level: HeadingLevel::H6, text: cell }
+                    }
                 }
                 html::Kind::Heading(level) => match HeadingLevel::try_from(usize::from(level)) {
                     Ok(level) => Block::Heading { level, text },

@@ -60,7 +60,7 @@ pub(super) const BAR: char = '\u{1}';
 
 impl Document {
     /// The first heading of the first level, or else the first one in front of all tables that is not
-    /// that of a list of contents, and has none above it.
+    /// that of a list of contents, and has none above it; none, if it and others like it have lists right below.
     pub(super) fn heading(&self) -> Option<&Cell<'static>> {
         let heading = |block: &'_ Block| match block {
             Block::Heading { level, .. } => Some(*level),
@@ -76,9 +76,24 @@ impl Document {
             |block: &&Block| heading(block) == self.blocks.iter().filter_map(heading).min();
         let told = || before.into_iter().find(|block| is_about_the_list(block));
         match first.or_else(|| told().filter(is_highest))? {
-            Block::Heading { text, .. } => Some(text),
+            Block::Heading { level, text } => Some(text).filter(|_| !self.is_of_part(*level, text)),
             _ => None,
         }
+    }
+
+    /// Whether a heading is that of a part of the page, as others of its level are: they have lists right below.
+    fn is_of_part(&self, level: HeadingLevel, heading: &Cell) -> bool {
+        let (mut above, mut parts) = (None, Vec::new());
+        for block in &self.blocks {
+            match block {
+                Block::Heading { level, text } => above = Some((*level, text.span)),
+                Block::Item(cell) if !cell.links.iter().any(|link| link.url.contains("://")) => {}
+                Block::Item(_) | Block::Table(_) => parts.extend(above.take()),
+                _ => {}
+            }
+        }
+        parts.retain(|(other, _)| *other == level);
+        parts.len() > 1 && parts.contains(&(level, heading.span))
     }
 
     /// The first text in a piece of the page that is bold.
