@@ -3,7 +3,8 @@
 //! installed, once for each kind of work, and prints a line for each: its name and the instructions,
 //! counted from beginning to end of that work and without what prepares it.
 //!
-//! On x86-64 with rustc 1.95, in millions: facets 13.9, words 49.2, answers 32.9, the same from scratch 64.9.
+//! `cargo xtask bench engine` asks it, too, and writes what it counts into docs/performance.md: what was counted last
+//! is there, and only there.
 //!
 //! The list has 20,000 entries and is the same in every run; so is the session of questions.
 
