@@ -1,7 +1,9 @@
 //! Which column is which, by the names that people give to columns.
 
 use super::facets::{Facets, is_facet_key};
-use super::names::{Meaning, meaning};
+use super::fields::is_nothing;
+use super::names::{Meaning, leads_to_more, meaning};
+use super::years::year_of;
 use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
@@ -29,6 +31,9 @@ pub(in crate::curate) enum Field {
 #[derive(Clone, Debug, Default)]
 pub(in crate::curate) struct Columns {
     pub(in crate::curate) fields: Vec<Field>,
+    /// Columns that say what another one says, too, and what that is; those that tell more first. They are
+    /// read where that one is empty.
+    pub(in crate::curate) spares: Vec<(usize, Field)>,
 }
 
 /// A column's header as names are compared: `Short Description (< 5 words)` → `short description`.
@@ -97,9 +102,26 @@ impl Columns {
         }
         claim_known(&mut fields, &called, first_row, facets);
         claim_kinds_of_tags(&mut fields, &called, facets);
-        let mut columns = Self { fields };
-        columns.settle(first_row);
+        let mut columns = Self { fields, spares: Vec::new() };
+        columns.settle(&called, first_row);
+        columns.find_spares(&called, facets);
         columns
+    }
+
+    /// What can be read in the place of another column: where links lead, the year, and the summary.
+    fn find_spares(&mut self, called: &[String], facets: &Facets) {
+        /// Behind all names that are more telling.
+        const LAST: usize = usize::MAX / 2;
+        let spare = |at: usize| {
+            let known = meant(&called[at], facets);
+            let more = || leads_to_more(&called[at]).map(|rank| (LAST + rank, Field::Url));
+            let (rank, field) = known.or_else(more)?;
+            let may_be = matches!(field, Field::Url | Field::Year | Field::Summary);
+            (may_be && self.fields[at] == Field::Unknown).then_some((rank, at, field))
+        };
+        let mut spares: Vec<_> = (0..called.len()).filter_map(spare).collect();
+        spares.sort_unstable_by_key(|(rank, at, _)| (*rank, *at));
+        self.spares = spares.into_iter().map(|(_, at, field)| (at, field)).collect();
     }
 
     /// What a column of some name is.
@@ -130,7 +152,7 @@ impl Columns {
     /// Whether the table may well be no list: there is neither a link nor a year, and what would be its
     /// titles is a number, or is called as in many other tables.
     pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
-        const DOUBTFUL: [&str; 10] = [
+        const DOUBTFUL: [&str; 20] = [
             "name",
             "case",
             "what",
@@ -141,6 +163,16 @@ impl Columns {
             "system",
             "post",
             "talk",
+            "tool",
+            "product",
+            "dataset",
+            "data set",
+            "book",
+            "course",
+            "event",
+            "service",
+            "startup",
+            "library",
         ];
         let Some(title) = self.position(Field::Title) else { return true };
         let counts = |cell: &Cell| cell.links.is_empty() && is_number(&cell.text);
@@ -154,8 +186,36 @@ impl Columns {
             && !first_row.iter().any(holds_link)
     }
 
+    /// A cell of a field, or the one that stands in for it. Where an entry leads, its title may say as well.
+    pub(super) fn filled<'c, 's>(
+        &self,
+        field: Field,
+        cell: &'c Cell<'s>,
+        cells: &'c [Cell<'s>],
+    ) -> &'c Cell<'s> {
+        if self.spares.is_empty() || field == Field::Url || !is_nothing(cell.text.trim()) {
+            return cell;
+        }
+        self.spare(field, cells).unwrap_or(cell)
+    }
+
+    /// The first cell that plainly has what belongs into an empty one of a field.
+    pub(super) fn spare<'c, 's>(
+        &self,
+        field: Field,
+        cells: &'c [Cell<'s>],
+    ) -> Option<&'c Cell<'s>> {
+        let spares = self.spares.iter().filter(|(_, other)| *other == field);
+        let mut spares = spares.filter_map(|(at, _)| cells.get(*at));
+        spares.find(|cell| match field {
+            Field::Url => holds_link(cell),
+            Field::Year => year_of(cell.text.trim()).is_some(),
+            _ => !is_nothing(cell.text.trim()),
+        })
+    }
+
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
-    fn settle(&mut self, first_row: &[Cell]) {
+    fn settle(&mut self, called: &[String], first_row: &[Cell]) {
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
         if !self.has(Field::Title) {
             // A column of links with a text of their own has the titles.
@@ -165,16 +225,28 @@ impl Columns {
                     !cell.links.is_empty() && cell.links[0].text != cell.links[0].url
                 })
             });
+            // `tool_name` beside `tool_url`.
+            let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
+            let named = || {
+                (0..called.len()).filter(is_free).find(|&at| {
+                    let thing =
+                        called[at].strip_suffix(" name").or(called[at].strip_suffix(" title"));
+                    thing.is_some_and(|thing| called.contains(&format!("{thing} url")))
+                })
+            };
             let summary = || self.position(Field::Summary).filter(|_| self.has(Field::Url));
-            if let Some(at) = titled.or_else(summary) {
+            if let Some(at) = titled.or_else(named).or_else(summary) {
                 self.fields[at] = Field::Title;
             }
         }
         let title_is_link = self.position(Field::Title).is_some_and(is_link);
         if !self.has(Field::Url) && !title_is_link {
-            let linked =
-                (0..self.fields.len()).find(|&at| self.fields[at] == Field::Unknown && is_link(at));
-            if let Some(at) = linked {
+            let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
+            let may_be_link = |at: &usize| first_row.is_empty() || is_link(*at);
+            let rank = |at: usize| leads_to_more(&called[at]).map(|rank| (rank, at));
+            let free = || (0..self.fields.len()).filter(is_free);
+            let named = free().filter(may_be_link).filter_map(rank).min().map(|(_, at)| at);
+            if let Some(at) = named.or_else(|| free().find(|&at| is_link(at))) {
                 self.fields[at] = Field::Url;
             }
         }

@@ -49,7 +49,8 @@ impl Lister<'_> {
             return text;
         }
         let trimmed = text.trim();
-        if trimmed.len() == text.len() {
+        // A line end behind a text belongs to how texts of several lines are written.
+        if trimmed.len() == text.trim_end_matches('\n').len() {
             return trimmed;
         }
         let raw = &self.files[span.file()].text()[span.range()];

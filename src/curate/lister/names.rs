@@ -33,6 +33,50 @@ pub(super) fn meaning(name: &str) -> Option<(usize, Meaning)> {
     meanings.get(name).copied()
 }
 
+/// How telling the name of a column is that leads to more of an entry, or to the entry where nothing else does:
+/// the less, the more.
+pub(super) fn leads_to_more(name: &str) -> Option<usize> {
+    LINKS_TO_MORE.iter().position(|other| *other == name)
+}
+
+/// Names of columns for links that stand beside other links as often as alone.
+const LINKS_TO_MORE: [&str; 34] = [
+    "website url",
+    "site url",
+    "web url",
+    "main url",
+    "home page",
+    "page link",
+    "case study url",
+    "case study link",
+    "post url",
+    "post link",
+    "blog url",
+    "paper url",
+    "paper link",
+    "project url",
+    "project link",
+    "report url",
+    "report link",
+    "product url",
+    "tool url",
+    "dataset url",
+    "landing page",
+    "documentation",
+    "documentation url",
+    "docs url",
+    "repository",
+    "repository url",
+    "repo",
+    "git url",
+    "github",
+    "github url",
+    "source code",
+    "source code url",
+    "references",
+    "sources",
+];
+
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
 /// `Project` has its titles under `Title`.
 const NAMES: [(Field, &[&str]); 7] = [
@@ -76,6 +120,22 @@ const NAMES: [(Field, &[&str]); 7] = [
             "system",
             "topic title",
             "what",
+            "tool",
+            "tool name",
+            "product",
+            "product name",
+            "dataset",
+            "dataset name",
+            "data set",
+            "book",
+            "course",
+            "event",
+            "event name",
+            "incident",
+            "incident title",
+            "startup",
+            "service",
+            "library",
         ],
     ),
     (
@@ -125,6 +185,16 @@ const NAMES: [(Field, &[&str]); 7] = [
             "release date",
             "released",
             "when",
+            "published at",
+            "published on",
+            "published date",
+            "date of publication",
+            "year of publication",
+            "release year",
+            "start date",
+            "event date",
+            "incident date",
+            "date of incident",
         ],
     ),
     (

@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
             guess.rows.insert(0, top.clone());
         }
         guess.tell(link, top.as_slice(), is_named, lister);
-        let columns = Columns { fields: guess.fields };
+        let columns = Columns { fields: guess.fields, ..Columns::default() };
         if !columns.has(Kind::Title) {
             return None;
         }
