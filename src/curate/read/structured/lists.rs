@@ -113,7 +113,7 @@ impl<'f, 'n> Finder<'f, 'n> {
 
     fn map(&mut self, map: &'n Map<'n>, span: Span) -> bool {
         let lists = lists(map);
-        if !lists.is_empty() {
+        if !lists.is_empty() && !self.is_entry_with(map, &lists) {
             return self.lists(&lists);
         }
         let inner: Vec<(&Key, &Map)> =
@@ -154,13 +154,19 @@ impl<'f, 'n> Finder<'f, 'n> {
             self.only(best, lists);
             return true;
         }
-        let titled: Vec<_> = lists
+        let mut titled: Vec<_> = lists
             .iter()
             .filter(|(_, items)| {
                 self.fields(items).contains(&Field::Title) || self.are_pairs(items)
             })
             .copied()
             .collect();
+        // Beside the entries, the values that they have may be listed.
+        let is_of_values =
+            |finder: &mut Self, key: &Key| matches!(finder.field(&key.text), Field::Facet(_));
+        if !titled.iter().all(|(key, _)| is_of_values(self, key)) {
+            titled.retain(|(key, _)| !is_of_values(self, key));
+        }
         match (&titled[..], lists) {
             ([only], _) | ([], [only]) => self.only(only, lists),
             ([], _) => {
@@ -238,10 +244,20 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 
     /// Whether a map tells of one case study: a title, and whose it is or where.
-    pub(super) fn is_entry(&mut self, map: &Map) -> bool {
+    fn is_entry(&mut self, map: &Map) -> bool {
         let fields = self.fields_of(map);
         fields.contains(&Field::Title)
             && (fields.contains(&Field::Url) || fields.contains(&Field::Facet(COMPANY)))
+    }
+
+    /// Whether a map tells of one case study, and the lists in it only of that: where it is told, or things
+    /// that have no titles.
+    fn is_entry_with(&mut self, map: &'n Map<'n>, lists: &[(&'n Key<'n>, &'n [Node<'n>])]) -> bool {
+        self.is_entry(map)
+            && lists.iter().all(|(key, items)| {
+                self.field(&key.text) == Field::Url
+                    || (!items.is_empty() && !self.fields(items).contains(&Field::Title))
+            })
     }
 
     pub(super) fn unread(&mut self, span: Span, key: &str) {
