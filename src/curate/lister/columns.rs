@@ -1,6 +1,6 @@
 //! Which column is which, by the names that people give to columns.
 
-use super::facets::{Facets, is_facet_key};
+use super::facets::{COMPANY, Facets, is_facet_key};
 use super::fields::is_nothing;
 use super::names::{Meaning, leads_to_more, meaning};
 use super::years::year_of;
@@ -103,7 +103,7 @@ impl Columns {
         claim_known(&mut fields, &called, first_row, facets);
         claim_kinds_of_tags(&mut fields, &called, facets);
         let mut columns = Self { fields, spares: Vec::new() };
-        columns.settle(&called, first_row);
+        columns.settle(&called, first_row, facets);
         columns.find_spares(&called, facets);
         columns
     }
@@ -130,13 +130,17 @@ impl Columns {
     }
 
     /// What a column is that is called by a question or a phrase: what its words mean, if that is one thing.
-    pub(in crate::curate) fn told_by_words(header: &str, facets: &Facets) -> Option<Field> {
+    /// And how telling they are: the less, the more.
+    pub(in crate::curate) fn told_by_words(
+        header: &str,
+        facets: &Facets,
+    ) -> Option<(usize, Field)> {
         const OF_QUESTIONS: [&str; 5] = ["what", "who", "when", "by", "about"];
         let name = name(header);
         let words = name.split(' ').filter(|word| !OF_QUESTIONS.contains(word));
-        let mut told = words.filter_map(|word| meant(word, facets)).map(|(_, field)| field);
-        let first = told.find(|field| *field != Field::Ignored)?;
-        told.all(|other| other == first).then_some(first)
+        let mut told = words.filter_map(|word| meant(word, facets));
+        let (rank, first) = told.find(|(_, field)| *field != Field::Ignored)?;
+        told.all(|(_, other)| other == first).then_some((rank, first))
     }
 
     /// Where a field is.
@@ -215,7 +219,7 @@ impl Columns {
     }
 
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
-    fn settle(&mut self, called: &[String], first_row: &[Cell]) {
+    fn settle(&mut self, called: &[String], first_row: &[Cell], facets: &Facets) {
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
         if !self.has(Field::Title) {
             // A column of links with a text of their own has the titles.
@@ -235,7 +239,18 @@ impl Columns {
                 })
             };
             let summary = || self.position(Field::Summary).filter(|_| self.has(Field::Url));
-            if let Some(at) = titled.or_else(named).or_else(summary) {
+            // In a list of companies and where each is, they are what it is about; a single one may
+            // have its title elsewhere.
+            let company = || {
+                let is_title = |name: &String| {
+                    let told = Self::told_by_words(name, facets);
+                    told.is_some_and(|(_, field)| field == Field::Title)
+                };
+                let company = self.position(Field::Facet(COMPANY))?;
+                let may_be = !first_row.is_empty() && self.has(Field::Url);
+                (may_be && !called.iter().any(is_title)).then_some(company)
+            };
+            if let Some(at) = titled.or_else(named).or_else(summary).or_else(company) {
                 self.fields[at] = Field::Title;
             }
         }
@@ -350,14 +365,15 @@ fn meant(name: &str, facets: &Facets) -> Option<(usize, Field)> {
 }
 
 /// Where no column is called Tags, those are that are called by what kind of tags they have: `tools tags`,
-/// `techniques_tags`.
+/// `author keywords`.
 fn claim_kinds_of_tags(fields: &mut [Field], names: &[String], facets: &Facets) {
     let Some(tag) = facets.find("tag").map(Field::Facet) else { return };
     if fields.contains(&tag) {
         return;
     }
     for (field, name) in fields.iter_mut().zip(names) {
-        if *field == Field::Unknown && name.ends_with(" tags") {
+        let is_kind = [" tags", " keywords", " topics"].iter().any(|kind| name.ends_with(kind));
+        if *field == Field::Unknown && is_kind {
             *field = tag;
         }
     }
