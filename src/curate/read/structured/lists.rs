@@ -97,17 +97,21 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 
     /// What headings say of entries which have these fields: the years or companies that they are, or
-    /// what else the entries do not say.
+    /// what else the entries do not say. Companies are rather tags if nothing says that they are such.
     pub(super) fn column<'k>(
         inner: &[Field],
         mut headings: impl Iterator<Item = &'k Key<'k>>,
+        may_be_companies: bool,
     ) -> Option<&'static str> {
         let is_year = |key: &Key| key.text.len() == 4 && is_number(&key.text);
         let lacks = |field| !inner.contains(&field);
         if lacks(Field::Year) && headings.all(is_year) {
             return Some("year");
         }
-        let facets = [(COMPANY, "company"), (TAG, "tags"), (INDUSTRY, "industry")];
+        let mut facets = [(COMPANY, "company"), (TAG, "tags"), (INDUSTRY, "industry")];
+        if !may_be_companies {
+            facets.swap(0, 1);
+        }
         facets.into_iter().find(|(facet, _)| lacks(Field::Facet(*facet))).map(|(_, name)| name)
     }
 
@@ -147,7 +151,7 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 
     /// Reads the one of several lists that has the entries, or all of them, if their keys are headings.
-    fn lists(&mut self, lists: &[(&'n Key<'n>, &'n [Node<'n>])]) -> bool {
+    fn lists(&mut self, lists: &[List<'n>]) -> bool {
         let rank = |key: &Key| LISTS.iter().position(|name| *name == slugify(&key.text));
         let named = lists.iter().filter(|(key, _)| rank(key).is_some());
         if let Some(best) = named.min_by_key(|(key, _)| rank(key)) {
@@ -180,29 +184,22 @@ impl<'f, 'n> Finder<'f, 'n> {
         true
     }
 
-    fn only(
-        &mut self,
-        (chosen, items): &(&'n Key<'n>, &'n [Node<'n>]),
-        lists: &[(&'n Key<'n>, &'n [Node<'n>])],
-    ) {
+    fn only(&mut self, (chosen, items): &List<'n>, lists: &[List<'n>]) {
         for (key, _) in lists.iter().filter(|(key, _)| key.span != chosen.span) {
             self.unread(key.span, &key.text);
         }
         self.items(items, &chosen.text, &Vec::new());
     }
 
-    fn headings(
-        &mut self,
-        titled: &[(&'n Key<'n>, &'n [Node<'n>])],
-        lists: &[(&'n Key<'n>, &'n [Node<'n>])],
-    ) {
+    fn headings(&mut self, titled: &[List<'n>], lists: &[List<'n>]) {
         for (key, _) in lists {
             if titled.iter().all(|(other, _)| other.span != key.span) {
                 self.unread(key.span, &key.text);
             }
         }
         let inner: Vec<Field> = titled.iter().flat_map(|(_, items)| self.fields(items)).collect();
-        let column = Self::column(&inner, titled.iter().map(|(key, _)| *key));
+        let are_companies = are_in_links(titled);
+        let column = Self::column(&inner, titled.iter().map(|(key, _)| *key), are_companies);
         for (key, items) in titled {
             let given = match column {
                 Some(name) if self.field(&key.text) == Field::Unknown => vec![under(name, key)],
@@ -252,7 +249,7 @@ impl<'f, 'n> Finder<'f, 'n> {
 
     /// Whether a map tells of one case study, and the lists in it only of that: where it is told, or things
     /// that have no titles.
-    fn is_entry_with(&mut self, map: &'n Map<'n>, lists: &[(&'n Key<'n>, &'n [Node<'n>])]) -> bool {
+    fn is_entry_with(&mut self, map: &'n Map<'n>, lists: &[List<'n>]) -> bool {
         self.is_entry(map)
             && lists.iter().all(|(key, items)| {
                 self.field(&key.text) == Field::Url
@@ -287,10 +284,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         self.fields_named(&keys)
     }
 
-    /// What the keys of a map but one mean, in order.
-    pub(super) fn fields_beside(&mut self, map: &Map, list: &Key) -> Vec<Field> {
-        let beside = map.iter().filter(|(key, _)| key.span != list.span);
-        let keys: Vec<&str> = beside.map(|(key, _)| &*key.text).collect();
+    /// What the keys of a map beside some lists in it mean, in order.
+    pub(super) fn fields_beside(&mut self, map: &Map, lists: &[List]) -> Vec<Field> {
+        let keys: Vec<&str> = beside(map, lists).map(|(key, _)| &*key.text).collect();
         self.fields_named(&keys)
     }
 
@@ -304,8 +300,19 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 }
 
+/// A list, and the key that it stands under.
+pub(super) type List<'n> = (&'n Key<'n>, &'n [Node<'n>]);
+
+/// What a map has beside some lists in it.
+pub(super) fn beside<'m, 'n>(
+    map: &'m Map<'n>,
+    lists: &'m [List],
+) -> impl Iterator<Item = &'m (Key<'n>, Node<'n>)> {
+    map.iter().filter(|(key, _)| lists.iter().all(|(list, _)| list.span != key.span))
+}
+
 /// The keys of a map that have a list with a map in it, or one that has none yet.
-pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<(&'n Key<'n>, &'n [Node<'n>])> {
+pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<List<'n>> {
     let list = |(key, value): &'n (Key<'n>, Node<'n>)| {
         let items = value.list()?;
         let is_empty = items.is_empty() && LISTS.contains(&&*slugify(&key.text));
@@ -316,6 +323,19 @@ pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<(&'n Key<'n>, &'n [Node<'n>])> 
 
 fn has_map(items: &[Node]) -> bool {
     items.iter().any(|item| item.map().is_some())
+}
+
+/// Whether a third of the lists stand under what the sites are called that their entries lead to.
+fn are_in_links(lists: &[List]) -> bool {
+    let solid = |text: &str| slugify(text).replace('-', "");
+    let leads = |(key, items): &&List| {
+        let name = solid(&key.text);
+        let values = items.iter().filter_map(Node::map).flatten();
+        let mut links = values.filter_map(|(_, value)| value.text());
+        !name.is_empty()
+            && links.any(|text| text.starts_with("http") && solid(text).contains(&name))
+    };
+    lists.iter().filter(leads).count() * 3 >= lists.len()
 }
 
 pub(super) fn is_number(text: &str) -> bool {
