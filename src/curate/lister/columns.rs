@@ -2,7 +2,7 @@
 
 use super::facets::{COMPANY, Facets, is_facet_key};
 use super::fields::is_nothing;
-use super::names::{Meaning, leads_to_more, meaning};
+use super::names::{Meaning, is_thing, leads_to_more, meaning};
 use super::years::year_of;
 use crate::catalog::slugify;
 use crate::curate::config::Config;
@@ -156,7 +156,7 @@ impl Columns {
     /// Whether the table may well be no list: there is neither a link nor a year, and what would be its
     /// titles is a number, or is called as in many other tables.
     pub(in crate::curate) fn is_doubtful(&self, header: &[Cell], first_row: &[Cell]) -> bool {
-        const DOUBTFUL: [&str; 20] = [
+        const DOUBTFUL: [&str; 10] = [
             "name",
             "case",
             "what",
@@ -167,16 +167,6 @@ impl Columns {
             "system",
             "post",
             "talk",
-            "tool",
-            "product",
-            "dataset",
-            "data set",
-            "book",
-            "course",
-            "event",
-            "service",
-            "startup",
-            "library",
         ];
         let Some(title) = self.position(Field::Title) else { return true };
         let counts = |cell: &Cell| cell.links.is_empty() && is_number(&cell.text);
@@ -221,6 +211,7 @@ impl Columns {
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
     fn settle(&mut self, called: &[String], first_row: &[Cell], facets: &Facets) {
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
+        let calls_title = |at: usize| matches!(meant(&called[at], facets), Some((_, Field::Title)));
         if !self.has(Field::Title) {
             // A column of links with a text of their own has the titles.
             let titled = (0..self.fields.len()).find(|&at| {
@@ -229,36 +220,50 @@ impl Columns {
                     !cell.links.is_empty() && cell.links[0].text != cell.links[0].url
                 })
             });
-            // `tool_name` beside `tool_url`.
             let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
-            let named = || {
-                (0..called.len()).filter(is_free).find(|&at| {
-                    let thing =
-                        called[at].strip_suffix(" name").or(called[at].strip_suffix(" title"));
-                    thing.is_some_and(|thing| called.contains(&format!("{thing} url")))
-                })
+            let free = || (0..called.len()).filter(is_free);
+            // `tool_name` beside `tool_url`.
+            let is_named = |at: &usize| {
+                let name = &called[*at];
+                let thing = name.strip_suffix(" name").or(name.strip_suffix(" title"));
+                thing.is_some_and(|thing| called.contains(&format!("{thing} url")))
             };
+            let company = self.position(Field::Facet(COMPANY));
+            let leads = self.has(Field::Url) || free().any(is_link);
+            // A tool, if it is no mere detail of what is told of a company.
+            let is_thing = |at: &usize| {
+                leads && is_thing(&called[*at]) && company.is_none_or(|company| *at < company)
+            };
+            let named = || free().find(is_named).or_else(|| free().find(is_thing));
             let summary = || self.position(Field::Summary).filter(|_| self.has(Field::Url));
             // In a list of companies and where each is, they are what it is about; a single one may
             // have its title elsewhere.
-            let company = || {
+            let of_companies = || {
                 let is_title = |name: &String| {
                     let told = Self::told_by_words(name, facets);
                     told.is_some_and(|(_, field)| field == Field::Title)
                 };
-                let company = self.position(Field::Facet(COMPANY))?;
                 let may_be = !first_row.is_empty() && self.has(Field::Url);
-                (may_be && !called.iter().any(is_title)).then_some(company)
+                company.filter(|_| may_be && !called.iter().any(is_title))
             };
-            if let Some(at) = titled.or_else(named).or_else(summary).or_else(company) {
+            // With nothing else, titles are addresses.
+            let address = || free().find(|&at| calls_title(at));
+            let found = titled.or_else(named).or_else(summary).or_else(of_companies);
+            if let Some(at) = found.or_else(address) {
                 self.fields[at] = Field::Title;
             }
         }
         let title_is_link = self.position(Field::Title).is_some_and(is_link);
         if !self.has(Field::Url) && !title_is_link {
             let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
-            let may_be_link = |at: &usize| first_row.is_empty() || is_link(*at);
-            let rank = |at: usize| leads_to_more(&called[at]).map(|rank| (rank, at));
+            let may_be_link = |at: &usize| {
+                is_link(*at) || (first_row.is_empty() && leads_to_more(&called[*at]).is_some())
+            };
+            let rank = |at: usize| match leads_to_more(&called[at]) {
+                // `paper: https://…`
+                None => calls_title(at).then_some((0, at)),
+                rank => rank.map(|rank| (rank + 1, at)),
+            };
             let free = || (0..self.fields.len()).filter(is_free);
             let named = free().filter(may_be_link).filter_map(rank).min().map(|(_, at)| at);
             if let Some(at) = named.or_else(|| free().find(|&at| is_link(at))) {
@@ -276,8 +281,13 @@ pub(in crate::curate) fn is_number(text: &str) -> bool {
 }
 
 fn holds_link(cell: &Cell) -> bool {
+    !cell.links.is_empty() || is_address(cell)
+}
+
+/// Whether a cell has an address and nothing that it is called.
+fn is_address(cell: &Cell) -> bool {
     let text = cell.text.trim();
-    !cell.links.is_empty() || text.starts_with("https://") || text.starts_with("http://")
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// What the configuration calls a column.
@@ -326,6 +336,10 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
         let (rank, field) = meant(name, facets)?;
         let is_facet = matches!(field, Field::Facet(_));
         if name == "domain" && first_row.get(column).is_some_and(is_host) {
+            return None;
+        }
+        // `paper: https://…` leads to what has its title elsewhere.
+        if field == Field::Title && first_row.get(column).is_some_and(is_address) {
             return None;
         }
         if name == "details" && first_row.get(column).is_some_and(is_text) {

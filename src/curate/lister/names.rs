@@ -39,8 +39,32 @@ pub(super) fn leads_to_more(name: &str) -> Option<usize> {
     LINKS_TO_MORE.iter().position(|other| *other == name)
 }
 
+/// Whether a column of this name has what entries are called, if nothing else is: the things that they are.
+pub(super) fn is_thing(name: &str) -> bool {
+    THINGS.contains(&name)
+}
+
+const THINGS: [&str; 16] = [
+    "tool",
+    "product",
+    "dataset",
+    "data set",
+    "model",
+    "api",
+    "service",
+    "library",
+    "framework",
+    "book",
+    "course",
+    "event",
+    "incident",
+    "startup",
+    "repository",
+    "app",
+];
+
 /// Names of columns for links that stand beside other links as often as alone.
-const LINKS_TO_MORE: [&str; 34] = [
+const LINKS_TO_MORE: [&str; 39] = [
     "website url",
     "site url",
     "web url",
@@ -75,6 +99,11 @@ const LINKS_TO_MORE: [&str; 34] = [
     "source code url",
     "references",
     "sources",
+    "pdf",
+    "pdf url",
+    "pdf link",
+    "arxiv",
+    "arxiv url",
 ];
 
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
@@ -120,22 +149,6 @@ const NAMES: [(Field, &[&str]); 7] = [
             "system",
             "topic title",
             "what",
-            "tool",
-            "tool name",
-            "product",
-            "product name",
-            "dataset",
-            "dataset name",
-            "data set",
-            "book",
-            "course",
-            "event",
-            "event name",
-            "incident",
-            "incident title",
-            "startup",
-            "service",
-            "library",
         ],
     ),
     (

@@ -3,12 +3,16 @@
 use super::cells::{Named, cell};
 use super::lists::Entry;
 use super::node::{Key, Map, Node};
+use crate::catalog::slugify;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::lister::{Columns, Facets, Field, Lister, Table};
 use crate::curate::read::Cell;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// What a map of links is called.
+const LINKS: [&str; 4] = ["links", "link", "urls", "url"];
 
 /// A value of an entry, under the name of its column.
 pub(super) struct Value<'e> {
@@ -51,10 +55,13 @@ fn flatten<'e>(
     if Named::find(inner).is_some() {
         values.push(Value { name: (&*key.text).into(), key: key.span, node });
     }
+    // `links: { pdf: … }`
+    let are_links = LINKS.contains(&&*slugify(&key.text));
     for (name, value) in inner {
         if !Named::uses(inner, &name.text) {
-            let name_of_both = format!("{} {}", key.text, name.text).into();
-            values.push(Value { name: name_of_both, key: name.span, node: value });
+            let of_both = || Cow::Owned(format!("{} {}", key.text, name.text));
+            let called = if are_links { Cow::Borrowed(&*name.text) } else { of_both() };
+            values.push(Value { name: called, key: name.span, node: value });
         }
     }
 }
