@@ -6,7 +6,7 @@ use super::{Field, Lister, Table};
 use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::site;
-use memchr::memrchr;
+use memchr::{memchr, memrchr};
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -37,6 +37,14 @@ impl Lister<'_> {
     pub(super) fn keep(&mut self, cell: &Cell) -> Piece {
         let text = self.trimmed(cell.span, &cell.text);
         self.keep_line(cell.span.file(), text)
+    }
+
+    /// What an entry is about. Outside of Markdown, links in it are their texts.
+    pub(super) fn summary(&mut self, table: &Table, cell: &Cell) -> Piece {
+        let text = self.trimmed(cell.span, &cell.text);
+        let is_plain = table.is_markdown || cell.is_exact;
+        let text = if is_plain { Cow::Borrowed(text) } else { without_links(text) };
+        self.keep_line(cell.span.file(), &text)
     }
 
     fn keep_line(&mut self, file: usize, text: &str) -> Piece {
@@ -233,6 +241,27 @@ impl Lister<'_> {
     }
 }
 
+/// A text with the texts of its links in their places: `See [how](https://…)` → `See how`.
+fn without_links(text: &str) -> Cow<'_, str> {
+    const SEAM: &str = "](http";
+    if memchr(b']', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = Cow::Borrowed(text);
+    let mut from = 0;
+    while let Some(seam) = plain[from..].find(SEAM).map(|at| from + at) {
+        let open = plain[..seam].rfind(['[', ']']).filter(|&at| plain[at..].starts_with('['));
+        let close = plain[seam..].find(')').map(|at| seam + at);
+        let (Some(open), Some(close)) = (open, close) else {
+            from = seam + SEAM.len();
+            continue;
+        };
+        from = seam - 1;
+        plain = Cow::Owned([&plain[..open], &plain[open + 1..seam], &plain[close + 1..]].concat());
+    }
+    plain
+}
+
 /// The web addresses in a text, without the brackets and commas around them.
 fn addresses(text: &str) -> Vec<&str> {
     let starts = |word: &&str| word.contains("https://") || word.contains("http://");
@@ -255,5 +284,23 @@ pub(super) fn fix_spaces(problem: &mut Problem, at: usize, text: &str) {
         if !spaces.is_empty() {
             problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_links;
+
+    #[test]
+    fn links_in_texts() {
+        let check = |text: &str, expected: &str| assert_eq!(without_links(text), expected);
+        check("See [how](https://a.example/b) and [why](http://c.example).", "See how and why.");
+        check("[](https://a.example)", "");
+        check("[1] a](http://b.example)", "[1] a](http://b.example)");
+        check("[é](https://a.example) [1] [x](y) ](http", "é [1] [x](y) ](http");
+        check(
+            "a](https://b.example) [c](https://d.example",
+            "a](https://b.example) [c](https://d.example",
+        );
     }
 }

@@ -195,7 +195,7 @@ impl<'a> Lister<'a> {
                 Field::Url => self.url(table, cell, &mut draft),
                 Field::Page => self.page(table, cell, &mut draft),
                 Field::Year => draft.year = self.year(table, cell),
-                Field::Summary => draft.summary = self.keep(cell),
+                Field::Summary => draft.summary = self.summary(table, cell),
                 Field::Facet(facet) => self.values(facet, cell),
                 Field::Ignored | Field::Unknown => {}
             }
