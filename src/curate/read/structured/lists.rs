@@ -55,14 +55,24 @@ impl<'f, 'n> Finder<'f, 'n> {
     /// All entries of a file; `None` if there is no list in it.
     pub(super) fn find(mut self, documents: &'n [Node<'n>]) -> Option<Found<'n>> {
         let has_list = |node: &Node| {
-            node.list().is_some() || node.map().is_some_and(|map| !lists(map).is_empty())
+            node.list().is_some_and(has_map) || node.map().is_some_and(|map| !lists(map).is_empty())
         };
         let is_list = match documents {
             [] => false,
             [one] => self.value(one),
             several if several.iter().any(has_list) => {
-                let lists = several.iter().filter(|one| self.value(one)).count();
-                lists > 0
+                let (lists, others): (Vec<_>, Vec<_>) =
+                    several.iter().partition(|one| self.value(one));
+                for other in others {
+                    match &other.kind {
+                        Kind::Nothing => {}
+                        Kind::Map(_) => {
+                            self.found.unread.push((other.span, "this is not read".to_owned()));
+                        }
+                        Kind::Text(_) | Kind::List(_) => self.found.strays.push(other.span),
+                    }
+                }
+                !lists.is_empty()
             }
             several => self.list(several),
         };
