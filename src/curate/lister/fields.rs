@@ -6,7 +6,7 @@ use super::{Field, Lister, Table};
 use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::site;
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr3, memrchr};
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -157,10 +157,7 @@ impl Lister<'_> {
     /// A link that is written almost as one: `[title] (link)`, with spaces in its address, or with a bracket missing.
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = trim(&cell.text);
-        let is_address = |text: &str| {
-            (text.starts_with("http://") || text.starts_with("https://"))
-                && !text.contains(char::is_whitespace)
-        };
+        let is_address = |text: &str| self::is_address(text) && !text.contains(char::is_whitespace);
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
         }
@@ -262,17 +259,31 @@ fn without_links(text: &str) -> Cow<'_, str> {
     plain
 }
 
-/// The web addresses in a text, without the brackets and commas around them.
+/// The web addresses in a text, without the brackets and commas around them, or between them alone.
 fn addresses(text: &str) -> Vec<&str> {
-    let starts = |word: &&str| word.contains("https://") || word.contains("http://");
-    let words = text.split_whitespace().filter(starts);
-    let addresses = words.map(|word| &word[word.find("http").unwrap_or(0)..]);
-    addresses.map(|address| address.trim_end_matches(|c| ",;|)]>.".contains(c))).collect()
+    const BETWEEN: [char; 3] = [',', ';', '|'];
+    let mut addresses = Vec::new();
+    for word in text.split_whitespace() {
+        let schemes = word.match_indices("http").map(|(at, _)| at);
+        let mut starts: Vec<usize> = schemes.filter(|&at| is_address(&word[at..])).collect();
+        let first = starts.first().copied();
+        starts.retain(|&at| Some(at) == first || word[..at].ends_with(BETWEEN));
+        let ends = starts.iter().copied().skip(1).chain([word.len()]);
+        let parts = starts.iter().zip(ends).map(|(&start, end)| &word[start..end]);
+        addresses.extend(parts.map(|part| part.trim_end_matches(|c| ",;|)]>.".contains(c))));
+    }
+    addresses
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
 }
 
 /// Whether a text is one link and nothing else: in one word, and like most that are.
 fn is_plain_link(text: &str) -> bool {
-    site::is_seen(text) && text.starts_with("http")
+    site::is_seen(text)
+        && text.starts_with("http")
+        && memchr3(b',', b';', b'|', text.as_bytes()).is_none()
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
@@ -289,7 +300,7 @@ pub(super) fn fix_spaces(problem: &mut Problem, at: usize, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::without_links;
+    use super::{addresses, without_links};
 
     #[test]
     fn links_in_texts() {
@@ -302,5 +313,19 @@ mod tests {
             "a](https://b.example) [c](https://d.example",
             "a](https://b.example) [c](https://d.example",
         );
+    }
+    #[test]
+    fn addresses_in_texts() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(addresses(text), expected);
+        check(
+            "https://a.example/1;https://b.example/2",
+            &["https://a.example/1", "https://b.example/2"],
+        );
+        check("(http://a.example), http://b.example.", &["http://a.example", "http://b.example"]);
+        check(
+            "https://w.example/https://a.example/1;2",
+            &["https://w.example/https://a.example/1;2"],
+        );
+        check("no http here", &[]);
     }
 }
