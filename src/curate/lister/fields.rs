@@ -1,12 +1,13 @@
 //! The fields of a row that every entry has: title, link, page, year.
 
 use super::drafts::{Draft, Piece};
+use super::marks::plain;
 use super::values::one_line;
 use super::{Field, Lister, Table};
 use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::site;
-use memchr::{memchr, memchr3, memrchr};
+use memchr::{memchr3, memrchr};
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -39,11 +40,11 @@ impl Lister<'_> {
         self.keep_line(cell.span.file(), text)
     }
 
-    /// What an entry is about. Outside of Markdown, links in it are their texts.
-    pub(super) fn summary(&mut self, table: &Table, cell: &Cell) -> Piece {
+    /// What an entry is called or about, without the marks that are none of the form.
+    pub(super) fn keep_plain(&mut self, table: &Table, cell: &Cell) -> Piece {
         let text = self.trimmed(cell.span, &cell.text);
         let is_plain = table.is_markdown || cell.is_exact;
-        let text = if is_plain { Cow::Borrowed(text) } else { without_links(text) };
+        let text = if is_plain { Cow::Borrowed(text) } else { plain(text) };
         self.keep_line(cell.span.file(), &text)
     }
 
@@ -84,7 +85,7 @@ impl Lister<'_> {
         };
         let link = match &*links {
             [] => {
-                draft.title = self.keep(cell);
+                draft.title = self.keep_plain(table, cell);
                 return;
             }
             [link] => link,
@@ -238,27 +239,6 @@ impl Lister<'_> {
     }
 }
 
-/// A text with the texts of its links in their places: `See [how](https://…)` → `See how`.
-fn without_links(text: &str) -> Cow<'_, str> {
-    const SEAM: &str = "](http";
-    if memchr(b']', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = Cow::Borrowed(text);
-    let mut from = 0;
-    while let Some(seam) = plain[from..].find(SEAM).map(|at| from + at) {
-        let open = plain[..seam].rfind(['[', ']']).filter(|&at| plain[at..].starts_with('['));
-        let close = plain[seam..].find(')').map(|at| seam + at);
-        let (Some(open), Some(close)) = (open, close) else {
-            from = seam + SEAM.len();
-            continue;
-        };
-        from = seam - 1;
-        plain = Cow::Owned([&plain[..open], &plain[open + 1..seam], &plain[close + 1..]].concat());
-    }
-    plain
-}
-
 /// The web addresses in a text, without the brackets and commas around them, or between them alone.
 fn addresses(text: &str) -> Vec<&str> {
     const BETWEEN: [char; 3] = [',', ';', '|'];
@@ -300,20 +280,8 @@ pub(super) fn fix_spaces(problem: &mut Problem, at: usize, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{addresses, without_links};
+    use super::addresses;
 
-    #[test]
-    fn links_in_texts() {
-        let check = |text: &str, expected: &str| assert_eq!(without_links(text), expected);
-        check("See [how](https://a.example/b) and [why](http://c.example).", "See how and why.");
-        check("[](https://a.example)", "");
-        check("[1] a](http://b.example)", "[1] a](http://b.example)");
-        check("[é](https://a.example) [1] [x](y) ](http", "é [1] [x](y) ](http");
-        check(
-            "a](https://b.example) [c](https://d.example",
-            "a](https://b.example) [c](https://d.example",
-        );
-    }
     #[test]
     fn addresses_in_texts() {
         let check = |text: &str, expected: &[&str]| assert_eq!(addresses(text), expected);

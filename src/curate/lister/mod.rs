@@ -8,6 +8,7 @@ mod fields;
 mod fork;
 mod languages;
 mod links;
+mod marks;
 mod names;
 mod sums;
 mod values;
@@ -194,8 +195,8 @@ impl<'a> Lister<'a> {
                 Field::Title => self.title(table, cell, &mut draft),
                 Field::Url => self.url(table, cell, &mut draft),
                 Field::Page => self.page(table, cell, &mut draft),
-                Field::Year => draft.year = self.year(table, cell),
-                Field::Summary => draft.summary = self.summary(table, cell),
+                Field::Year => draft.year = self.year(cell),
+                Field::Summary => draft.summary = self.keep_plain(table, cell),
                 Field::Facet(facet) => self.values(facet, cell),
                 Field::Ignored | Field::Unknown => {}
             }
