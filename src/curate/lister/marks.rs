@@ -54,16 +54,13 @@ fn without_tags(html: &str) -> String {
         text.push_str(before);
         let name = behind.strip_prefix('/').unwrap_or(behind);
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        match behind.split_once('>').filter(|_| length > 0) {
-            Some((_, behind)) => {
-                let is_inline = INLINE.contains(&&*name[..length].to_ascii_lowercase());
-                text.push_str(if is_inline { "" } else { " " });
-                rest = behind;
-            }
-            None => {
-                text.push('<');
-                rest = behind;
-            }
+        if let Some((_, behind)) = behind.split_once('>').filter(|_| length > 0) {
+            let is_inline = INLINE.contains(&&*name[..length].to_ascii_lowercase());
+            text.push_str(if is_inline { "" } else { " " });
+            rest = behind;
+        } else {
+            text.push('<');
+            rest = behind;
         }
     }
     text.push_str(rest);
