@@ -235,16 +235,16 @@ impl Columns {
                 leads && is_thing(&called[*at]) && company.is_none_or(|company| *at < company)
             };
             let named = || free().find(is_named).or_else(|| free().find(is_thing));
-            let summary = || self.position(Field::Summary).filter(|_| self.has(Field::Url));
-            // In a list of companies and where each is, they are what it is about; a single one may
-            // have its title elsewhere.
+            // What is under a name has its title there, and so may a page have it elsewhere.
+            let is_alone = !first_row.is_empty() && self.has(Field::Url);
+            let summary = || self.position(Field::Summary).filter(|_| is_alone);
+            // In a list of companies and where each is, they are what it is about.
             let of_companies = || {
                 let is_title = |name: &String| {
                     let told = Self::told_by_words(name, facets);
                     told.is_some_and(|(_, field)| field == Field::Title)
                 };
-                let may_be = !first_row.is_empty() && self.has(Field::Url);
-                company.filter(|_| may_be && !called.iter().any(is_title))
+                company.filter(|_| is_alone && !called.iter().any(is_title))
             };
             // With nothing else, titles are addresses.
             let address = || free().find(|&at| calls_title(at));

@@ -147,7 +147,10 @@ impl<'f, 'n> Finder<'f, 'n> {
             return true;
         }
         if self.is_by_key(map, &inner) {
-            self.by_key(map);
+            self.by_key(map, &Map::new());
+            return true;
+        }
+        if self.by_heading(map, &inner) {
             return true;
         }
         if self.is_entry(map) {
@@ -232,7 +235,31 @@ impl<'f, 'n> Finder<'f, 'n> {
         are_entries && inner.iter().any(|(key, _)| self.field(&key.text) == Field::Unknown)
     }
 
-    fn by_key(&mut self, map: &'n Map<'n>) {
+    /// Reads headings that each have entries by their ids or titles: `Charts: { Plotter: { url: … } }`. Whether
+    /// these are such.
+    fn by_heading(&mut self, map: &Map, inner: &[(&'n Key<'n>, &'n Map<'n>)]) -> bool {
+        let is_list = |finder: &mut Self, map: &Map| {
+            let inner: Vec<(&Key, &Map)> =
+                map.iter().filter_map(|(key, value)| Some((key, value.map()?))).collect();
+            inner.len() == map.len() && finder.is_by_key(map, &inner)
+        };
+        if inner.len() < map.len().max(2) || !inner.iter().all(|(_, map)| is_list(self, map)) {
+            return false;
+        }
+        let leaves = inner.iter().flat_map(|(_, map)| *map).filter_map(|(_, value)| value.map());
+        let fields = self.fields_in(leaves);
+        let column = Self::column(&fields, inner.iter().map(|(key, _)| *key), false);
+        for (key, map) in inner {
+            if column.is_none() {
+                self.unread(key.span, &key.text);
+            }
+            let given: Map = column.map(|name| under(name, key)).into_iter().collect();
+            self.by_key(map, &given);
+        }
+        true
+    }
+
+    fn by_key(&mut self, map: &'n Map<'n>, of_all: &Map<'n>) {
         let inner = map.iter().filter_map(|(_, value)| value.map());
         let fields = self.fields_in(inner);
         let are_numbers = map.iter().all(|(key, _)| is_number(&key.text));
@@ -246,6 +273,7 @@ impl<'f, 'n> Finder<'f, 'n> {
             } else {
                 vec![under("id", key)]
             };
+            let given = [given, of_all.clone()].concat();
             self.found.entries.push(Entry { span: key.span, map: entry, given });
         }
     }
