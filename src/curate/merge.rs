@@ -198,7 +198,7 @@ fn agree(lister: &Lister, a: u32, b: u32) -> bool {
     let are_named = !id_a.is_empty() && !id_b.is_empty() && id_a != id_b;
     let is_part = title_a.contains(&title_b) || title_b.contains(&title_a);
     let one_title = title_a == title_b || (is_part && !are_named);
-    one_company && (one_title || a.row.file != b.row.file)
+    one_company && (one_title || (a.row.file != b.row.file && !are_named))
 }
 
 fn report_shared_link(lister: &mut Lister, first: u32, later: u32) {

@@ -109,7 +109,7 @@ const LINKS_TO_MORE: [&str; 39] = [
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
 /// `Project` has its titles under `Title`.
 const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Id, &["id", "identifier", "uid", "uuid", "slug"]),
+    (Field::Id, &["id", "identifier", "uid", "uuid", "slug", "case id", "incident id", "paper id"]),
     (
         Field::Ignored,
         &[
