@@ -208,6 +208,22 @@ impl Columns {
         })
     }
 
+    /// Takes companies for what a table is about, if it tells where each is and has no titles, even by the
+    /// words that a form asks for them with.
+    pub(super) fn are_companies(&mut self, header: &[Cell], facets: &Facets) {
+        let is_title = |cell: &Cell| {
+            let told = Self::told_by_words(&cell.text, facets);
+            told.is_some_and(|(_, field)| field == Field::Title)
+        };
+        if let Some(company) = self.position(Field::Facet(COMPANY))
+            && self.has(Field::Url)
+            && !self.has(Field::Title)
+            && !header.iter().any(is_title)
+        {
+            self.fields[company] = Field::Title;
+        }
+    }
+
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
     fn settle(&mut self, called: &[String], first_row: &[Cell], facets: &Facets) {
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
@@ -236,19 +252,11 @@ impl Columns {
             };
             let named = || free().find(is_named).or_else(|| free().find(is_thing));
             // What is under a name has its title there, and so may a page have it elsewhere.
-            let is_alone = !first_row.is_empty() && self.has(Field::Url);
-            let summary = || self.position(Field::Summary).filter(|_| is_alone);
-            // In a list of companies and where each is, they are what it is about.
-            let of_companies = || {
-                let is_title = |name: &String| {
-                    let told = Self::told_by_words(name, facets);
-                    told.is_some_and(|(_, field)| field == Field::Title)
-                };
-                company.filter(|_| is_alone && !called.iter().any(is_title))
-            };
+            let leads_alone = !first_row.is_empty() && self.has(Field::Url);
+            let summary = || self.position(Field::Summary).filter(|_| leads_alone);
             // With nothing else, titles are addresses.
             let address = || free().find(|&at| calls_title(at));
-            let found = titled.or_else(named).or_else(summary).or_else(of_companies);
+            let found = titled.or_else(named).or_else(summary);
             if let Some(at) = found.or_else(address) {
                 self.fields[at] = Field::Title;
             }

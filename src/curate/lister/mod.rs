@@ -116,7 +116,8 @@ impl<'a> Lister<'a> {
 
     /// The columns of a table. `None` if it is no list.
     pub(super) fn find_columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
-        let columns = Columns::find(header, first_row, self.config, &mut self.facets);
+        let mut columns = Columns::find(header, first_row, self.config, &mut self.facets);
+        columns.are_companies(header, &self.facets);
         let is_list = columns.has(Field::Title) && !columns.is_doubtful(header, first_row);
         is_list.then_some(columns)
     }
