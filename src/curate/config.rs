@@ -1,5 +1,6 @@
 //! `casebook.toml`: what a curator decides about a list.
 
+use super::date;
 use super::fault::{Code, Quoted, Severity};
 use super::lister::{is_facet_key, is_field};
 use super::site::is_base;
@@ -123,15 +124,22 @@ impl Config {
     /// A word that means nothing, and why.
     fn meaningless(&self) -> Option<(&str, String)> {
         self.bad_address()
+            .or_else(|| self.bad_day())
             .or_else(|| self.unknown_code())
             .or_else(|| self.bad_facet())
             .or_else(|| self.bad_spelling())
     }
 
     fn bad_address(&self) -> Option<(&str, String)> {
-        let url = self.site_url.as_deref().filter(|url| !is_base(url))?;
+        let mut urls = self.link_base.iter().chain(&self.site_url);
+        let url = urls.find(|url| !is_base(url))?;
         let message = format!("{} is no web address, as in https://example.org/list/", Quoted(url));
         Some((url, message))
+    }
+
+    fn bad_day(&self) -> Option<(&str, String)> {
+        let day = self.updated.as_deref().filter(|day| date::parse(day).is_none())?;
+        Some((day, format!("{} is not a day, as in 2025-03-08", Quoted(day))))
     }
 
     fn unknown_code(&self) -> Option<(&str, String)> {
@@ -202,6 +210,8 @@ mod tests {
             assert!(found.contains(message), "{found}");
         };
         check("site_url = 'example.org'\n", "example.org", "is no web address");
+        check("link_base = 'notes/'\n", "notes/", "is no web address");
+        check("updated = 'soon'\n", "soon", "`soon` is not a day");
         check("[faults]\nCB099 = 'allow'\n", "CB099", "there is no fault CB099");
         check("[[allow]]\ncode = 'CB1'\n[[allow]]\ncode = 'x'\n", "x", "there is no fault x");
         check("[columns]\nA = 'B c'\n", "B c", "a column is no `B c`");

@@ -193,8 +193,12 @@ fn agree(lister: &Lister, a: u32, b: u32) -> bool {
     let (company_a, company_b) = (slugify(company(lister, a)), slugify(company(lister, b)));
     let one_company = company_a == company_b || company_a == "u" || company_b == "u";
     let (title_a, title_b) = (slugify(title(lister, a)), slugify(title(lister, b)));
-    let one_title = title_a == title_b || title_a.contains(&title_b) || title_b.contains(&title_a);
-    one_company && (one_title || a.row.file != b.row.file)
+    // `Search` and `Search in a week` are one, unless each has a name of its own.
+    let (id_a, id_b) = (text(lister, a, a.id), text(lister, b, b.id));
+    let are_named = !id_a.is_empty() && !id_b.is_empty() && id_a != id_b;
+    let is_part = title_a.contains(&title_b) || title_b.contains(&title_a);
+    let one_title = title_a == title_b || (is_part && !are_named);
+    one_company && (one_title || (a.row.file != b.row.file && !are_named))
 }
 
 fn report_shared_link(lister: &mut Lister, first: u32, later: u32) {

@@ -121,6 +121,10 @@ fn several_documents_and_lines() {
         &[B, r#"{"id":"c","title":"C"}"#],
         &["3:10 CB006: this is not JSON: there is no value", "4:12 CB030"],
     );
+    let lines = "{\"title\": \"B\", \"company\": \"Acme\", \"url\": \"https://u/2\"}\n[1, 2]\n";
+    check("a.jsonl", lines, &[B], &["2:1 CB006: this is no entry"]);
+    let yaml = "kind: list\n---\n- {title: B, company: Acme, url: https://u/2}\n---\nmore\n";
+    check("a.yaml", yaml, &[B], &["1:1 CB024: this is not read", "5:1 CB006"]);
     let yaml =
         "---\ntitle: B\ncompany: Acme\nurl: https://u/2\n---\ntitle: C\nurl: https://u/3\n...\n";
     check("a.yaml", yaml, &[B, r#"{"id":"c","title":"C","url":"https://u/3"}"#], &[]);

@@ -1,8 +1,10 @@
 //! Which column is which, by the names that people give to columns.
 
 use super::facets::{COMPANY, Facets, TAG, is_facet_key};
+use super::fields::is_nothing;
 use super::kinds::only_leads;
-use super::names::{Meaning, meaning};
+use super::names::{Meaning, is_thing, leads_to_more, meaning};
+use super::years::year_of;
 use crate::catalog::slugify;
 use crate::curate::config::Config;
 use crate::curate::read::Cell;
@@ -30,6 +32,9 @@ pub(in crate::curate) enum Field {
 #[derive(Clone, Debug, Default)]
 pub(in crate::curate) struct Columns {
     pub(in crate::curate) fields: Vec<Field>,
+    /// Columns that say what another one says, too, and what that is; those that tell more first. They are
+    /// read where that one is empty.
+    pub(in crate::curate) spares: Vec<(usize, Field)>,
 }
 
 /// A column's header as names are compared: `Short Description (< 5 words)` → `short description`.
@@ -98,8 +103,9 @@ impl Columns {
         }
         claim_known(&mut fields, &called, first_row, facets);
         claim_kinds_of_tags(&mut fields, &called, facets);
-        let mut columns = Self { fields };
-        columns.settle(first_row);
+        let mut columns = Self { fields, spares: Vec::new() };
+        columns.settle(&called, first_row, facets);
+        columns.find_spares(&called, facets);
         columns
     }
 
@@ -123,19 +129,39 @@ impl Columns {
         self.fields[at] = Field::Title;
     }
 
+    /// What can be read in the place of another column: where links lead, the year, and the summary.
+    fn find_spares(&mut self, called: &[String], facets: &Facets) {
+        /// Behind all names that are more telling.
+        const LAST: usize = usize::MAX / 2;
+        let spare = |at: usize| {
+            let known = meant(&called[at], facets);
+            let more = || leads_to_more(&called[at]).map(|rank| (LAST + rank, Field::Url));
+            let (rank, field) = known.or_else(more)?;
+            let may_be = matches!(field, Field::Url | Field::Year | Field::Summary);
+            (may_be && self.fields[at] == Field::Unknown).then_some((rank, at, field))
+        };
+        let mut spares: Vec<_> = (0..called.len()).filter_map(spare).collect();
+        spares.sort_unstable_by_key(|(rank, at, _)| (*rank, *at));
+        self.spares = spares.into_iter().map(|(_, at, field)| (at, field)).collect();
+    }
+
     /// What a column of some name is.
     pub(in crate::curate) fn called(header: &str, facets: &Facets) -> Option<Field> {
         meant(&name(header), facets).map(|(_, field)| field)
     }
 
     /// What a column is that is called by a question or a phrase: what its words mean, if that is one thing.
-    pub(in crate::curate) fn told_by_words(header: &str, facets: &Facets) -> Option<Field> {
+    /// And how telling they are: the less, the more.
+    pub(in crate::curate) fn told_by_words(
+        header: &str,
+        facets: &Facets,
+    ) -> Option<(usize, Field)> {
         const OF_QUESTIONS: [&str; 5] = ["what", "who", "when", "by", "about"];
         let name = name(header);
         let words = name.split(' ').filter(|word| !OF_QUESTIONS.contains(word));
-        let mut told = words.filter_map(|word| meant(word, facets)).map(|(_, field)| field);
-        let first = told.find(|field| *field != Field::Ignored)?;
-        told.all(|other| other == first).then_some(first)
+        let mut told = words.filter_map(|word| meant(word, facets));
+        let (rank, first) = told.find(|(_, field)| *field != Field::Ignored)?;
+        told.all(|(_, other)| other == first).then_some((rank, first))
     }
 
     /// Where a field is.
@@ -180,25 +206,99 @@ impl Columns {
             && !first_row.iter().any(holds_link)
     }
 
+    /// A cell of a field, or the one that stands in for it. Where an entry leads, its title may say as well.
+    pub(super) fn filled<'c, 's>(
+        &self,
+        field: Field,
+        cell: &'c Cell<'s>,
+        cells: &'c [Cell<'s>],
+    ) -> &'c Cell<'s> {
+        if self.spares.is_empty() || field == Field::Url || !is_nothing(cell.text.trim()) {
+            return cell;
+        }
+        self.spare(field, cells).unwrap_or(cell)
+    }
+
+    /// The first cell that plainly has what belongs into an empty one of a field.
+    pub(super) fn spare<'c, 's>(
+        &self,
+        field: Field,
+        cells: &'c [Cell<'s>],
+    ) -> Option<&'c Cell<'s>> {
+        let spares = self.spares.iter().filter(|(_, other)| *other == field);
+        let mut spares = spares.filter_map(|(at, _)| cells.get(*at));
+        spares.find(|cell| match field {
+            Field::Url => holds_link(cell),
+            Field::Year => year_of(cell.text.trim()).is_some(),
+            _ => !is_nothing(cell.text.trim()),
+        })
+    }
+
+    /// Takes companies for what a table is about, if it tells where each is and has no titles, even by the
+    /// words that a form asks for them with.
+    pub(super) fn are_companies(&mut self, header: &[Cell], facets: &Facets) {
+        let is_title = |cell: &Cell| {
+            let told = Self::told_by_words(&cell.text, facets);
+            told.is_some_and(|(_, field)| field == Field::Title)
+        };
+        if let Some(company) = self.position(Field::Facet(COMPANY))
+            && self.has(Field::Url)
+            && !self.has(Field::Title)
+            && !header.iter().any(is_title)
+        {
+            self.fields[company] = Field::Title;
+        }
+    }
+
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
-    fn settle(&mut self, first_row: &[Cell]) {
+    fn settle(&mut self, called: &[String], first_row: &[Cell], facets: &Facets) {
         let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
+        let calls_title = |at: usize| matches!(meant(&called[at], facets), Some((_, Field::Title)));
         if !self.has(Field::Title) {
             // A column of links with a text of their own has the titles.
             let titled = (0..self.fields.len()).find(|&at| {
                 let free = matches!(self.fields[at], Field::Unknown | Field::Url | Field::Summary);
                 free && first_row.get(at).is_some_and(is_titled)
             });
-            let summary = || self.position(Field::Summary).filter(|_| self.has(Field::Url));
-            if let Some(at) = titled.or_else(summary) {
+            let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
+            let free = || (0..called.len()).filter(is_free);
+            // `tool_name` beside `tool_url`.
+            let is_named = |at: &usize| {
+                let name = &called[*at];
+                let thing = name.strip_suffix(" name").or(name.strip_suffix(" title"));
+                thing.is_some_and(|thing| called.contains(&format!("{thing} url")))
+            };
+            let company = self.position(Field::Facet(COMPANY));
+            let leads = self.has(Field::Url) || free().any(is_link);
+            // A tool, if it is no mere detail of what is told of a company.
+            let is_thing = |at: &usize| {
+                leads && is_thing(&called[*at]) && company.is_none_or(|company| *at < company)
+            };
+            let named = || free().find(is_named).or_else(|| free().find(is_thing));
+            // What is under a name has its title there, and so may a page have it elsewhere.
+            let leads_alone = !first_row.is_empty() && self.has(Field::Url);
+            let summary = || self.position(Field::Summary).filter(|_| leads_alone);
+            // With nothing else, titles are addresses.
+            let address = || free().find(|&at| calls_title(at));
+            let found = titled.or_else(named).or_else(summary);
+            if let Some(at) = found.or_else(address) {
                 self.fields[at] = Field::Title;
             }
         }
         let title_is_link = self.position(Field::Title).is_some_and(is_link);
         if !self.has(Field::Url) && !title_is_link {
-            let linked =
-                (0..self.fields.len()).find(|&at| self.fields[at] == Field::Unknown && is_link(at));
-            if let Some(at) = linked {
+            let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
+            let may_be_link = |at: &usize| {
+                is_link(*at) || (first_row.is_empty() && leads_to_more(&called[*at]).is_some())
+            };
+            let rank = |at: usize| match leads_to_more(&called[at]) {
+                // `paper: https://…`
+                None => calls_title(at).then_some((0, at)),
+                rank => rank.map(|rank| (rank + 1, at)),
+            };
+            let free = || (0..self.fields.len()).filter(is_free);
+            let named = free().filter(may_be_link).filter_map(rank).min().map(|(_, at)| at);
+            if let Some(at) = named.or_else(|| free().find(|&at| is_link(at))) {
                 self.fields[at] = Field::Url;
             }
         }
@@ -213,37 +313,6 @@ fn is_titled(cell: &Cell) -> bool {
     })
 }
 
-/// Whether a column has names of what lists are of, where nothing else has the titles.
-fn is_thing(name: &str) -> bool {
-    const THINGS: [&str; 21] = [
-        "algorithm",
-        "app",
-        "benchmark",
-        "blog",
-        "book",
-        "course",
-        "dataset",
-        "framework",
-        "incident",
-        "library",
-        "method",
-        "model",
-        "outage",
-        "package",
-        "platform",
-        "product",
-        "service",
-        "software",
-        "story",
-        "tool",
-        "video",
-    ];
-    const ELSEWHERE: [&str; 6] = ["模型", "数据集", "工具", "モデル", "データセット", "ツール"];
-    let name = name.strip_suffix(" name").unwrap_or(name);
-    let one = name.strip_suffix('s').unwrap_or(name);
-    THINGS.contains(&one) || ELSEWHERE.contains(&name)
-}
-
 /// Whether a text is a number as counts are: `1,044`.
 pub(in crate::curate) fn is_number(text: &str) -> bool {
     let text = text.trim();
@@ -252,8 +321,13 @@ pub(in crate::curate) fn is_number(text: &str) -> bool {
 }
 
 fn holds_link(cell: &Cell) -> bool {
+    !cell.links.is_empty() || is_address(cell)
+}
+
+/// Whether a cell has an address and nothing that it is called.
+fn is_address(cell: &Cell) -> bool {
     let text = cell.text.trim();
-    !cell.links.is_empty() || text.starts_with("https://") || text.starts_with("http://")
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// What the configuration calls a column.
@@ -304,6 +378,10 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
         if name == "domain" && first_row.get(column).is_some_and(is_host) {
             return None;
         }
+        // `paper: https://…` leads to what has its title elsewhere.
+        if field == Field::Title && first_row.get(column).is_some_and(is_address) {
+            return None;
+        }
         if name == "details" && first_row.get(column).is_some_and(is_text) {
             return Some((usize::MAX, column, Field::Summary));
         }
@@ -350,14 +428,15 @@ fn meant(name: &str, facets: &Facets) -> Option<(usize, Field)> {
 }
 
 /// Where no column is called Tags, those are that are called by what kind of tags they have: `tools tags`,
-/// `techniques_tags`.
+/// `author keywords`.
 fn claim_kinds_of_tags(fields: &mut [Field], names: &[String], facets: &Facets) {
     let Some(tag) = facets.find("tag").map(Field::Facet) else { return };
     if fields.contains(&tag) {
         return;
     }
     for (field, name) in fields.iter_mut().zip(names) {
-        if *field == Field::Unknown && name.ends_with(" tags") {
+        let is_kind = [" tags", " keywords", " topics"].iter().any(|kind| name.ends_with(kind));
+        if *field == Field::Unknown && is_kind {
             *field = tag;
         }
     }

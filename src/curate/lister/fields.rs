@@ -1,12 +1,13 @@
 //! The fields of a row that every entry has: title, link, page, year.
 
 use super::drafts::{Draft, Piece};
+use super::marks::plain;
 use super::values::one_line;
 use super::{Field, Lister, Table};
 use crate::curate::fault::{Code, Problem, Quoted, Severity, Span};
 use crate::curate::read::{Cell, Link};
 use crate::curate::site;
-use memchr::memrchr;
+use memchr::{memchr3, memrchr};
 use std::borrow::Cow;
 
 /// What people write where there is nothing to write.
@@ -39,6 +40,14 @@ impl Lister<'_> {
         self.keep_line(cell.span.file(), text)
     }
 
+    /// What an entry is called or about, without the marks that are none of the form.
+    pub(super) fn keep_plain(&mut self, table: &Table, cell: &Cell) -> Piece {
+        let text = self.trimmed(cell.span, &cell.text);
+        let is_plain = table.is_markdown || cell.is_exact;
+        let text = if is_plain { Cow::Borrowed(text) } else { plain(text) };
+        self.keep_line(cell.span.file(), &text)
+    }
+
     fn keep_line(&mut self, file: usize, text: &str) -> Piece {
         self.drafts.keep(self.files[file].text(), &one_line(text))
     }
@@ -49,7 +58,8 @@ impl Lister<'_> {
             return text;
         }
         let trimmed = text.trim();
-        if trimmed.len() == text.len() {
+        // A line end behind a text belongs to how texts of several lines are written.
+        if trimmed.len() == text.trim_end_matches('\n').len() {
             return trimmed;
         }
         let raw = &self.files[span.file()].text()[span.range()];
@@ -75,7 +85,7 @@ impl Lister<'_> {
         };
         let link = match &*links {
             [] => {
-                draft.title = self.keep(cell);
+                draft.title = self.keep_plain(table, cell);
                 return;
             }
             [link] => link,
@@ -148,10 +158,7 @@ impl Lister<'_> {
     /// A link that is written almost as one: `[title] (link)`, with spaces in its address, or with a bracket missing.
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = trim(&cell.text);
-        let is_address = |text: &str| {
-            (text.starts_with("http://") || text.starts_with("https://"))
-                && !text.contains(char::is_whitespace)
-        };
+        let is_address = |text: &str| self::is_address(text) && !text.contains(char::is_whitespace);
         if is_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
         }
@@ -234,17 +241,31 @@ impl Lister<'_> {
     }
 }
 
-/// The web addresses in a text, without the brackets and commas around them.
+/// The web addresses in a text, without the brackets and commas around them, or between them alone.
 fn addresses(text: &str) -> Vec<&str> {
-    let starts = |word: &&str| word.contains("https://") || word.contains("http://");
-    let words = text.split_whitespace().filter(starts);
-    let addresses = words.map(|word| &word[word.find("http").unwrap_or(0)..]);
-    addresses.map(|address| address.trim_end_matches(|c| ",;|)]>.".contains(c))).collect()
+    const BETWEEN: [char; 3] = [',', ';', '|'];
+    let mut addresses = Vec::new();
+    for word in text.split_whitespace() {
+        let schemes = word.match_indices("http").map(|(at, _)| at);
+        let mut starts: Vec<usize> = schemes.filter(|&at| is_address(&word[at..])).collect();
+        let first = starts.first().copied();
+        starts.retain(|&at| Some(at) == first || word[..at].ends_with(BETWEEN));
+        let ends = starts.iter().copied().skip(1).chain([word.len()]);
+        let parts = starts.iter().zip(ends).map(|(&start, end)| &word[start..end]);
+        addresses.extend(parts.map(|part| part.trim_end_matches(|c| ",;|)]>.".contains(c))));
+    }
+    addresses
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
 }
 
 /// Whether a text is one link and nothing else: in one word, and like most that are.
 fn is_plain_link(text: &str) -> bool {
-    site::is_seen(text) && text.starts_with("http")
+    site::is_seen(text)
+        && text.starts_with("http")
+        && memchr3(b',', b';', b'|', text.as_bytes()).is_none()
 }
 
 /// Lets the spaces around a text go, and nothing else: what is between them may be as it should be.
@@ -256,5 +277,25 @@ pub(super) fn fix_spaces(problem: &mut Problem, at: usize, text: &str) {
         if !spaces.is_empty() {
             problem.fix(Span::new(file, at + spaces.start..at + spaces.end), "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn addresses_in_texts() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(addresses(text), expected);
+        check(
+            "https://a.example/1;https://b.example/2",
+            &["https://a.example/1", "https://b.example/2"],
+        );
+        check("(http://a.example), http://b.example.", &["http://a.example", "http://b.example"]);
+        check(
+            "https://w.example/https://a.example/1;2",
+            &["https://w.example/https://a.example/1;2"],
+        );
+        check("no http here", &[]);
     }
 }

@@ -9,6 +9,7 @@ mod fork;
 mod kinds;
 mod languages;
 mod links;
+mod marks;
 mod names;
 mod sums;
 mod values;
@@ -110,26 +111,41 @@ impl<'a> Lister<'a> {
 
     /// The columns of a table. `None` if it is no list.
     pub(super) fn find_columns(&mut self, header: &[Cell], first_row: &[Cell]) -> Option<Columns> {
-        let columns = Columns::find(header, first_row, self.config, &mut self.facets);
+        let mut columns = Columns::find(header, first_row, self.config, &mut self.facets);
+        columns.are_companies(header, &self.facets);
         columns.is_list(header, first_row).then_some(columns)
     }
 
-    /// Says which columns are not read.
+    /// Says which columns are not read, or only now and then.
     pub(super) fn report_unknowns(&mut self, header: &[Cell], columns: &Columns) {
-        for (cell, field) in header.iter().zip(&columns.fields) {
+        for (at, (cell, field)) in header.iter().zip(&columns.fields).enumerate() {
             if *field == Field::Unknown {
-                self.report_unknown(cell);
+                let spare = columns.spares.iter().find(|(spare, _)| *spare == at);
+                let main = spare.and_then(|(_, field)| columns.position(*field));
+                self.report_column(cell, main.map(|main| &header[main]));
             }
         }
     }
 
-    /// Says that a column is not read, once for all tables that have it.
+    /// Says that a column is not read.
     pub(super) fn report_unknown(&mut self, header: &Cell) {
+        self.report_column(header, None);
+    }
+
+    /// Says that a column is not read, or only in the place of another one, once for all tables that have it.
+    fn report_column(&mut self, header: &Cell, main: Option<&Cell>) {
         let name = header.text.trim();
         if name.is_empty() || !self.warned_of_columns.insert(name.to_owned()) {
             return;
         }
-        let message = format!("column {} is not read", Quoted(name));
+        let message = match main {
+            Some(main) => format!(
+                "column {} is read only where {} is empty",
+                Quoted(name),
+                Quoted(main.text.trim())
+            ),
+            None => format!("column {} is not read", Quoted(name)),
+        };
         let (header_key, key) = (suggest::quoted(name), crate::catalog::slugify(name));
         let help = format!(
             "to make it a facet, write into casebook.toml, under [columns]: {header_key} = \"{key}\"; or \"ignore\""
@@ -168,16 +184,22 @@ impl<'a> Lister<'a> {
         let mut draft = Draft { row: span, ..Draft::default() };
         self.room.clear();
         for (cell, field) in cells.iter().zip(&table.columns.fields) {
+            let cell = table.columns.filled(*field, cell, cells);
             match *field {
                 Field::Id => draft.id = self.keep(cell),
                 Field::Title => self.title(table, cell, &mut draft),
                 Field::Url => self.url(table, cell, &mut draft),
                 Field::Page => self.page(table, cell, &mut draft),
-                Field::Year => draft.year = self.year(table, cell),
-                Field::Summary => draft.summary = self.keep(cell),
+                Field::Year => draft.year = self.year(cell),
+                Field::Summary => draft.summary = self.keep_plain(table, cell),
                 Field::Facet(facet) => self.values(facet, cell),
                 Field::Ignored | Field::Unknown => {}
             }
+        }
+        if !draft.leads_somewhere()
+            && let Some(cell) = table.columns.spare(Field::Url, cells)
+        {
+            self.url(table, cell, &mut draft);
         }
         for (facet, text) in &table.given {
             self.named(*facet, &text.text, text.span);

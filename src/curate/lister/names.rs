@@ -33,10 +33,98 @@ pub(super) fn meaning(name: &str) -> Option<(usize, Meaning)> {
     meanings.get(name).copied()
 }
 
+/// How telling the name of a column is that leads to more of an entry, or to the entry where nothing else does:
+/// the less, the more.
+pub(super) fn leads_to_more(name: &str) -> Option<usize> {
+    LINKS_TO_MORE.iter().position(|other| *other == name)
+}
+
+/// Whether a column of this name has what entries are called, if nothing else is: the things that they are.
+pub(super) fn is_thing(name: &str) -> bool {
+    let name = name.strip_suffix(" name").unwrap_or(name);
+    let one = name.strip_suffix('s').unwrap_or(name);
+    THINGS.contains(&one) || ELSEWHERE.contains(&name)
+}
+
+const THINGS: [&str; 26] = [
+    "algorithm",
+    "api",
+    "app",
+    "benchmark",
+    "blog",
+    "book",
+    "course",
+    "data set",
+    "dataset",
+    "event",
+    "framework",
+    "incident",
+    "library",
+    "method",
+    "model",
+    "outage",
+    "package",
+    "platform",
+    "product",
+    "repository",
+    "service",
+    "software",
+    "startup",
+    "story",
+    "tool",
+    "video",
+];
+
+/// The same in Chinese and Japanese.
+const ELSEWHERE: [&str; 6] = ["模型", "数据集", "工具", "モデル", "データセット", "ツール"];
+
+/// Names of columns for links that stand beside other links as often as alone.
+const LINKS_TO_MORE: [&str; 39] = [
+    "website url",
+    "site url",
+    "web url",
+    "main url",
+    "home page",
+    "page link",
+    "case study url",
+    "case study link",
+    "post url",
+    "post link",
+    "blog url",
+    "paper url",
+    "paper link",
+    "project url",
+    "project link",
+    "report url",
+    "report link",
+    "product url",
+    "tool url",
+    "dataset url",
+    "landing page",
+    "documentation",
+    "documentation url",
+    "docs url",
+    "repository",
+    "repository url",
+    "repo",
+    "git url",
+    "github",
+    "github url",
+    "source code",
+    "source code url",
+    "references",
+    "sources",
+    "pdf",
+    "pdf url",
+    "pdf link",
+    "arxiv",
+    "arxiv url",
+];
+
 /// Names of columns for what is no facet, the more telling ones first: a table with `Title` and
 /// `Project` has its titles under `Title`.
 const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Id, &["id", "identifier", "uid", "uuid", "slug"]),
+    (Field::Id, &["id", "identifier", "uid", "uuid", "slug", "case id", "incident id", "paper id"]),
     (
         Field::Ignored,
         &[
@@ -125,6 +213,16 @@ const NAMES: [(Field, &[&str]); 7] = [
             "release date",
             "released",
             "when",
+            "published at",
+            "published on",
+            "published date",
+            "date of publication",
+            "year of publication",
+            "release year",
+            "start date",
+            "event date",
+            "incident date",
+            "date of incident",
         ],
     ),
     (

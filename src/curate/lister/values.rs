@@ -109,7 +109,8 @@ impl Lister<'_> {
         if is_nothing(label) {
             return;
         }
-        let label = one_line(without_address(label));
+        let named = without_addresses(label);
+        let label = one_line(&named);
         let canonical = known.canonical(&label).map(str::to_owned);
         let number =
             known.labels.intern(canonical.as_deref().unwrap_or(&label), span, is_from_heading);
@@ -219,12 +220,16 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A name without the address that a program puts behind it when it exports a relation:
-/// `Acme (https://…)`.
-fn without_address(text: &str) -> &str {
-    let inside = text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
-    let address = inside.filter(|(_, address)| address.starts_with("http"));
-    address.map_or(text, |(name, _)| name.trim_end())
+/// Names without the addresses that a program puts behind each when it exports a relation:
+/// `Acme (https://…), Beta (https://…)`.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    let mut names = Cow::Borrowed(text);
+    while let Some((name, rest)) = names.split_once(" (http")
+        && let Some((_, behind)) = rest.split_once(')')
+    {
+        names = Cow::Owned([name.trim_end(), behind].concat());
+    }
+    names
 }
 
 /// Whether all is ASCII that can be seen, with single spaces. Nearly every text is.

@@ -1,14 +1,14 @@
 //! The year of a row.
 
+use super::Lister;
 use super::fields::{is_nothing, trim};
-use super::{Lister, Table};
 use crate::curate::date;
 use crate::curate::fault::{Code, Quoted, Report, Span};
 use crate::curate::read::Cell;
 use crate::curate::resemble::{dated, is_preprint};
 
 impl Lister<'_> {
-    pub(super) fn year(&mut self, table: &Table, cell: &Cell) -> Option<u16> {
+    pub(super) fn year(&mut self, cell: &Cell) -> Option<u16> {
         let text = trim(&cell.text);
         if is_nothing(text) {
             self.report
@@ -23,7 +23,6 @@ impl Lister<'_> {
                 .help("write four digits, or leave it empty");
             return None;
         };
-        _ = table;
         if year > self.this_year {
             let message = format!("{year} is in the future");
             self.report
@@ -74,6 +73,26 @@ fn digits_of_day(text: &str) -> Option<&str> {
     (is_day && year.len() == 2 && year < "50").then_some(year)
 }
 
+/// The year of a moment as programs count them: in seconds, or thousandths of them, from 1970 on.
+fn year_of_moment(text: &str) -> Option<u16> {
+    let count: u64 = text.parse().ok().filter(|_| !text.starts_with('+'))?;
+    let seconds = match text.len() {
+        10 => count,
+        13 => count / 1_000,
+        _ => return None,
+    };
+    let (mut days, mut year) = (seconds / 86_400, 1970_u16);
+    loop {
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let length = if is_leap { 366 } else { 365 };
+        if days < length {
+            return Some(year);
+        }
+        days -= length;
+        year += 1;
+    }
+}
+
 /// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`, `CVPR24`.
 pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     let four_digits = |text: &str| {
@@ -92,6 +111,9 @@ pub(in crate::curate) fn year_of(text: &str) -> Option<u16> {
     }
     if let Some(day) = date::parse(text) {
         return four_digits(&day[..4]);
+    }
+    if let Some(year) = year_of_moment(text) {
+        return Some(year);
     }
     if let Some(digits) = digits_of_day(text) {
         return four_digits(&format!("20{digits}"));
@@ -125,6 +147,9 @@ mod tests {
         check("[CVPR17]", Some(2017));
         check("KDD'99", Some(1999));
         check("0033", Some(33));
+        check("1704067199", Some(2023));
+        check("1704067200", Some(2024));
+        check("1709251200000", Some(2024));
         for text in [
             "24",
             "0000",
@@ -139,6 +164,8 @@ mod tests {
             "5/é1/17",
             "20 24",
             "99999999 2024",
+            "17092512000",
+            "+170406719",
         ] {
             check(text, None);
         }

@@ -124,9 +124,10 @@ fn columns<'a>(catalog: &'a Catalog, entries: &[EntryId]) -> Vec<Column<'a>> {
         .chain([Column::CaseStudy, Column::Facet(catalog.year())])
         .chain(others)
         .chain([Column::Summary, Column::Page, Column::Id]);
-    let is_used = |column: &Column| {
-        matches!(column, Column::CaseStudy)
-            || entries.iter().any(|&entry| !cell(catalog, *column, entry).is_empty())
+    let is_used = |column: &Column| match column {
+        Column::CaseStudy => true,
+        Column::Id => needs_ids(catalog, entries),
+        _ => entries.iter().any(|&entry| !cell(catalog, *column, entry).is_empty()),
     };
     columns.filter(is_used).collect()
 }
@@ -169,11 +170,18 @@ fn cell(catalog: &Catalog, column: Column, entry: EntryId) -> String {
         Column::Summary => inline::text(catalog.summary(entry)),
         Column::Page if is_safe(catalog.page(entry)) => inline::address(catalog.page(entry)),
         Column::Page => String::new(),
-        Column::Id => {
-            let id = catalog.id(entry);
-            if id == made_id(catalog, entry) { String::new() } else { inline::text(id) }
-        }
+        Column::Id => inline::text(catalog.id(entry)),
     }
+}
+
+/// Whether the list would be read otherwise without ids: some are not made from titles, or tell entries with
+/// one link apart.
+fn needs_ids(catalog: &Catalog, entries: &[EntryId]) -> bool {
+    let mut links: Vec<&str> = entries.iter().map(|&entry| catalog.url(entry)).collect();
+    links.retain(|link| !link.is_empty());
+    links.sort_unstable();
+    links.windows(2).any(|pair| pair[0] == pair[1])
+        || entries.iter().any(|&entry| catalog.id(entry) != made_id(catalog, entry))
 }
 
 /// The id that an entry gets if its list gives it none.

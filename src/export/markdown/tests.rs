@@ -42,7 +42,7 @@ How teams built: what they run.
 
 | Company | Case Study | Year | Tags | Summary | Id |
 |---|---|---|---|---|---|
-| Acme | [Search in a week](https://a.example/search) | 2023 | `search` `C++` | | |
+| Acme | [Search in a week](https://a.example/search) | 2023 | `search` `C++` | | acme-search-in-a-week |
 | | [The "odd" \| one](<../odd (1).md>) | 2024 | `search` | One team, one index. | odd |
 
 ## Tags
@@ -124,4 +124,12 @@ fn the_command_reads_it_back() {
             { "id": "2", "title": "2", "url": "https://a.example/2", "tag": ["<e>"] }] }"##;
     let catalog = decode(json.as_bytes()).unwrap();
     check_read_back(&catalog);
+}
+
+#[test]
+fn entries_with_one_link_stay_apart_by_their_ids() {
+    let json = r#"{ "format": 1, "facets": [], "entries": [
+        { "id": "mail", "title": "Mail", "url": "https://a.example/press" },
+        { "id": "mail-pro", "title": "Mail Pro", "url": "https://a.example/press" }] }"#;
+    check_read_back(&decode(json.as_bytes()).unwrap());
 }

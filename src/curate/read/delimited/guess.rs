@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
             guess.rows.insert(0, top.clone());
         }
         guess.tell(link, top.as_slice(), is_named, lister);
-        let columns = Columns { fields: guess.fields };
+        let columns = Columns { fields: guess.fields, ..Columns::default() };
         if !columns.has(Kind::Title) {
             return None;
         }
@@ -139,12 +139,15 @@ impl Guess<'_> {
 
     /// Takes columns for what the words of their names say, where they say one thing: `Which company?`.
     fn by_words(&mut self, top: &[Cell], lister: &Lister) {
-        for (at, cell) in top.iter().enumerate() {
-            let told = Columns::told_by_words(&cell.text, &lister.facets);
-            let is_text = matches!(told, Some(Kind::Title | Kind::Summary | Kind::Facet(_)));
-            if let Some(field) = told.filter(|field| is_text && !self.fields.contains(field))
-                && self.fields[at] == Kind::Unknown
-            {
+        let told = |(at, cell): (usize, &Cell)| {
+            let (rank, field) = Columns::told_by_words(&cell.text, &lister.facets)?;
+            let is_text = matches!(field, Kind::Title | Kind::Summary | Kind::Facet(_));
+            (is_text && self.fields[at] == Kind::Unknown).then_some((rank, at, field))
+        };
+        let mut told: Vec<_> = top.iter().enumerate().filter_map(told).collect();
+        told.sort_unstable_by_key(|(rank, at, _)| (*rank, *at));
+        for (_, at, field) in told {
+            if !self.fields.contains(&field) {
                 self.fields[at] = field;
             }
         }

@@ -115,7 +115,7 @@ impl Headed {
         let given = bullets::given(above, &mut cells);
         let table = Table {
             file,
-            columns: Columns { fields: cells.fields },
+            columns: Columns { fields: cells.fields, ..Columns::default() },
             given,
             base: base.cloned(),
             wants_links: true,

@@ -84,7 +84,8 @@ fn columns(header: &Header, lister: &mut Lister) -> Columns {
             }
         }
     };
-    Columns { fields: header.cells.iter().map(|cell| field(cell, lister)).collect() }
+    let fields = header.cells.iter().map(|cell| field(cell, lister)).collect();
+    Columns { fields, ..Columns::default() }
 }
 
 /// Marks a cell as what it says, and puts its values apart: no text in a catalog is a list of values, or

@@ -1,6 +1,6 @@
 //! Maps and lists that are no entries themselves, but name what is true of all entries in them.
 
-use super::lists::{Entry, Finder, LISTS, is_number, lists, under};
+use super::lists::{Entry, Finder, LISTS, List, beside, is_number, lists, under};
 use super::node::{Key, Kind, Map, Node};
 use crate::catalog::slugify;
 use crate::curate::fault::Span;
@@ -9,13 +9,15 @@ use crate::curate::lister::{COMPANY, Field, INDUSTRY, TAG};
 impl<'n> Finder<'_, 'n> {
     /// Takes a map for an entry, or for a heading with entries below it.
     pub(super) fn entry(&mut self, map: &'n Map<'n>, span: Span, under: &str, given: &Map<'n>) {
-        if let Some((list, items)) = self.group(map) {
-            let given = self.heading(map, list, items, under, given);
-            self.items(items, &list.text, &given);
-        } else {
+        let lists = self.group(map, under);
+        if lists.is_empty() {
             let (map, more) = self.unwrapped(map);
             let given = [given.clone(), more].concat();
             self.found.entries.push(Entry { span, map, given });
+        }
+        for list @ (key, items) in &lists {
+            let given = self.heading(map, &lists, list, under, given);
+            self.items(items, &key.text, &given);
         }
     }
 
@@ -76,30 +78,36 @@ impl<'n> Finder<'_, 'n> {
         value.text().is_some_and(is_address) && self.field(&key.text) == Field::Unknown
     }
 
-    /// The list in a map that is no entry itself: `company: Acme`, `cases: [...]`. It may have more such maps.
-    fn group(&mut self, map: &'n Map<'n>) -> Option<(&'n Key<'n>, &'n [Node<'n>])> {
-        let [(key, items)] = lists(map)[..] else { return None };
-        let own = self.fields_beside(map, key);
-        if own.contains(&Field::Url) {
-            return None;
-        }
-        let mut maps = items.iter().filter_map(Node::map);
-        if maps.clone().next().is_some() && maps.all(|map| self.group(map).is_some()) {
-            return Some((key, items));
-        }
-        let inner = self.fields(items);
-        let is_named = LISTS.contains(&&*slugify(&key.text)) || !own.contains(&Field::Title);
-        let is_group = is_named && inner.contains(&Field::Title) && inner.contains(&Field::Url);
-        is_group.then_some((key, items))
+    /// The lists in a map that is no entry itself: `company: Acme`, `cases: [...]`. They may have more such maps.
+    fn group(&mut self, map: &'n Map<'n>, under: &str) -> Vec<List<'n>> {
+        let lists = lists(map);
+        let own = self.fields_beside(map, &lists);
+        let is_heading = !own.contains(&Field::Title) || self.named(under).is_some();
+        let are_in_it = |(key, items): &List<'n>| {
+            let mut maps = items.iter().filter_map(Node::map);
+            if maps.clone().next().is_some()
+                && maps.all(|map| !self.group(map, &key.text).is_empty())
+            {
+                return true;
+            }
+            let inner = self.fields(items);
+            let is_named = is_heading || LISTS.contains(&&*slugify(&key.text));
+            is_named && inner.contains(&Field::Title) && inner.contains(&Field::Url)
+        };
+        let is_group = !own.contains(&Field::Url) && lists.iter().all(are_in_it);
+        if is_group { lists } else { Vec::new() }
     }
 
-    /// The maps in a list that are entries, be it by way of groups.
-    fn leaves(&mut self, items: &'n [Node<'n>]) -> Vec<&'n Map<'n>> {
+    /// The maps in a list under a key that are entries, be it by way of groups.
+    fn leaves(&mut self, items: &'n [Node<'n>], under: &str) -> Vec<&'n Map<'n>> {
         let mut leaves = Vec::new();
         for map in items.iter().filter_map(Node::map) {
-            match self.group(map) {
-                Some((_, items)) => leaves.extend(self.leaves(items)),
-                None => leaves.push(map),
+            let lists = self.group(map, under);
+            if lists.is_empty() {
+                leaves.push(map);
+            }
+            for (key, items) in lists {
+                leaves.extend(self.leaves(items, &key.text));
             }
         }
         leaves
@@ -109,15 +117,15 @@ impl<'n> Finder<'_, 'n> {
     fn heading(
         &mut self,
         map: &'n Map<'n>,
-        list: &Key,
-        items: &'n [Node<'n>],
+        lists: &[List<'n>],
+        (key, items): &List<'n>,
         under: &str,
         given: &Map<'n>,
     ) -> Map<'n> {
-        let own = self.fields_beside(map, list);
-        let leaves = self.leaves(items);
+        let own = self.fields_beside(map, lists);
+        let leaves = self.leaves(items, &key.text);
         let mut known = self.fields_in(leaves.iter().copied());
-        let beside = || map.iter().filter(|(key, _)| key.span != list.span);
+        let beside = || beside(map, lists);
         let says = |value: &Node| !matches!(value.kind, Kind::Nothing);
         let said = beside().zip(&own).filter(|((_, value), _)| says(value));
         known.extend(said.map(|(_, field)| *field).filter(|field| *field != Field::Title));
@@ -128,10 +136,12 @@ impl<'n> Finder<'_, 'n> {
         for ((key, value), field) in beside().zip(own).filter(|((_, value), _)| says(value)) {
             match field {
                 Field::Facet(_) | Field::Year => add(&mut all, &key.text, key, value),
-                Field::Title => match column.or_else(|| Self::column(&known, [key].into_iter())) {
-                    Some(name) => add(&mut all, name, key, value),
-                    None => self.unread(key.span, &key.text),
-                },
+                Field::Title => {
+                    match column.or_else(|| Self::column(&known, [key].into_iter(), true)) {
+                        Some(name) => add(&mut all, name, key, value),
+                        None => self.unread(key.span, &key.text),
+                    }
+                }
                 _ => {}
             }
         }
@@ -147,6 +157,7 @@ impl<'n> Finder<'_, 'n> {
             Field::Facet(TAG) => Some("tags"),
             Field::Year => Some("year"),
             _ if name == "years" => Some("year"),
+            _ if name == "sections" => Some("tags"),
             _ => None,
         }
     }
@@ -156,17 +167,17 @@ impl<'n> Finder<'_, 'n> {
     pub(super) fn groups(&mut self, map: &'n Map<'n>, under_key: &str) -> bool {
         let inner: Vec<(&Key, &Map)> =
             map.iter().filter_map(|(key, value)| Some((key, value.map()?))).collect();
-        if inner.len() < map.len().max(1) || !inner.iter().all(|(_, map)| self.group(map).is_some())
-        {
+        let are_groups = inner.iter().all(|(_, map)| !self.group(map, under_key).is_empty());
+        if inner.len() < map.len().max(1) || !are_groups {
             return false;
         }
         let mut fields = self.fields_in(inner.iter().map(|(_, map)| *map));
-        for (_, items) in inner.iter().flat_map(|(_, map)| lists(map)) {
-            let leaves = self.leaves(items);
+        for (key, items) in inner.iter().flat_map(|(_, map)| lists(map)) {
+            let leaves = self.leaves(items, &key.text);
             fields.extend(self.fields_in(leaves.into_iter()));
         }
         let keys = inner.iter().map(|(key, _)| *key);
-        let column = self.named(under_key).or_else(|| Self::column(&fields, keys));
+        let column = self.named(under_key).or_else(|| Self::column(&fields, keys, true));
         for (key, map) in inner {
             if column.is_none() {
                 self.unread(key.span, &key.text);
@@ -191,7 +202,7 @@ impl<'n> Finder<'_, 'n> {
             return false;
         }
         let keys = inner.iter().map(|(key, _)| *key);
-        let column = Self::column(&[Field::Facet(COMPANY)], keys).unwrap_or("tags");
+        let column = Self::column(&[Field::Facet(COMPANY)], keys, false).unwrap_or("tags");
         for (key, map) in inner {
             for (below, items) in lists(map) {
                 let mut given = vec![under(column, key)];

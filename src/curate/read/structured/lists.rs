@@ -55,14 +55,24 @@ impl<'f, 'n> Finder<'f, 'n> {
     /// All entries of a file; `None` if there is no list in it.
     pub(super) fn find(mut self, documents: &'n [Node<'n>]) -> Option<Found<'n>> {
         let has_list = |node: &Node| {
-            node.list().is_some() || node.map().is_some_and(|map| !lists(map).is_empty())
+            node.list().is_some_and(has_map) || node.map().is_some_and(|map| !lists(map).is_empty())
         };
         let is_list = match documents {
             [] => false,
             [one] => self.value(one),
             several if several.iter().any(has_list) => {
-                let lists = several.iter().filter(|one| self.value(one)).count();
-                lists > 0
+                let (lists, others): (Vec<_>, Vec<_>) =
+                    several.iter().partition(|one| self.value(one));
+                for other in others {
+                    match &other.kind {
+                        Kind::Nothing => {}
+                        Kind::Map(_) => {
+                            self.found.unread.push((other.span, "this is not read".to_owned()));
+                        }
+                        Kind::Text(_) | Kind::List(_) => self.found.strays.push(other.span),
+                    }
+                }
+                !lists.is_empty()
             }
             several => self.list(several),
         };
@@ -97,23 +107,27 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 
     /// What headings say of entries which have these fields: the years or companies that they are, or
-    /// what else the entries do not say.
+    /// what else the entries do not say. Companies are rather tags if nothing says that they are such.
     pub(super) fn column<'k>(
         inner: &[Field],
         mut headings: impl Iterator<Item = &'k Key<'k>>,
+        may_be_companies: bool,
     ) -> Option<&'static str> {
         let is_year = |key: &Key| key.text.len() == 4 && is_number(&key.text);
         let lacks = |field| !inner.contains(&field);
         if lacks(Field::Year) && headings.all(is_year) {
             return Some("year");
         }
-        let facets = [(COMPANY, "company"), (TAG, "tags"), (INDUSTRY, "industry")];
+        let mut facets = [(COMPANY, "company"), (TAG, "tags"), (INDUSTRY, "industry")];
+        if !may_be_companies {
+            facets.swap(0, 1);
+        }
         facets.into_iter().find(|(facet, _)| lacks(Field::Facet(*facet))).map(|(_, name)| name)
     }
 
     fn map(&mut self, map: &'n Map<'n>, span: Span) -> bool {
         let lists = lists(map);
-        if !lists.is_empty() {
+        if !lists.is_empty() && !self.is_entry_with(map, &lists) {
             return self.lists(&lists);
         }
         let inner: Vec<(&Key, &Map)> =
@@ -133,7 +147,10 @@ impl<'f, 'n> Finder<'f, 'n> {
             return true;
         }
         if self.is_by_key(map, &inner) {
-            self.by_key(map);
+            self.by_key(map, &Map::new());
+            return true;
+        }
+        if self.by_heading(map, &inner) {
             return true;
         }
         if self.is_entry(map) {
@@ -147,20 +164,26 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 
     /// Reads the one of several lists that has the entries, or all of them, if their keys are headings.
-    fn lists(&mut self, lists: &[(&'n Key<'n>, &'n [Node<'n>])]) -> bool {
+    fn lists(&mut self, lists: &[List<'n>]) -> bool {
         let rank = |key: &Key| LISTS.iter().position(|name| *name == slugify(&key.text));
         let named = lists.iter().filter(|(key, _)| rank(key).is_some());
         if let Some(best) = named.min_by_key(|(key, _)| rank(key)) {
             self.only(best, lists);
             return true;
         }
-        let titled: Vec<_> = lists
+        let mut titled: Vec<_> = lists
             .iter()
             .filter(|(_, items)| {
                 self.fields(items).contains(&Field::Title) || self.are_pairs(items)
             })
             .copied()
             .collect();
+        // Beside the entries, the values that they have may be listed.
+        let is_of_values =
+            |finder: &mut Self, key: &Key| matches!(finder.field(&key.text), Field::Facet(_));
+        if !titled.iter().all(|(key, _)| is_of_values(self, key)) {
+            titled.retain(|(key, _)| !is_of_values(self, key));
+        }
         match (&titled[..], lists) {
             ([only], _) | ([], [only]) => self.only(only, lists),
             ([], _) => {
@@ -174,29 +197,22 @@ impl<'f, 'n> Finder<'f, 'n> {
         true
     }
 
-    fn only(
-        &mut self,
-        (chosen, items): &(&'n Key<'n>, &'n [Node<'n>]),
-        lists: &[(&'n Key<'n>, &'n [Node<'n>])],
-    ) {
+    fn only(&mut self, (chosen, items): &List<'n>, lists: &[List<'n>]) {
         for (key, _) in lists.iter().filter(|(key, _)| key.span != chosen.span) {
             self.unread(key.span, &key.text);
         }
         self.items(items, &chosen.text, &Vec::new());
     }
 
-    fn headings(
-        &mut self,
-        titled: &[(&'n Key<'n>, &'n [Node<'n>])],
-        lists: &[(&'n Key<'n>, &'n [Node<'n>])],
-    ) {
+    fn headings(&mut self, titled: &[List<'n>], lists: &[List<'n>]) {
         for (key, _) in lists {
             if titled.iter().all(|(other, _)| other.span != key.span) {
                 self.unread(key.span, &key.text);
             }
         }
         let inner: Vec<Field> = titled.iter().flat_map(|(_, items)| self.fields(items)).collect();
-        let column = Self::column(&inner, titled.iter().map(|(key, _)| *key));
+        let are_companies = are_in_links(titled);
+        let column = Self::column(&inner, titled.iter().map(|(key, _)| *key), are_companies);
         for (key, items) in titled {
             let given = match column {
                 Some(name) if self.field(&key.text) == Field::Unknown => vec![under(name, key)],
@@ -219,7 +235,31 @@ impl<'f, 'n> Finder<'f, 'n> {
         are_entries && inner.iter().any(|(key, _)| self.field(&key.text) == Field::Unknown)
     }
 
-    fn by_key(&mut self, map: &'n Map<'n>) {
+    /// Reads headings that each have entries by their ids or titles: `Charts: { Plotter: { url: … } }`. Whether
+    /// these are such.
+    fn by_heading(&mut self, map: &Map, inner: &[(&'n Key<'n>, &'n Map<'n>)]) -> bool {
+        let is_list = |finder: &mut Self, map: &Map| {
+            let inner: Vec<(&Key, &Map)> =
+                map.iter().filter_map(|(key, value)| Some((key, value.map()?))).collect();
+            inner.len() == map.len() && finder.is_by_key(map, &inner)
+        };
+        if inner.len() < map.len().max(2) || !inner.iter().all(|(_, map)| is_list(self, map)) {
+            return false;
+        }
+        let leaves = inner.iter().flat_map(|(_, map)| *map).filter_map(|(_, value)| value.map());
+        let fields = self.fields_in(leaves);
+        let column = Self::column(&fields, inner.iter().map(|(key, _)| *key), false);
+        for (key, map) in inner {
+            if column.is_none() {
+                self.unread(key.span, &key.text);
+            }
+            let given: Map = column.map(|name| under(name, key)).into_iter().collect();
+            self.by_key(map, &given);
+        }
+        true
+    }
+
+    fn by_key(&mut self, map: &'n Map<'n>, of_all: &Map<'n>) {
         let inner = map.iter().filter_map(|(_, value)| value.map());
         let fields = self.fields_in(inner);
         let are_numbers = map.iter().all(|(key, _)| is_number(&key.text));
@@ -233,15 +273,26 @@ impl<'f, 'n> Finder<'f, 'n> {
             } else {
                 vec![under("id", key)]
             };
+            let given = [given, of_all.clone()].concat();
             self.found.entries.push(Entry { span: key.span, map: entry, given });
         }
     }
 
     /// Whether a map tells of one case study: a title, and whose it is or where.
-    pub(super) fn is_entry(&mut self, map: &Map) -> bool {
+    fn is_entry(&mut self, map: &Map) -> bool {
         let fields = self.fields_of(map);
         fields.contains(&Field::Title)
             && (fields.contains(&Field::Url) || fields.contains(&Field::Facet(COMPANY)))
+    }
+
+    /// Whether a map tells of one case study, and the lists in it only of that: where it is told, or things
+    /// that have no titles.
+    fn is_entry_with(&mut self, map: &'n Map<'n>, lists: &[List<'n>]) -> bool {
+        self.is_entry(map)
+            && lists.iter().all(|(key, items)| {
+                self.field(&key.text) == Field::Url
+                    || (!items.is_empty() && !self.fields(items).contains(&Field::Title))
+            })
     }
 
     pub(super) fn unread(&mut self, span: Span, key: &str) {
@@ -271,10 +322,9 @@ impl<'f, 'n> Finder<'f, 'n> {
         self.fields_named(&keys)
     }
 
-    /// What the keys of a map but one mean, in order.
-    pub(super) fn fields_beside(&mut self, map: &Map, list: &Key) -> Vec<Field> {
-        let beside = map.iter().filter(|(key, _)| key.span != list.span);
-        let keys: Vec<&str> = beside.map(|(key, _)| &*key.text).collect();
+    /// What the keys of a map beside some lists in it mean, in order.
+    pub(super) fn fields_beside(&mut self, map: &Map, lists: &[List]) -> Vec<Field> {
+        let keys: Vec<&str> = beside(map, lists).map(|(key, _)| &*key.text).collect();
         self.fields_named(&keys)
     }
 
@@ -288,8 +338,19 @@ impl<'f, 'n> Finder<'f, 'n> {
     }
 }
 
+/// A list, and the key that it stands under.
+pub(super) type List<'n> = (&'n Key<'n>, &'n [Node<'n>]);
+
+/// What a map has beside some lists in it.
+pub(super) fn beside<'m, 'n>(
+    map: &'m Map<'n>,
+    lists: &'m [List],
+) -> impl Iterator<Item = &'m (Key<'n>, Node<'n>)> {
+    map.iter().filter(|(key, _)| lists.iter().all(|(list, _)| list.span != key.span))
+}
+
 /// The keys of a map that have a list with a map in it, or one that has none yet.
-pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<(&'n Key<'n>, &'n [Node<'n>])> {
+pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<List<'n>> {
     let list = |(key, value): &'n (Key<'n>, Node<'n>)| {
         let items = value.list()?;
         let is_empty = items.is_empty() && LISTS.contains(&&*slugify(&key.text));
@@ -300,6 +361,19 @@ pub(super) fn lists<'n>(map: &'n Map<'n>) -> Vec<(&'n Key<'n>, &'n [Node<'n>])> 
 
 fn has_map(items: &[Node]) -> bool {
     items.iter().any(|item| item.map().is_some())
+}
+
+/// Whether a third of the lists stand under what the sites are called that their entries lead to.
+fn are_in_links(lists: &[List]) -> bool {
+    let solid = |text: &str| slugify(text).replace('-', "");
+    let leads = |(key, items): &&List| {
+        let name = solid(&key.text);
+        let values = items.iter().filter_map(Node::map).flatten();
+        let mut links = values.filter_map(|(_, value)| value.text());
+        !name.is_empty()
+            && links.any(|text| text.starts_with("http") && solid(text).contains(&name))
+    };
+    lists.iter().filter(leads).count() * 3 >= lists.len()
 }
 
 pub(super) fn is_number(text: &str) -> bool {

@@ -94,8 +94,8 @@ impl<'t> Structured<'t> {
             bad_lines.drain(..).for_each(|error| error.report(report));
         }
         let about = match &documents[..] {
-            [Node { kind: Kind::Map(map), .. }] if is_list(&documents, config) => {
-                about(map, config, report)
+            [Node { kind: Kind::Map(map), .. }] if has_list(&documents, map, config) => {
+                about(map, report)
             }
             _ => About::default(),
         };
@@ -154,19 +154,15 @@ fn lose_stray(span: Span, lister: &mut Lister) {
     problem.help("an entry is a map with a title");
 }
 
-/// Whether there are entries in a file.
-fn is_list(documents: &[Node], config: &Config) -> bool {
+/// Whether there are entries in a file that is a map, and the map is none itself.
+fn has_list(documents: &[Node], map: &Map, config: &Config) -> bool {
     let found = Finder::new(config, &mut Facets::new(config)).find(documents);
-    found.is_some()
+    let is_map = |entry: &Entry| std::ptr::eq(entry.map, map);
+    found.is_some_and(|found| !found.entries.iter().any(is_map))
 }
 
-/// What a map says of the list in it; nothing if it is an entry itself.
-fn about(map: &Map, config: &Config, report: &mut Report) -> About {
-    let mut facets = Facets::new(config);
-    let has_list = map.iter().any(|(_, value)| value.list().is_some() || value.map().is_some());
-    if !has_list && Finder::new(config, &mut facets).is_entry(map) {
-        return About::default();
-    }
+/// What a map says of the list in it.
+fn about(map: &Map, report: &mut Report) -> About {
     let node =
         |key: &str| get(map, key).filter(|node| node.text().is_some_and(|text| !text.is_empty()));
     let text = |key: &str| node(key).and_then(Node::text).unwrap_or_default().to_owned();

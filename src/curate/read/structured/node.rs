@@ -92,6 +92,16 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether there is anything in it.
+    pub(super) fn says(&self) -> bool {
+        match &self.kind {
+            Kind::Nothing => false,
+            Kind::Text(text) => !text.trim().is_empty(),
+            Kind::List(items) => items.iter().any(Self::says),
+            Kind::Map(map) => map.iter().any(|(_, value)| value.says()),
+        }
+    }
+
     /// The same value, on its own.
     pub(in crate::curate) fn into_owned(self) -> Node<'static> {
         let kind = match self.kind {

@@ -2,13 +2,17 @@
 
 use super::cells::{Named, cell};
 use super::lists::Entry;
-use super::node::{Key, Kind, Map, Node};
+use super::node::{Key, Map, Node};
+use crate::catalog::slugify;
 use crate::curate::fault::{Code, Quoted, Span};
 use crate::curate::lister::{Columns, Facets, Field, Lister, Table};
 use crate::curate::read::Cell;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// What a map of links is called.
+const LINKS: [&str; 4] = ["links", "link", "urls", "url"];
 
 /// A value of an entry, under the name of its column.
 pub(super) struct Value<'e> {
@@ -24,6 +28,8 @@ pub(super) struct Header<'e> {
     pub(super) cells: Vec<Cell<'e>>,
     /// For each column, the first of its values that is one.
     pub(super) first: Vec<Cell<'e>>,
+    /// For each column, whether any of its values says anything.
+    says: Vec<bool>,
     by_name: HashMap<Cow<'e, str>, usize, RandomState>,
 }
 
@@ -49,10 +55,13 @@ fn flatten<'e>(
     if Named::find(inner).is_some() {
         values.push(Value { name: (&*key.text).into(), key: key.span, node });
     }
+    // `links: { pdf: … }`
+    let are_links = LINKS.contains(&&*slugify(&key.text));
     for (name, value) in inner {
         if !Named::uses(inner, &name.text) {
-            let name_of_both = format!("{} {}", key.text, name.text).into();
-            values.push(Value { name: name_of_both, key: name.span, node: value });
+            let of_both = || Cow::Owned(format!("{} {}", key.text, name.text));
+            let called = if are_links { Cow::Borrowed(&*name.text) } else { of_both() };
+            values.push(Value { name: called, key: name.span, node: value });
         }
     }
 }
@@ -66,6 +75,7 @@ impl<'e> Header<'e> {
             if header.first[column].is_empty() {
                 header.first[column] = cell(value.node, &mut Vec::new());
             }
+            header.says[column] |= value.node.says();
         }
         header
     }
@@ -78,34 +88,35 @@ impl<'e> Header<'e> {
         self.by_name.insert(value.name.clone(), column);
         self.cells.push(Cell::plain(value.key, value.name.clone()));
         self.first.push(Cell::default());
+        self.says.push(false);
         column
     }
 
     /// The columns that stand for another one, which no entry has besides: some entries have a `url`, and
     /// others a `link`.
-    fn spares(&self, columns: &Columns, entries: &[Entry], facets: &Facets) -> Vec<(usize, usize)> {
-        let main = |spare: usize| {
-            let field = Columns::called(&self.cells[spare].text, facets)?;
-            Some((spare, columns.position(field)?))
+    fn spares(&self, columns: &Columns, entries: &[Entry], facets: &Facets) -> Vec<(usize, Field)> {
+        let known = |spare: usize| {
+            let told = columns.spares.iter().find(|(at, _)| *at == spare).map(|(_, field)| *field);
+            let field = told.or_else(|| Columns::called(&self.cells[spare].text, facets))?;
+            Some((spare, columns.position(field)?, field))
         };
         let is_free = |at: &usize| columns.fields[*at] == Field::Unknown;
-        let mut spares: Vec<_> = (0..self.cells.len()).filter(is_free).filter_map(main).collect();
+        let mut spares: Vec<_> = (0..self.cells.len()).filter(is_free).filter_map(known).collect();
         for entry in entries {
             if spares.is_empty() {
                 break;
             }
-            let says = |value: &Value| !matches!(value.node.kind, Kind::Nothing);
-            let filled = values(entry).into_iter().filter(says);
+            let filled = values(entry).into_iter().filter(|value| value.node.says());
             let filled: Vec<usize> =
                 filled.filter_map(|value| self.by_name.get(&value.name).copied()).collect();
             let taken = spares.clone();
-            spares.retain(|(spare, main)| {
-                let rivals = taken.iter().filter(|(_, other)| other == main).map(|(at, _)| at);
+            spares.retain(|(spare, main, _)| {
+                let rivals = taken.iter().filter(|(_, other, _)| other == main).map(|(at, ..)| at);
                 let rivals = rivals.chain([main]).filter(|at| filled.contains(at));
                 !filled.contains(spare) || rivals.count() == 1
             });
         }
-        spares
+        spares.into_iter().map(|(spare, _, field)| (spare, field)).collect()
     }
 
     /// An entry's cells; what of it is in none is reported.
@@ -152,12 +163,14 @@ pub(super) fn read(entries: &[Entry], mut table: Table, whole: Span, lister: &mu
         return false;
     };
     let spares = header.spares(&columns, entries, &lister.facets);
-    for &(spare, _) in &spares {
+    for (spare, field) in spares {
         columns.fields[spare] = Field::Ignored;
+        columns.spares.retain(|(other, _)| *other != spare);
+        columns.spares.push((spare, field));
     }
     // What no entry says anything under is not missed.
-    for (field, first) in columns.fields.iter_mut().zip(&header.first) {
-        if *field == Field::Unknown && first.is_empty() {
+    for (field, says) in columns.fields.iter_mut().zip(&header.says) {
+        if *field == Field::Unknown && !says {
             *field = Field::Ignored;
         }
     }
@@ -165,12 +178,7 @@ pub(super) fn read(entries: &[Entry], mut table: Table, whole: Span, lister: &mu
     table.columns = columns;
     for entry in entries {
         let span = first_line(entry.span, lister);
-        let mut cells = header.row(&values(entry), span, &table.columns, lister);
-        for &(spare, main) in &spares {
-            if !cells[spare].is_empty() {
-                cells.swap(spare, main);
-            }
-        }
+        let cells = header.row(&values(entry), span, &table.columns, lister);
         lister.row(&table, &cells, span);
     }
     true

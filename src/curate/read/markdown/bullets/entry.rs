@@ -173,7 +173,7 @@ impl<'a> List<'a> {
         let given = given(of_facets(&above, item.headings.len(), self), &mut cells);
         let table = Table {
             file: self.file,
-            columns: Columns { fields: cells.fields },
+            columns: Columns { fields: cells.fields, ..Columns::default() },
             given,
             base: self.base.cloned(),
             wants_links: true,
@@ -250,7 +250,7 @@ pub(super) fn read_page(
     let (year, summary) = without_year(&said::summary(item, link, &item.parts));
     cells.add(Field::Year, item.span, &year);
     cells.add(Field::Summary, item.span, &summary);
-    let columns = Columns { fields: cells.fields };
+    let columns = Columns { fields: cells.fields, ..Columns::default() };
     let given = given.to_vec();
     let table = Table { file, columns, given, is_markdown: true, ..Table::default() };
     lister.row(&table, &cells.cells, item.span);
