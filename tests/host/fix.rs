@@ -342,6 +342,15 @@ fn joined_values_are_parted_by_what_does_not_part_cells() {
 }
 
 #[test]
+fn what_is_read_as_spaces_stays_where_a_row_is_joined() {
+    let row = |between: &str| {
+        format!("{HEAD}| [[Acme]]{between}| [b](https://u.example/) | 2024 | t |\n")
+    };
+    let found = repaired("list.md", row(" \n ").as_bytes(), &Options::default());
+    assert_eq!(String::from_utf8(found).unwrap(), row(" "));
+}
+
+#[test]
 fn a_row_behind_a_bar_alone_is_lost_with_a_word() {
     let list = format!("{HEAD}| A | [b](https://u) | 2024 | t |\n| \nC | [d](https://v) |\n");
     let built = build(vec![source("list.md", list.as_bytes())], &Options::default());

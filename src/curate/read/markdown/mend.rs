@@ -11,8 +11,9 @@ use super::parse::BAR;
 use crate::curate::fault::{Code, Report, Span};
 use std::ops::Range;
 
-/// The text with its rows mended; what was broken is reported.
-pub(super) fn mend(file: usize, raw: &str, report: &mut Report) -> Option<String> {
+/// The text with its rows mended; what was broken is reported. The file may say more than the text, where that has
+/// spaces.
+pub(super) fn mend(file: usize, source: &str, raw: &str, report: &mut Report) -> Option<String> {
     let lines = lines_of(raw);
     let without_comments = without_comments(raw, &lines);
     let text = without_comments.as_deref().unwrap_or(raw);
@@ -44,7 +45,14 @@ pub(super) fn mend(file: usize, raw: &str, report: &mut Report) -> Option<String
                 let rows = rows_from(text, &lines[at..], expected);
                 let range = lines[at].start..lines[at + rows - 1].end;
                 if rows > 1 {
-                    join(file, raw, range.clone(), rows, &mut mended, report);
+                    join(
+                        file,
+                        source,
+                        range.clone(),
+                        rows,
+                        mended.get_or_insert_with(|| raw.to_owned()),
+                        report,
+                    );
                 }
                 unite(file, text, range, expected, &mut mended, report);
                 at += rows;
@@ -175,24 +183,23 @@ fn is_open(row: &str) -> bool {
 
 fn join(
     file: usize,
-    text: &str,
+    source: &str,
     range: Range<usize>,
     lines: usize,
-    mended: &mut Option<String>,
+    mended: &mut String,
     report: &mut Report,
 ) {
     let message = format!("a row broken over {lines} lines, read as one");
     let problem = report.add(Code::BrokenRow, Span::new(file, range.clone()), message);
     problem.help("write the row on one line");
-    let copy = mended.get_or_insert_with(|| text.to_owned());
-    let row = &text[range.clone()];
+    let row = &source[range.clone()];
     // Comments stay in what is written instead.
     for (at, end) in row.match_indices('\n') {
         // As lines end here: by any returns before it.
         let start = row[..at].trim_end_matches('\r').len();
         let spaces = at + end.len() - start;
         let place = range.start + start..range.start + at + 1;
-        copy.replace_range(place.clone(), &" ".repeat(spaces));
+        mended.replace_range(place, &" ".repeat(spaces));
         // One space, whatever indents the next line.
         let before = row[..start].trim_end_matches([' ', '\t']).len();
         let after = row.len() - row[at + 1..].trim_start_matches([' ', '\t']).len();
@@ -288,8 +295,8 @@ mod tests {
 
     fn check(rows: &str, expected: Option<&str>) {
         const HEAD: &str = "| a | b | c |\n|--|--|--|\n";
-        let mut report = Report::default();
-        let mended = mend(0, &format!("{HEAD}{rows}"), &mut report);
+        let (text, mut report) = (format!("{HEAD}{rows}"), Report::default());
+        let mended = mend(0, &text, &text, &mut report);
         let found = mended.as_deref().map(|text| &text[HEAD.len()..]);
         assert_eq!(found, expected, "{rows}");
         assert_eq!(expected.is_some(), report.errors() == 0 && mended.is_some());
@@ -332,7 +339,8 @@ mod tests {
     #[test]
     fn code_blocks_are_no_tables() {
         let mut report = Report::default();
-        assert_eq!(mend(0, "```\n|a|b|\n|-|-|\n| x\n y |\n```\n", &mut report), None);
+        let text = "```\n|a|b|\n|-|-|\n| x\n y |\n```\n";
+        assert_eq!(mend(0, text, text, &mut report), None);
     }
 
     #[test]

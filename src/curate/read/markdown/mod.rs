@@ -61,7 +61,7 @@ impl Page {
         let (facts, body) = front_matter::split(file, source.text(), report);
         let plain = dialects::plain(source.text());
         let text = plain.as_deref().unwrap_or(source.text());
-        let mended = mend::mend(file, text, report);
+        let mended = mend::mend(file, source.text(), text, report);
         let mut document = parse::parse(file, mended.as_deref().unwrap_or(text), body);
         bold::make_headings(&mut document, file, text, config);
         let case = CasePage::find(file, text, &document, config);
