@@ -59,9 +59,6 @@ impl<T: PartialEq + Debug> Contest<'_, T> {
     /// If it finds anything but what the first one found.
     pub(crate) fn enter(&mut self, by: &str, bytes: usize, mut work: impl FnMut() -> T) {
         let found = work();
-        if let Some((expected, ..)) = &self.first {
-            assert_eq!(&found, expected, "{}: {by}", self.name);
-        }
         self.enter_timed(by, bytes, found, move |times| {
             let start = Instant::now();
             for _ in 0..times {
@@ -80,9 +77,6 @@ impl<T: PartialEq + Debug> Contest<'_, T> {
         mut work: impl FnMut(&mut S) -> T,
     ) {
         let found = work(&mut make());
-        if let Some((expected, ..)) = &self.first {
-            assert_eq!(&found, expected, "{}: {by}", self.name);
-        }
         self.enter_timed(by, bytes, found, move |times| {
             let mut took = Duration::ZERO;
             for _ in 0..times {
@@ -103,6 +97,9 @@ impl<T: PartialEq + Debug> Contest<'_, T> {
         found: T,
         mut time: impl FnMut(u64) -> Duration,
     ) {
+        if let Some((expected, ..)) = &self.first {
+            assert_eq!(&found, expected, "{}: {by}", self.name);
+        }
         let id = format!("{}/{}/{by}", self.contests.entries, self.name);
         let mut least = Duration::MAX;
         self.contests.criterion.bench_function(&id, |bencher| {

@@ -104,7 +104,7 @@ pub(super) fn width(text: &str) -> u32 {
     text.chars().map(letter_width).sum()
 }
 
-/// Letters of Korean, Chinese and Japanese are twice as wide, and so are pictures.
+/// Letters of Korean, Chinese and Japanese are twice as wide as most, and so are pictures; some of ours are wider, too.
 fn letter_width(letter: char) -> u32 {
     match letter {
         'm' | 'w' | 'M' | 'W' => LETTER * 3 / 2,

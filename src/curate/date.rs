@@ -7,6 +7,19 @@ pub(super) fn parse(text: &str) -> Option<String> {
     sound.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// The year of a moment, in seconds from 1970 on
+/// (<https://howardhinnant.github.io/date_algorithms.html#civil_from_days>).
+pub(super) fn year_at(seconds: u64) -> u64 {
+    const DAYS_OF_400_YEARS: u64 = 146_097;
+    // Years that begin in March, so that a leap day is the last of one.
+    let days = seconds / 86_400 + 719_468;
+    let day = days % DAYS_OF_400_YEARS;
+    let year = (day - day / 1_460 + day / 36_524 - day / (DAYS_OF_400_YEARS - 1)) / 365;
+    let day_of_year = day - (365 * year + year / 4 - year / 100);
+    let is_next = day_of_year >= 306;
+    days / DAYS_OF_400_YEARS * 400 + year + u64::from(is_next)
+}
+
 fn iso(text: &str) -> Option<(u32, u32, u32)> {
     let mut parts = text.trim().split('-');
     let mut number = |digits| parts.next().filter(|part| part.len() == digits).and_then(digits_of);
@@ -69,6 +82,18 @@ fn days(year: u32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_are_of_the_year_of_their_day() {
+        let mut days = 0;
+        for year in 1970..2_500 {
+            let first = days * 86_400;
+            days += (1..=12).map(|month| u64::from(super::days(year, month))).sum::<u64>();
+            let last = days * 86_400 - 1;
+            assert_eq!((year_at(first), year_at(last)), (u64::from(year), u64::from(year)));
+        }
+        assert!(year_at(u64::MAX) > 9_999);
+    }
 
     #[test]
     fn days_in_several_forms() {

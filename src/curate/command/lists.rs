@@ -3,6 +3,7 @@
 use super::arguments::Reading;
 use super::progress::during;
 use super::{Stop, fail, file_of};
+use crate::curate::date;
 use crate::curate::input::{self, Input};
 use crate::curate::{Built, Code, Config, Options, Source, build};
 use std::path::{Path, PathBuf};
@@ -138,9 +139,5 @@ fn this_year() -> u16 {
             .map(|since| since.as_secs())
             .unwrap_or_default()
     };
-    let days = fixed.unwrap_or_else(now) / 86_400;
-    // The Gregorian calendar repeats after 400 years of 146,097 days; 1970 plus a mean year is right
-    // but for hours around New Year.
-    let year = 1970 + days * 400 / 146_097;
-    u16::try_from(year).unwrap_or(9999)
+    u16::try_from(date::year_at(fixed.unwrap_or_else(now))).unwrap_or(9999)
 }

@@ -3,6 +3,7 @@
 use super::facets::{COMPANY, Facets, TAG, is_facet_key};
 use super::fields::is_nothing;
 use super::kinds::only_leads;
+use super::links::is_address;
 use super::names::{Meaning, is_thing, leads_to_more, meaning};
 use super::years::year_of;
 use crate::catalog::slugify;
@@ -252,42 +253,17 @@ impl Columns {
 
     /// What only the cells can tell: where the links are, and where the titles, if nothing is called so.
     fn settle(&mut self, called: &[String], first_row: &[Cell], facets: &Facets) {
-        let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
         let calls_title = |at: usize| matches!(meant(&called[at], facets), Some((_, Field::Title)));
         if !self.has(Field::Title) {
-            // A column of links with a text of their own has the titles.
-            let titled = (0..self.fields.len()).find(|&at| {
-                let free = matches!(self.fields[at], Field::Unknown | Field::Url | Field::Summary);
-                free && first_row.get(at).is_some_and(is_titled)
-            });
-            let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
-            let free = || (0..called.len()).filter(is_free);
-            // `tool_name` beside `tool_url`.
-            let is_named = |at: &usize| {
-                let name = &called[*at];
-                let thing = name.strip_suffix(" name").or(name.strip_suffix(" title"));
-                thing.is_some_and(|thing| called.contains(&format!("{thing} url")))
-            };
-            let company = self.position(Field::Facet(COMPANY));
-            let leads = self.has(Field::Url) || free().any(is_link);
-            // A tool, if it is no mere detail of what is told of a company.
-            let is_thing = |at: &usize| {
-                leads && is_thing(&called[*at]) && company.is_none_or(|company| *at < company)
-            };
-            let named = || free().find(is_named).or_else(|| free().find(is_thing));
-            // What is under a name has its title there, and so may a page have it elsewhere.
-            let leads_alone = !first_row.is_empty() && self.has(Field::Url);
-            let summary = || self.position(Field::Summary).filter(|_| leads_alone);
+            let told = self.title_by_cells(called, first_row);
             // With nothing else, titles are addresses.
-            let address = || free().find(|&at| calls_title(at));
-            let found = titled.or_else(named).or_else(summary);
-            if let Some(at) = found.or_else(address) {
+            let address = || self.unknown().find(|&at| calls_title(at));
+            if let Some(at) = told.or_else(address) {
                 self.fields[at] = Field::Title;
             }
         }
-        let title_is_link = self.position(Field::Title).is_some_and(is_link);
-        if !self.has(Field::Url) && !title_is_link {
-            let is_free = |at: &usize| self.fields[*at] == Field::Unknown;
+        let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
+        if !self.has(Field::Url) && !self.position(Field::Title).is_some_and(is_link) {
             let may_be_link = |at: &usize| {
                 is_link(*at) || (first_row.is_empty() && leads_to_more(&called[*at]).is_some())
             };
@@ -296,12 +272,44 @@ impl Columns {
                 None => calls_title(at).then_some((0, at)),
                 rank => rank.map(|rank| (rank + 1, at)),
             };
-            let free = || (0..self.fields.len()).filter(is_free);
-            let named = free().filter(may_be_link).filter_map(rank).min().map(|(_, at)| at);
-            if let Some(at) = named.or_else(|| free().find(|&at| is_link(at))) {
+            let named = self.unknown().filter(may_be_link).filter_map(rank).min();
+            let linked = || self.unknown().find(|&at| is_link(at));
+            if let Some(at) = named.map(|(_, at)| at).or_else(linked) {
                 self.fields[at] = Field::Url;
             }
         }
+    }
+
+    /// Where titles are that nothing is called like.
+    fn title_by_cells(&self, called: &[String], first_row: &[Cell]) -> Option<usize> {
+        // A column of links with a text of their own has the titles.
+        let titled = (0..self.fields.len()).find(|&at| {
+            let free = matches!(self.fields[at], Field::Unknown | Field::Url | Field::Summary);
+            free && first_row.get(at).is_some_and(is_titled)
+        });
+        // `tool_name` beside `tool_url`.
+        let is_named = |at: &usize| {
+            let name = &called[*at];
+            let thing = name.strip_suffix(" name").or(name.strip_suffix(" title"));
+            thing.is_some_and(|thing| called.contains(&format!("{thing} url")))
+        };
+        let company = self.position(Field::Facet(COMPANY));
+        let is_link = |at: usize| first_row.get(at).is_some_and(holds_link);
+        let leads = self.has(Field::Url) || self.unknown().any(is_link);
+        // A tool, if it is no mere detail of what is told of a company.
+        let is_thing = |at: &usize| {
+            leads && is_thing(&called[*at]) && company.is_none_or(|company| *at < company)
+        };
+        let named = || self.unknown().find(is_named).or_else(|| self.unknown().find(is_thing));
+        // What is under a name has its title there, and so may a page have it elsewhere.
+        let leads_alone = !first_row.is_empty() && self.has(Field::Url);
+        let summary = || self.position(Field::Summary).filter(|_| leads_alone);
+        titled.or_else(named).or_else(summary)
+    }
+
+    /// The columns that nothing is known of.
+    fn unknown(&self) -> impl Iterator<Item = usize> {
+        (0..self.fields.len()).filter(|&at| self.fields[at] == Field::Unknown)
     }
 }
 
@@ -321,13 +329,7 @@ pub(in crate::curate) fn is_number(text: &str) -> bool {
 }
 
 fn holds_link(cell: &Cell) -> bool {
-    !cell.links.is_empty() || is_address(cell)
-}
-
-/// Whether a cell has an address and nothing that it is called.
-fn is_address(cell: &Cell) -> bool {
-    let text = cell.text.trim();
-    text.starts_with("https://") || text.starts_with("http://")
+    !cell.links.is_empty() || is_address(cell.text.trim())
 }
 
 /// What the configuration calls a column.
@@ -379,7 +381,9 @@ fn claim_known(fields: &mut [Field], called: &[String], first_row: &[Cell], face
             return None;
         }
         // `paper: https://…` leads to what has its title elsewhere.
-        if field == Field::Title && first_row.get(column).is_some_and(is_address) {
+        if field == Field::Title
+            && first_row.get(column).is_some_and(|cell| is_address(cell.text.trim()))
+        {
             return None;
         }
         if name == "details" && first_row.get(column).is_some_and(is_text) {

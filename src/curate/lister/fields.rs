@@ -1,6 +1,7 @@
 //! The fields of a row that every entry has: title, link, page, year.
 
 use super::drafts::{Draft, Piece};
+use super::links::is_address;
 use super::marks::plain;
 use super::values::one_line;
 use super::{Field, Lister, Table};
@@ -158,8 +159,8 @@ impl Lister<'_> {
     /// A link that is written almost as one: `[title] (link)`, with spaces in its address, or with a bracket missing.
     fn loose_link(&mut self, cell: &Cell) -> Option<Link> {
         let text = trim(&cell.text);
-        let is_address = |text: &str| self::is_address(text) && !text.contains(char::is_whitespace);
-        if is_address(text) {
+        let is_whole_address = |text: &str| is_address(text) && !text.contains(char::is_whitespace);
+        if is_whole_address(text) {
             return Some(Link { span: cell.span, text: text.to_owned(), url: text.to_owned() });
         }
         let (label, rest) =
@@ -167,7 +168,7 @@ impl Lister<'_> {
         let url = rest.trim().strip_prefix('(')?;
         let is_whole = label.starts_with('[') && url.ends_with(')');
         // With one of its brackets missing, it is a link if it has an address.
-        if !is_whole && (label.contains('[') == url.ends_with(')') || !is_address(url)) {
+        if !is_whole && (label.contains('[') == url.ends_with(')') || !is_whole_address(url)) {
             return None;
         }
         let (label, url) =
@@ -255,10 +256,6 @@ fn addresses(text: &str) -> Vec<&str> {
         addresses.extend(parts.map(|part| part.trim_end_matches(|c| ",;|)]>.".contains(c))));
     }
     addresses
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
 }
 
 /// Whether a text is one link and nothing else: in one word, and like most that are.

@@ -37,7 +37,7 @@ impl Lister<'_> {
         if is_nothing(written) {
             return;
         }
-        if !site_like(written)
+        if !is_address(written)
             && let Some(page) = self.site.target(file, written)
             && self.is_case_page[page]
         {
@@ -75,7 +75,7 @@ impl Lister<'_> {
 
     /// The link with `https://` in front, if it is a web address without that.
     fn with_scheme(&mut self, span: Span, written: &str) -> Option<String> {
-        if site_like(written) || !is_address_without_scheme(written) {
+        if is_address(written) || !is_address_without_scheme(written) {
             return None;
         }
         let message = format!("{} is read as a web address", Quoted(written));
@@ -141,7 +141,7 @@ impl Lister<'_> {
     }
 
     fn check_relative(&mut self, span: Span, written: &str, url: &str) {
-        if site_like(written) {
+        if is_address(written) {
             return;
         }
         let path = written.split(['#', '?']).next().unwrap_or_default();
@@ -178,9 +178,9 @@ fn is_address_without_scheme(link: &str) -> bool {
             || labels.next_back().is_some_and(is_known))
 }
 
-/// Whether a link is the usual absolute one.
-fn site_like(link: &str) -> bool {
-    link.starts_with("https://") || link.starts_with("http://")
+/// Whether a text begins as the usual address in the web.
+pub(in crate::curate) fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 #[cfg(test)]

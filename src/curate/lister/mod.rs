@@ -19,6 +19,7 @@ pub(super) use columns::{Columns, Field, is_column_name, is_field, is_number};
 pub(super) use drafts::{Draft, Drafts, Held, Piece};
 pub(super) use facets::{COMPANY, Facet, Facets, INDUSTRY, Label, TAG, is_facet_key};
 pub(super) use kinds::{is_in_brackets, is_kind, is_way, only_leads};
+pub(super) use links::is_address;
 pub(super) use years::{check_year_of_link, year_of};
 
 use super::config::Config;

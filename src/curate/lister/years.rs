@@ -81,16 +81,7 @@ fn year_of_moment(text: &str) -> Option<u16> {
         13 => count / 1_000,
         _ => return None,
     };
-    let (mut days, mut year) = (seconds / 86_400, 1970_u16);
-    loop {
-        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let length = if is_leap { 366 } else { 365 };
-        if days < length {
-            return Some(year);
-        }
-        days -= length;
-        year += 1;
-    }
+    u16::try_from(date::year_at(seconds)).ok()
 }
 
 /// The year that a text can only mean: `2024`, `2024.0`, `2024-05-01`, `May 2024`, `'24`, `CVPR24`.

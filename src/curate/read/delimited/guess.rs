@@ -2,7 +2,7 @@
 
 use super::{Cell, Columns, Kind, Lister, Reader};
 use crate::curate::fault::{Code, Span};
-use crate::curate::lister::{COMPANY, TAG, year_of};
+use crate::curate::lister::{self, COMPANY, TAG, year_of};
 
 /// What is looked at to tell columns.
 const SAMPLE: usize = 50;
@@ -201,8 +201,7 @@ fn rows_with(rows: &[Vec<Cell>], column: usize) -> usize {
 
 fn is_address(cell: &Cell) -> bool {
     let text = cell.text.trim();
-    let is_bare = (text.starts_with("https://") || text.starts_with("http://"))
-        && !text.contains(char::is_whitespace);
+    let is_bare = lister::is_address(text) && !text.contains(char::is_whitespace);
     is_bare || !cell.links.is_empty()
 }
 

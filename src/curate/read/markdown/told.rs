@@ -6,7 +6,7 @@ use super::case_page::is_part;
 use super::facts::{self, Fact};
 use super::parse::{Block, Document};
 use crate::curate::config::Config;
-use crate::curate::lister::is_way;
+use crate::curate::lister::{is_address, is_way};
 use crate::curate::read::{Cell, Link};
 use pulldown_cmark::HeadingLevel;
 
@@ -119,10 +119,9 @@ impl Told {
 /// The link that a text is, if it is nothing but a web address.
 fn address(cell: &Cell) -> Option<Link> {
     let text = cell.text.trim();
-    let is_address = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme))
-        && !text.contains(char::is_whitespace);
+    let is_alone = is_address(text) && !text.contains(char::is_whitespace);
     let (text, url) = (text.to_owned(), text.to_owned());
-    is_address.then_some(Link { span: cell.span, text, url })
+    is_alone.then_some(Link { span: cell.span, text, url })
 }
 
 impl Head<'_> {

@@ -4,7 +4,7 @@ use super::lists::{Entry, Finder, LISTS, List, beside, is_number, lists, under};
 use super::node::{Key, Kind, Map, Node};
 use crate::catalog::slugify;
 use crate::curate::fault::Span;
-use crate::curate::lister::{COMPANY, Field, INDUSTRY, TAG};
+use crate::curate::lister::{COMPANY, Field, INDUSTRY, TAG, is_address};
 
 impl<'n> Finder<'_, 'n> {
     /// Takes a map for an entry, or for a heading with entries below it.
@@ -224,10 +224,6 @@ static NOTHING: Map<'static> = Map::new();
 fn pair<'n>(key: &'n Key<'n>, value: &Node<'n>) -> Map<'n> {
     let url = Key { span: value.span, text: "url".into() };
     vec![under("title", key), (url, value.clone())]
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// Gives a column a value, behind those that it has.

@@ -1,7 +1,7 @@
 //! The items of a page, and the link that each is about.
 
 use super::said::{first_sentence, venue_in_front};
-use crate::curate::lister::{is_in_brackets, is_kind, is_way};
+use crate::curate::lister::{is_address, is_in_brackets, is_kind, is_way};
 use crate::curate::read::markdown::above::Above;
 use crate::curate::read::markdown::parse::{Block, Document};
 use crate::curate::read::{Cell, Link, Text};
@@ -184,7 +184,7 @@ pub(in super::super) fn start(block: &Block) -> u32 {
 }
 
 pub(in super::super) fn leads_out(link: &Link) -> bool {
-    link.url.starts_with("https://") || link.url.starts_with("http://")
+    is_address(&link.url)
 }
 
 /// The link that an item is about: its first one into the web, with little in front of it. Its text is the title,
